@@ -1,0 +1,23 @@
+using Insight.Etl.Landing;
+using Insight.Etl.Staging;
+
+namespace Insight.Etl.Sources;
+
+/// <summary>
+/// Reads one producer's wire format. One connector a source folder; it is found by the name in <c>source.yml</c> (<c>connector:</c>).
+/// It keeps no state: fetching lands bytes as they are, staging turns landed bytes into typed, keyed rows.
+/// </summary>
+public interface IConnector
+{
+    /// <summary>The name used in <c>source.yml</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Asks the origin for every payload that the source's settings name, in order, and yields each once it is landed.</summary>
+    IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Turns landed payloads into rows of the source's data sets. Bad rows go to <see cref="StagingArea.Quarantine"/>; a payload that is
+    /// not the documented format at all throws <see cref="PayloadException"/> and nothing of the source is loaded.
+    /// </summary>
+    void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken);
+}

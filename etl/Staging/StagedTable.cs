@@ -1,0 +1,99 @@
+using Insight.Etl.Landing;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Etl.Staging;
+
+/// <summary>
+/// Typed, keyed rows of one data set on their way to the fact table, column by column. One row is one area, period and combination of
+/// breakdown members with all measures that the payload gives; measures that it does not give are <see cref="Measured.Absent"/>.
+/// </summary>
+public sealed class StagedTable
+{
+    private readonly List<LandedFile> files = [];
+    private readonly List<int> fileOfRow = [];
+    private readonly List<long> lineOfRow = [];
+    private readonly List<string> areas = [];
+    private readonly List<Period> periods = [];
+    private readonly List<string>[] breakdowns;
+    private readonly List<Measured>[] measures;
+
+    /// <summary>An empty table.</summary>
+    public StagedTable(DataSet dataSet)
+    {
+        DataSet = dataSet;
+        breakdowns = [.. dataSet.Breakdowns.Select(_ => new List<string>())];
+        measures = [.. dataSet.Measures.Select(_ => new List<Measured>())];
+    }
+
+    /// <summary>What the columns mean.</summary>
+    public DataSet DataSet { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount => areas.Count;
+
+    /// <summary>The payloads that rows came from; <see cref="FileOfRow"/> indexes them.</summary>
+    public IReadOnlyList<LandedFile> Files => files;
+
+    public IReadOnlyList<int> FileOfRow => fileOfRow;
+
+    public IReadOnlyList<long> LineOfRow => lineOfRow;
+
+    public IReadOnlyList<string> Areas => areas;
+
+    public IReadOnlyList<Period> Periods => periods;
+
+    /// <summary>The members of breakdown i, a row each.</summary>
+    public IReadOnlyList<string> BreakdownColumn(int i) => breakdowns[i];
+
+    /// <summary>The figures of measure i, a row each.</summary>
+    public IReadOnlyList<Measured> MeasureColumn(int i) => measures[i];
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="file">The payload that it came from.</param>
+    /// <param name="line">Line, or position from 1, within the payload.</param>
+    /// <param name="area">Area id with level prefix: KU016, MK07, SSS.</param>
+    /// <param name="period">A period of the data set's frequency.</param>
+    /// <param name="members">One member for each breakdown, in order.</param>
+    /// <param name="figures">One figure for each measure, in order.</param>
+    public void Add(LandedFile file, long line, string area, Period period, ReadOnlySpan<string> members, ReadOnlySpan<Measured> figures)
+    {
+        if (members.Length != breakdowns.Length || figures.Length != measures.Length)
+        {
+            throw new ArgumentException(
+                $"Data set '{DataSet.Id}' takes {breakdowns.Length} breakdown members and {measures.Length} measures; {members.Length} and {figures.Length} were given.");
+        }
+
+        if (files.Count == 0 || files[^1] != file)
+        {
+            files.Add(file);
+        }
+
+        fileOfRow.Add(files.Count - 1);
+        lineOfRow.Add(line);
+        areas.Add(area);
+        periods.Add(period);
+        for (var i = 0; i < members.Length; i++)
+        {
+            breakdowns[i].Add(members[i]);
+        }
+
+        for (var i = 0; i < figures.Length; i++)
+        {
+            measures[i].Add(figures[i]);
+        }
+    }
+}
+
+/// <summary>One figure with its status; a missing one has no value and a status that says why.</summary>
+public readonly record struct Measured(double? Value, ObservationStatus Status)
+{
+    /// <summary>Not in this payload at all.</summary>
+    public static readonly Measured Absent = new(null, ObservationStatus.Unknown);
+
+    /// <summary>A number without reservations.</summary>
+    public static Measured Of(double value) => new(value, ObservationStatus.Normal);
+
+    /// <summary>No number, with the reason.</summary>
+    public static Measured Missing(ObservationStatus reason) => new(null, reason);
+}

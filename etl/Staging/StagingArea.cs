@@ -1,0 +1,52 @@
+using Insight.Etl.Landing;
+using Insight.Warehouse.Areas;
+using Insight.Warehouse.Observations;
+
+namespace Insight.Etl.Staging;
+
+/// <summary>Where a connector puts what it read: one <see cref="StagedTable"/> a data set, and what could not be read in <see cref="Quarantine"/>.</summary>
+public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSets)
+{
+    private readonly Dictionary<string, StagedTable> tables = dataSets.ToDictionary(d => d.Id, d => new StagedTable(d), StringComparer.Ordinal);
+
+    /// <summary>Resolves codes and names of areas.</summary>
+    public AreaDirectory Areas { get; } = areas;
+
+    /// <summary>Rows that were refused.</summary>
+    public Quarantine Quarantine { get; } = new();
+
+    /// <summary>Rows read from payloads so far, refused ones included, a payload at a time; the loader compares it with what was staged.</summary>
+    public long RowsRead { get; set; }
+
+    /// <summary>All tables.</summary>
+    public IReadOnlyCollection<StagedTable> Tables => tables.Values;
+
+    /// <summary>The table of a data set that the source declares.</summary>
+    /// <exception cref="ArgumentException">The source declares no such data set.</exception>
+    public StagedTable Table(string dataSetId) => tables.TryGetValue(dataSetId, out var table)
+        ? table
+        : throw new ArgumentException($"source.yml declares no data set '{dataSetId}'; it declares {string.Join(", ", tables.Keys)}.", nameof(dataSetId));
+}
+
+/// <summary>Rows refused, and why.</summary>
+public sealed class Quarantine
+{
+    private readonly List<QuarantinedRow> rows = [];
+
+    /// <summary>All refused rows in the order of reading.</summary>
+    public IReadOnlyList<QuarantinedRow> Rows => rows;
+
+    /// <summary>Keeps one refused row.</summary>
+    public void Add(LandedFile file, long line, string column, string value, string reason, string remedy) =>
+        rows.Add(new QuarantinedRow(file.Name, file.Manifest.Sha256, line, column, value, reason, remedy));
+}
+
+/// <summary>One refused row.</summary>
+/// <param name="File">Name of the payload within its source.</param>
+/// <param name="Sha256">Its landing hash.</param>
+/// <param name="Line">Line (text formats) or position from 1 (cells of JSON).</param>
+/// <param name="Column">Column, variable or key.</param>
+/// <param name="Value">The value as received.</param>
+/// <param name="Reason">What is wrong.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record QuarantinedRow(string File, string Sha256, long Line, string Column, string Value, string Reason, string Remedy);

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Insight.Warehouse.Areas;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Warehouse.Publications;
+
+/// <summary>
+/// One publication: an immutable list of what is served. Everything the reading side needs is in it or in files that it names by content
+/// hash, so that a reader opens neither the warehouse nor the sources. Written once, never edited.
+/// </summary>
+/// <param name="Id">Sortable id: <c>20261121T083005Z-1a2b3c4d</c> (time of writing and head of the content hash).</param>
+/// <param name="Edition">Who may see it: <c>public</c> for now.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="CodeVersion">Version of the program that wrote it.</param>
+/// <param name="Previous">The publication that was current when it was written, or null.</param>
+/// <param name="AreasFile">Content hash of the areas document (<see cref="AreasDocument"/>).</param>
+/// <param name="Themes">Themes with their names.</param>
+/// <param name="Indicators">All indicators, by id.</param>
+/// <param name="Sources">All sources.</param>
+/// <param name="Loads">The loads whose figures went in, by number.</param>
+/// <param name="Changes">What differs from the previous publication, counted.</param>
+public sealed record PublicationManifest(
+    string Id,
+    string Edition,
+    DateTimeOffset CreatedAt,
+    string CodeVersion,
+    string? Previous,
+    string AreasFile,
+    IReadOnlyList<PublishedTheme> Themes,
+    IReadOnlyList<PublishedIndicator> Indicators,
+    IReadOnlyList<PublishedSource> Sources,
+    IReadOnlyList<PublishedLoad> Loads,
+    PublicationChanges Changes);
+
+/// <summary>A theme: id (climate, employment, workforce, residents, population) and names by language.</summary>
+public sealed record PublishedTheme(string Id, IReadOnlyDictionary<string, string> Names);
+
+/// <summary>One indicator as published.</summary>
+/// <param name="Id">Kebab-case id.</param>
+/// <param name="Version">Definition version.</param>
+/// <param name="Theme">Theme id.</param>
+/// <param name="Names">Name by language.</param>
+/// <param name="Descriptions">Plain-language description by language.</param>
+/// <param name="Unit">Unit as shown, by language.</param>
+/// <param name="Decimals">Decimals to show.</param>
+/// <param name="Direction">higher, lower or neutral: which way is better.</param>
+/// <param name="Aggregation">SUM, RATIO, WEIGHTED or NOT-AGGREGABLE.</param>
+/// <param name="Multiplier">value = multiplier × numerator ÷ denominator (RATIO, WEIGHTED).</param>
+/// <param name="Formula">The formula as written.</param>
+/// <param name="Owner">Who answers for the definition.</param>
+/// <param name="Sources">Ids of the sources.</param>
+/// <param name="Synthetic">True when any input is synthetic.</param>
+/// <param name="Status"><c>published</c> or <c>awaiting-data</c>.</param>
+/// <param name="Breakdowns">Names of breakdown columns of its slices; empty when there are none.</param>
+/// <param name="DefinitionHash">Hash of the definition; with <paramref name="Inputs"/> it decides whether the indicator must be recomputed.</param>
+/// <param name="Inputs">Data set id → number of the last load that changed it.</param>
+/// <param name="Slices">Its files.</param>
+/// <param name="Definition">The whole definition as JSON, for the catalogue page.</param>
+public sealed record PublishedIndicator(
+    string Id,
+    int Version,
+    string Theme,
+    IReadOnlyDictionary<string, string> Names,
+    IReadOnlyDictionary<string, string> Descriptions,
+    IReadOnlyDictionary<string, string> Unit,
+    int Decimals,
+    string Direction,
+    string Aggregation,
+    double Multiplier,
+    string Formula,
+    string Owner,
+    IReadOnlyList<string> Sources,
+    bool Synthetic,
+    string Status,
+    IReadOnlyList<string> Breakdowns,
+    string DefinitionHash,
+    IReadOnlyDictionary<string, int> Inputs,
+    IReadOnlyList<PublishedSlice> Slices,
+    JsonNode Definition);
+
+/// <summary>
+/// One Parquet file of values: one indicator in one municipal division and one frequency, sorted by area, breakdowns, period. Columns: area,
+/// period, one for each breakdown (VARCHAR), value, numerator, denominator (DOUBLE), status (VARCHAR, see ObservationStatus), members,
+/// members_present (INTEGER; of aggregates, else NULL), load (INTEGER, the newest load among its inputs).
+/// </summary>
+/// <param name="Division"><c>current</c> or <c>as-was</c>.</param>
+/// <param name="DivisionDate">The date of the division (<c>2026-01-01</c>), or <c>as-was</c>.</param>
+/// <param name="Frequency">Annual, Quarterly or Monthly.</param>
+/// <param name="File">Content hash; the file is <c>lake/files/&lt;hash&gt;.parquet</c>.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Missing">Rows without a value.</param>
+/// <param name="FirstPeriod">First period, or null when empty.</param>
+/// <param name="LastPeriod">Last period, or null when empty.</param>
+/// <param name="Sql">The compiled statement that made it.</param>
+public sealed record PublishedSlice(
+    string Division, string DivisionDate, Frequency Frequency, string File, long Rows, long Missing, string? FirstPeriod, string? LastPeriod, string Sql);
+
+/// <summary>A source as published: names, producer, licence, whether its figures are invented, its data sets.</summary>
+public sealed record PublishedSource(
+    string Id,
+    IReadOnlyDictionary<string, string> Names,
+    string Producer,
+    string Licence,
+    string? Homepage,
+    bool Synthetic,
+    string Origin,
+    string? Cron,
+    string? TimeZone,
+    IReadOnlyList<string> DataSets);
+
+/// <summary>One load: one landed payload brought into a source's data sets.</summary>
+/// <param name="Number">Counts from 1; the facts' recorded_from and the values' load refer to it.</param>
+/// <param name="SourceId">The source.</param>
+/// <param name="File">Name of the payload within its source.</param>
+/// <param name="Sha256">Landing hash of the payload.</param>
+/// <param name="Url">The producer's address of it.</param>
+/// <param name="FetchedAt">When it was received.</param>
+/// <param name="LoadedAt">When it was loaded.</param>
+/// <param name="Rows">Rows staged from it.</param>
+/// <param name="Inserted">New facts.</param>
+/// <param name="Revised">Facts with a new figure.</param>
+/// <param name="Quarantined">Rows refused.</param>
+public sealed record PublishedLoad(
+    int Number, string SourceId, string File, string Sha256, string Url, DateTimeOffset FetchedAt, DateTimeOffset LoadedAt,
+    long Rows, long Inserted, long Revised, long Quarantined);
+
+/// <summary>How a publication differs from the one before: cells added, revised, withdrawn; indicators recomputed and taken over unchanged.</summary>
+public sealed record PublicationChanges(long Added, long Revised, long Withdrawn, int Recomputed, int Unchanged);
+
+/// <summary>The areas document: everything a reader needs of areas.</summary>
+public sealed record AreasDocument(IReadOnlyList<Area> Areas, IReadOnlyList<Membership> Memberships, IReadOnlyList<AreaChange> Changes, DateOnly CurrentDivision);
