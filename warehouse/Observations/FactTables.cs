@@ -1,0 +1,94 @@
+using System.Data.Common;
+
+namespace Insight.Warehouse.Observations;
+
+/// <summary>
+/// The fact tables: one a data set in schema <c>facts</c>. Columns: area, period, breakdowns, for each measure its number and
+/// <c>&lt;measure&gt;_status</c>, then recorded_from and recorded_to (load numbers; recorded_to NULL while it is what is known now).
+/// </summary>
+public static class FactTables
+{
+    /// <summary>Makes the table of a data set, or adds measures that are new.</summary>
+    /// <exception cref="FactTableException">The table has other keys than the data set declares.</exception>
+    public static void Ensure(DbConnection connection, DataSet dataSet)
+    {
+        var existing = ColumnsOf(connection, dataSet);
+        if (existing.Count == 0)
+        {
+            Execute(connection, CreateTable(dataSet));
+            return;
+        }
+
+        var keys = existing.TakeWhile(c => !dataSet.Measures.Any(m => m.Name == c)).Where(c => !c.EndsWith("_status", StringComparison.Ordinal)).ToList();
+        var declared = KeyColumns(dataSet);
+        var stored = existing.Where(c => c is "area" or "period" || dataSet.Breakdowns.Any(b => b.Name == c)).ToList();
+        if (stored.Count != declared.Count || keys.Take(declared.Count).Except(declared, StringComparer.Ordinal).Any())
+        {
+            throw new FactTableException(
+                $"The facts of data set '{dataSet.Id}' are keyed by {string.Join(", ", keys)}, but source '{dataSet.SourceId}' now declares {string.Join(", ", declared)}; give the changed data set a new id.");
+        }
+
+        foreach (var measure in dataSet.Measures.Where(m => !existing.Contains(m.Name)))
+        {
+            Execute(connection, $"ALTER TABLE {Name(dataSet)} ADD COLUMN {Quote(measure.Name)} DOUBLE");
+            Execute(connection, $"ALTER TABLE {Name(dataSet)} ADD COLUMN {Quote(StatusColumn(measure))} VARCHAR");
+            Execute(connection, $"UPDATE {Name(dataSet)} SET {Quote(StatusColumn(measure))} = '{ObservationStatus.Unknown.Code}'");
+        }
+    }
+
+    /// <summary>The table's qualified name: facts.employment_register.</summary>
+    public static string Name(DataSet dataSet) => "facts." + Quote(dataSet.TableName);
+
+    /// <summary>Key columns in order: area, period, breakdowns.</summary>
+    public static IReadOnlyList<string> KeyColumns(DataSet dataSet) => ["area", "period", .. dataSet.Breakdowns.Select(b => b.Name)];
+
+    /// <summary>Columns of figures in order: each measure and its status.</summary>
+    public static IReadOnlyList<string> FigureColumns(DataSet dataSet) => [.. dataSet.Measures.SelectMany(m => new[] { m.Name, StatusColumn(m) })];
+
+    /// <summary>The status column of a measure.</summary>
+    public static string StatusColumn(Measure measure) => measure.Name + "_status";
+
+    /// <summary>The order in which facts are kept, so that a definition that asks for one member reads one stretch: breakdowns, area, period.</summary>
+    public static string SortOrder(DataSet dataSet) =>
+        string.Join(", ", dataSet.Breakdowns.Select(b => Quote(b.Name)).Concat(["area", "period"]));
+
+    /// <summary>A column or table name in double quotes.</summary>
+    public static string Quote(string name) => '"' + name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+
+    /// <summary>Column list in quotes.</summary>
+    public static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
+
+    /// <summary>The columns of a staging table: those of the facts with <c>load</c> (number) in place of the recorded columns.</summary>
+    public static string CreateStaging(DataSet dataSet, string name) =>
+        $"CREATE TEMP TABLE {Quote(name)} ({ColumnDeclarations(dataSet)}, load INTEGER NOT NULL)";
+
+    private static string CreateTable(DataSet dataSet) =>
+        $"CREATE TABLE {Name(dataSet)} ({ColumnDeclarations(dataSet)}, recorded_from INTEGER NOT NULL, recorded_to INTEGER)";
+
+    private static string ColumnDeclarations(DataSet dataSet) => string.Join(", ", KeyColumns(dataSet).Select(c => Quote(c) + " VARCHAR NOT NULL")
+        .Concat(dataSet.Measures.SelectMany(m => new[] { Quote(m.Name) + " DOUBLE", Quote(StatusColumn(m)) + " VARCHAR" })));
+
+    private static List<string> ColumnsOf(DbConnection connection, DataSet dataSet)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT column_name FROM information_schema.columns WHERE table_schema = 'facts' AND table_name = '{dataSet.TableName}' ORDER BY ordinal_position";
+        using var reader = command.ExecuteReader();
+        var columns = new List<string>();
+        while (reader.Read())
+        {
+            columns.Add(reader.GetString(0));
+        }
+
+        return columns;
+    }
+
+    private static void Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>A fact table does not fit its data set, or staged rows break its rules.</summary>
+public sealed class FactTableException(string message) : Exception(message);

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Insight.Warehouse.Observations;
+
+/// <summary>
+/// Makes sure that one process at a time writes the warehouse. Held as an exclusive lock on <c>warehouse.lock</c>, which the operating
+/// system lets go when the process ends, however it ends; <c>warehouse.holder</c> names who has it.
+/// </summary>
+public sealed class WarehouseLock : IDisposable
+{
+    private readonly FileStream stream;
+
+    private WarehouseLock(FileStream stream) => this.stream = stream;
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="holder">What the holder is, for people: "insight run statfin".</param>
+    /// <param name="clock">Time of taking it.</param>
+    /// <exception cref="WarehouseBusyException">Another process has it; the message names it.</exception>
+    public static WarehouseLock Take(DataFolder folder, string holder, TimeProvider clock)
+    {
+        var path = Path.Combine(folder.Path, "warehouse.lock");
+        var holderPath = Path.Combine(folder.Path, "warehouse.holder");
+        try
+        {
+            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holderPath, string.Create(
+                CultureInfo.InvariantCulture, $"{holder} (process {Environment.ProcessId} on {Environment.MachineName}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC)"));
+            return new WarehouseLock(stream);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            var who = File.Exists(holderPath) ? File.ReadAllText(holderPath) : "another process";
+            throw new WarehouseBusyException($"The warehouse in '{folder.Path}' is in use by {who}; wait until it is done, or stop it.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stream.Dispose();
+}
+
+/// <summary>Another process writes the warehouse.</summary>
+public sealed class WarehouseBusyException(string message) : Exception(message);

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Insight.Warehouse.Publications;
+
+/// <summary>
+/// The lake: files named by content hash, manifests, one pointer an edition. Any number of processes read it without a lock; the one that
+/// holds the warehouse's lock writes. Everything is written beside its place and renamed into it, so that a reader or a killed writer never
+/// leaves or meets a half-written file.
+/// </summary>
+public sealed class PublicationStore
+{
+    private readonly string files;
+    private readonly string publications;
+    private readonly string editions;
+
+    /// <summary>The lake in a folder; missing folders are made when something is written.</summary>
+    public PublicationStore(string lake)
+    {
+        files = Path.Combine(lake, "files");
+        publications = Path.Combine(lake, "publications");
+        editions = Path.Combine(lake, "editions");
+    }
+
+    /// <summary>Path of an edition's pointer, for watching it.</summary>
+    public string PointerPath(string edition) => Path.Combine(editions, edition + ".json");
+
+    /// <summary>The edition's pointer, or null before anything was published.</summary>
+    public EditionPointer? Pointer(string edition) => ReadOrNull<EditionPointer>(PointerPath(edition));
+
+    /// <summary>The current publication of an edition, or null.</summary>
+    public PublicationManifest? Current(string edition) => Pointer(edition) is { } pointer ? Manifest(pointer.Current) : null;
+
+    /// <summary>A publication by id, or null.</summary>
+    public PublicationManifest? Manifest(string id) =>
+        IsId(id) ? ReadOrNull<PublicationManifest>(Path.Combine(publications, id + ".json")) : null;
+
+    /// <summary>Ids of all publications, candidates included, oldest first.</summary>
+    public IReadOnlyList<string> Ids() => Directory.Exists(publications)
+        ? [.. Directory.EnumerateFiles(publications, "*.json").Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Path of a file of values.</summary>
+    public string ParquetPath(string hash) => Path.Combine(files, hash + ".parquet");
+
+    /// <summary>A document that a manifest names, for example the areas.</summary>
+    /// <exception cref="PublicationException">It is not there.</exception>
+    public T Document<T>(string hash) => ReadOrNull<T>(Path.Combine(files, hash + ".json"))
+        ?? throw new PublicationException($"The lake lacks the document {hash}; restore it from a copy of the lake, or compute and publish again.");
+
+    /// <summary>Takes a finished file into the lake under its content hash; the same content is kept once.</summary>
+    /// <returns>The hash.</returns>
+    public string TakeIn(string path, string extension)
+    {
+        Directory.CreateDirectory(files);
+        var hash = HashOf(path);
+        var target = Path.Combine(files, hash + extension);
+        if (File.Exists(target))
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            Flush(path);
+            File.Move(path, target);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Writes a document under its content hash.</summary>
+    public string TakeIn<T>(T document)
+    {
+        Directory.CreateDirectory(files);
+        var temporary = Path.Combine(files, "." + Guid.NewGuid().ToString("N"));
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(document, PublicationJson.Options));
+        return TakeIn(temporary, ".json");
+    }
+
+    /// <summary>Writes a manifest. It becomes visible in <see cref="Ids"/>, not current.</summary>
+    public void Write(PublicationManifest manifest) => Replace(Path.Combine(publications, manifest.Id + ".json"), manifest);
+
+    /// <summary>Moves the edition's pointer to a publication that was verified. One rename: readers see the old or the new one.</summary>
+    /// <exception cref="PublicationException">There is no such publication.</exception>
+    public EditionPointer MakeCurrent(string edition, string id, DateTimeOffset now, string reason)
+    {
+        if (Manifest(id) is null)
+        {
+            throw new PublicationException($"There is no publication '{id}'; list them with 'insight publish --list'.");
+        }
+
+        var moved = (Pointer(edition) ?? new EditionPointer(id, [])).MovedTo(id, now, reason);
+        Replace(PointerPath(edition), moved);
+        return moved;
+    }
+
+    /// <summary>The id for a publication written now with the given content.</summary>
+    public static string NewId(DateTimeOffset now, string contentHash) =>
+        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{contentHash[..8]}");
+
+    /// <summary>SHA-256 of a file, lower-case hex.</summary>
+    public static string HashOf(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static bool IsId(string id) => id.Length is > 0 and < 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
+    private static T? ReadOrNull<T>(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            return JsonSerializer.Deserialize<T>(stream, PublicationJson.Options);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return default;
+        }
+    }
+
+    private static void Replace<T>(string path, T document)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = path + "." + Guid.NewGuid().ToString("N");
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(document, PublicationJson.Options));
+        Flush(temporary);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static void Flush(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        stream.Flush(flushToDisk: true);
+    }
+}
+
+/// <summary>The lake lacks something, or what is in it is not what its manifest says.</summary>
+public sealed class PublicationException(string message) : Exception(message);
