@@ -106,6 +106,9 @@ public sealed class PublicationStore
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
+    /// <summary>SHA-256 of a text, lower-case hex.</summary>
+    public static string HashOfText(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+
     private static bool IsId(string id) => id.Length is > 0 and < 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static T? ReadOrNull<T>(string path)

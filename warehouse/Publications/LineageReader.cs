@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+using Insight.Warehouse.Areas;
+
+namespace Insight.Warehouse.Publications;
+
+/// <summary>Follows one number of a publication back, from the lake alone.</summary>
+public static class LineageReader
+{
+    /// <summary>Explains one cell.</summary>
+    /// <param name="connection">Any DuckDB connection, for reading Parquet.</param>
+    /// <param name="store">The lake.</param>
+    /// <param name="manifest">The publication.</param>
+    /// <param name="indicator">An indicator of it.</param>
+    /// <param name="slice">A slice of the indicator.</param>
+    /// <param name="cell">Area id, period as text, and a member for each breakdown in the indicator's order.</param>
+    /// <returns>The lineage, or null when the slice has no such cell.</returns>
+    public static Lineage? Explain(
+        DbConnection connection,
+        PublicationStore store,
+        PublicationManifest manifest,
+        PublishedIndicator indicator,
+        PublishedSlice slice,
+        (string Area, string Period, IReadOnlyList<string> Members) cell)
+    {
+        if (Cells(connection, store, indicator, slice, [cell.Area], cell.Period, cell.Members) is not [var found])
+        {
+            return null;
+        }
+
+        var members = found.MemberCount is null ? [] : Members(connection, store, manifest, indicator, slice, cell);
+        return new Lineage(manifest.Id, indicator, slice, found, members, Loads(manifest, indicator, found, members));
+    }
+
+    private static IReadOnlyList<LineageCell> Members(
+        DbConnection connection,
+        PublicationStore store,
+        PublicationManifest manifest,
+        PublishedIndicator indicator,
+        PublishedSlice slice,
+        (string Area, string Period, IReadOnlyList<string> Members) cell)
+    {
+        var document = store.Document<AreasDocument>(manifest.AreasFile);
+        var areas = new AreaDirectory(document.Areas, document.Memberships, document.Changes);
+        var day = DateOnly.TryParseExact(slice.DivisionDate, "yyyy-MM-dd", out var date) ? date : document.CurrentDivision;
+        var ids = areas.MembersOf(cell.Area, day).Where(id => areas.TryById(id, out var area) && area.Level == AreaLevel.Municipality).ToList();
+        return ids.Count == 0 ? [] : Cells(connection, store, indicator, slice, ids, cell.Period, cell.Members);
+    }
+
+    /// <summary>The loads of the sources that were read: those that brought the cell's own facts first, then the others of the same sources.</summary>
+    private static List<PublishedLoad> Loads(PublicationManifest manifest, PublishedIndicator indicator, LineageCell cell, IReadOnlyList<LineageCell> members)
+    {
+        var own = members.Append(cell).Select(c => c.Load).OfType<int>().ToHashSet();
+        var newest = indicator.Inputs.Values.Concat(own).ToHashSet();
+        return [.. manifest.Loads.Where(l => newest.Contains(l.Number)).OrderByDescending(l => own.Contains(l.Number)).ThenByDescending(l => l.Number)];
+    }
+
+    private static List<LineageCell> Cells(
+        DbConnection connection,
+        PublicationStore store,
+        PublishedIndicator indicator,
+        PublishedSlice slice,
+        IReadOnlyList<string> areas,
+        string period,
+        IReadOnlyList<string> members)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT area, period, value, numerator, denominator, status, members, members_present, load{string.Concat(indicator.Breakdowns.Select(b => $", \"{b}\""))}
+            FROM read_parquet({Literal(store.ParquetPath(slice.File))})
+            WHERE area IN ({string.Join(", ", areas.Select(Literal))}) AND period = {Literal(period)}
+              {string.Concat(indicator.Breakdowns.Zip(members, (b, m) => $" AND \"{b}\" = {Literal(m)}"))}
+            ORDER BY area
+            """;
+        using var reader = command.ExecuteReader();
+        var cells = new List<LineageCell>();
+        while (reader.Read())
+        {
+            cells.Add(new LineageCell(
+                reader.GetString(0), reader.GetString(1),
+                indicator.Breakdowns.Select((b, i) => KeyValuePair.Create(b, reader.GetString(9 + i))).ToDictionary(),
+                Number(reader, 2), Number(reader, 3), Number(reader, 4),
+                reader.IsDBNull(5) ? "" : reader.GetString(5),
+                Count(reader, 6), Count(reader, 7), Count(reader, 8)));
+        }
+
+        return cells;
+    }
+
+    private static double? Number(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Convert.ToDouble(reader.GetValue(column), CultureInfo.InvariantCulture);
+
+    private static int? Count(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture);
+
+    private static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+}
