@@ -10,10 +10,13 @@ public static class NumberText
 {
     private const int LongestNumber = 64;
 
+    /// <summary>No figure of a municipality is larger; what is, is a mistake.</summary>
+    private const double Largest = 1e15;
+
     /// <summary>The number that the text is; false where it is none. A sign of grouping that does not part three digits is an error, not ignored.</summary>
     /// <param name="text">Surrounding blanks do not matter.</param>
     /// <param name="decimalMark">A comma or a point; the other one is never accepted.</param>
-    /// <param name="value">The number; finite.</param>
+    /// <param name="value">The number, at most 1e15 from zero.</param>
     public static bool TryParse(ReadOnlySpan<char> text, char decimalMark, out double value)
     {
         value = 0;
@@ -35,7 +38,7 @@ public static class NumberText
         return TryInteger(end < 0 ? text : text[..end], plain, ref length)
             && TryRest(end < 0 ? [] : text[end..], decimalMark, plain, ref length)
             && double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value);
+            && Math.Abs(value) <= Largest;
     }
 
     /// <summary>What a number should look like, for messages.</summary>

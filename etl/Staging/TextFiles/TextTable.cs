@@ -147,6 +147,9 @@ public sealed class TextTable : IDisposable
         return false;
     }
 
+    /// <summary>Puts the current row into quarantine for a fault that was found in it.</summary>
+    public void Refuse(RowFault fault) => Refuse(fault.Column, fault.Reason, fault.Remedy);
+
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
 
@@ -211,3 +214,9 @@ public sealed class TextTable : IDisposable
         staging.Quarantine.Add(file, Line, "(row)", value, reason, remedy);
     }
 }
+
+/// <summary>Why a row cannot be used.</summary>
+/// <param name="Column">Position of the column at fault.</param>
+/// <param name="Reason">What is wrong.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record RowFault(int Column, string Reason, string Remedy);
