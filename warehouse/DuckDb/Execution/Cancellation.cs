@@ -1,0 +1,57 @@
+using Insight.Warehouse.DuckDb.Interop;
+
+namespace Insight.Warehouse.DuckDb.Execution;
+
+/// <summary>The wish to stop one execution of a command; it reaches DuckDB only while that execution runs.</summary>
+internal sealed class Cancellation(ConnectionHandle connection)
+{
+    private readonly Lock gate = new();
+    private bool requested;
+    private bool ended;
+
+    /// <summary>True once somebody asked to stop.</summary>
+    public bool Requested
+    {
+        get
+        {
+            lock (gate)
+            {
+                return requested;
+            }
+        }
+    }
+
+    /// <summary>Asks to stop; without effect when the execution has ended. Callable from any thread.</summary>
+    public void Request()
+    {
+        lock (gate)
+        {
+            if (!ended)
+            {
+                requested = true;
+                NativeMethods.Interrupt(connection);
+            }
+        }
+    }
+
+    /// <summary>Passes on a wish that came before DuckDB had begun.</summary>
+    public void InterruptIfRequested()
+    {
+        lock (gate)
+        {
+            if (requested)
+            {
+                NativeMethods.Interrupt(connection);
+            }
+        }
+    }
+
+    /// <summary>From here on a wish has no effect.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            ended = true;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Insight.Warehouse.DuckDb.Interop;
+
+namespace Insight.Warehouse.DuckDb.Execution;
+
+/// <summary>Turns .NET values into DuckDB's.</summary>
+internal static unsafe class ParameterValue
+{
+    private const long MicrosAtUnixEpoch = 62_135_596_800_000_000;
+    private const int DaysAtUnixEpoch = 719_162;
+    private const int MaximumDecimalWidth = 38;
+
+    /// <summary>DuckDB's value for a .NET value.</summary>
+    /// <param name="value">The value; null and DBNull are NULL.</param>
+    /// <param name="wanted">The type that the statement wants, where it matters.</param>
+    /// <param name="name">Name of the parameter, for messages.</param>
+    /// <exception cref="NotSupportedException">DuckDB has no type for it.</exception>
+    public static ValueHandle Create(object? value, Func<DuckDBType> wanted, string name) => value switch
+    {
+        null or DBNull => NativeMethods.CreateNull(),
+        string text => Text(text),
+        int number => NativeMethods.CreateInt32(number),
+        long number => NativeMethods.CreateInt64(number),
+        double number => NativeMethods.CreateDouble(number),
+        bool flag => NativeMethods.CreateBool(flag),
+        sbyte number => NativeMethods.CreateInt8(number),
+        byte number => NativeMethods.CreateUInt8(number),
+        short number => NativeMethods.CreateInt16(number),
+        ushort number => NativeMethods.CreateUInt16(number),
+        uint number => NativeMethods.CreateUInt32(number),
+        ulong number => NativeMethods.CreateUInt64(number),
+        Int128 number => NativeMethods.CreateHugeInt(NativeHugeInt.From(number)),
+        UInt128 number => NativeMethods.CreateUHugeInt(NativeUHugeInt.From(number)),
+        BigInteger number => Big(number, name),
+        float number => NativeMethods.CreateFloat(number),
+        decimal number => Decimal(number),
+        DateOnly date => NativeMethods.CreateDate(date.DayNumber - DaysAtUnixEpoch),
+        TimeOnly time => NativeMethods.CreateTime(time.Ticks / TimeSpan.TicksPerMicrosecond),
+        DateTime time => wanted() == DuckDBType.TimestampTz
+            ? NativeMethods.CreateTimestampTz(Micros(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time))
+            : NativeMethods.CreateTimestamp(Micros(time)),
+        DateTimeOffset time => NativeMethods.CreateTimestampTz(Micros(time.UtcDateTime)),
+        TimeSpan length => Interval(DuckDBInterval.From(length)),
+        DuckDBInterval interval => Interval(interval),
+        Guid id => Uuid(id),
+        byte[] bytes => Blob(bytes),
+        char letter => Text(letter.ToString()),
+        Enum member => Text(member.ToString()),
+        IEnumerable list => List(list, name),
+        _ => throw new NotSupportedException(
+            $"Parameter ${name} is a {value.GetType().Name}, for which DuckDB has no type; pass a number, a text, a date or time, a Guid, bytes or a list of these."),
+    };
+
+    private static ValueHandle Text(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        fixed (byte* start = bytes)
+        {
+            byte empty = 0;
+            return NativeMethods.CreateVarchar(start == null ? &empty : start, (ulong)bytes.Length);
+        }
+    }
+
+    private static ValueHandle Blob(byte[] bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            byte empty = 0;
+            return NativeMethods.CreateBlob(start == null ? &empty : start, (ulong)bytes.Length);
+        }
+    }
+
+    private static ValueHandle Big(BigInteger number, string name)
+    {
+        if (number >= (BigInteger)Int128.MinValue && number <= (BigInteger)Int128.MaxValue)
+        {
+            return NativeMethods.CreateHugeInt(NativeHugeInt.From((Int128)number));
+        }
+
+        return number.Sign > 0 && number <= (BigInteger)UInt128.MaxValue
+            ? NativeMethods.CreateUHugeInt(NativeUHugeInt.From((UInt128)number))
+            : throw new OverflowException($"Parameter ${name} is {number}, which does not fit into HUGEINT; pass it as text and cast it in the query.");
+    }
+
+    private static ValueHandle Decimal(decimal number)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(number, parts);
+        var magnitude = new UInt128((uint)parts[2], ((ulong)(uint)parts[1] << 32) | (uint)parts[0]);
+        var digits = (byte)magnitude.ToString(CultureInfo.InvariantCulture).Length;
+        return NativeMethods.CreateDecimal(new NativeDecimal
+        {
+            Width = Math.Min((byte)MaximumDecimalWidth, Math.Max(digits, (byte)(number.Scale + 1))),
+            Scale = number.Scale,
+            Value = NativeHugeInt.From(decimal.IsNegative(number) ? -(Int128)magnitude : (Int128)magnitude),
+        });
+    }
+
+    private static long Micros(DateTime time) => (time.Ticks / TimeSpan.TicksPerMicrosecond) - MicrosAtUnixEpoch;
+
+    private static ValueHandle Interval(DuckDBInterval interval) =>
+        NativeMethods.CreateInterval(new NativeInterval { Months = interval.Months, Days = interval.Days, Micros = interval.Micros });
+
+    private static ValueHandle Uuid(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return NativeMethods.CreateUuid(NativeUHugeInt.From(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes)));
+    }
+
+    private static ValueHandle List(IEnumerable items, string name)
+    {
+        var values = new List<ValueHandle>();
+        try
+        {
+            object? sample = null;
+            var (sampleAt, scale) = (0, 0);
+            foreach (var item in items)
+            {
+                (sample, sampleAt) = sample is null ? (item, values.Count) : (sample, sampleAt);
+                scale = item is decimal number ? Math.Max(scale, number.Scale) : scale;
+                values.Add(Create(item, () => DuckDBType.Invalid, name));
+            }
+
+            return sample switch
+            {
+                null => OwnedList(NativeMethods.CreateLogicalType(DuckDBType.SqlNull), values),
+                decimal => OwnedList(NativeMethods.CreateDecimalType(MaximumDecimalWidth, (byte)scale), values),
+                _ => List(NativeMethods.ValueType(values[sampleAt]), values),
+            };
+        }
+        finally
+        {
+            values.ForEach(v => v.Dispose());
+        }
+    }
+
+    private static ValueHandle OwnedList(LogicalTypeHandle elementType, List<ValueHandle> values)
+    {
+        using (elementType)
+        {
+            return List(elementType.DangerousGetHandle(), values);
+        }
+    }
+
+    private static ValueHandle List(nint elementType, List<ValueHandle> values)
+    {
+        var pointers = values.Select(v => v.DangerousGetHandle()).ToArray();
+        fixed (nint* first = pointers)
+        {
+            return NativeMethods.CreateList(elementType, first, (ulong)pointers.Length);
+        }
+    }
+}
