@@ -1,0 +1,58 @@
+using Insight.Indicators.Definitions;
+using Insight.Indicators.Formulas;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Compilation;
+
+/// <summary>What is to be read and in which order it is put together; the statement is written from it.</summary>
+/// <param name="Definition">The indicator.</param>
+/// <param name="Division">The municipal division asked for.</param>
+/// <param name="Frequency">The frequency asked for.</param>
+/// <param name="Series">The series that are joined, those with all breakdowns first.</param>
+internal sealed record IndicatorPlan(IndicatorDefinition Definition, Division Division, Frequency Frequency, IReadOnlyList<SeriesPlan> Series)
+{
+    /// <summary>What the formula computes.</summary>
+    public FormulaKind Kind => Definition.Calculation.Kind;
+
+    /// <summary>Whether figures stay in the division in which they were delivered.</summary>
+    public bool IsAsWas => Division.FixedTo is null;
+
+    /// <summary>The components that a row of the whole indicator has.</summary>
+    public IReadOnlyList<string> Components => Kind switch
+    {
+        FormulaKind.Sum => [Component.Numerator],
+        FormulaKind.Ratio => [Component.Numerator, Component.Denominator],
+        FormulaKind.Weighted => [Component.Numerator, Component.Denominator, Component.Published],
+        _ => [Component.Published],
+    };
+}
+
+/// <summary>Names of the columns that carry figures through the statement.</summary>
+internal static class Component
+{
+    public const string Numerator = "numerator";
+    public const string Denominator = "denominator";
+    public const string Published = "published";
+}
+
+/// <summary>Inputs that are read together: from the same data sets with the same filters.</summary>
+/// <param name="Name">Unique name of the series within the statement.</param>
+/// <param name="Scans">Its data sets; the later wins on the same key.</param>
+/// <param name="Keys">The breakdowns that it has as columns, in the order of the definition.</param>
+/// <param name="Components">The figures that it gives.</param>
+/// <param name="Delivered">Frequency in which the data sets deliver it.</param>
+internal sealed record SeriesPlan(
+    string Name, IReadOnlyList<ScanPlan> Scans, IReadOnlyList<string> Keys, IReadOnlyList<ComponentPlan> Components, Frequency Delivered);
+
+/// <summary>One figure of a series as linear arithmetic over measures.</summary>
+internal sealed record ComponentPlan(string Name, IReadOnlyList<(double Coefficient, string Measure)> Terms);
+
+/// <summary>The rows of one data set that a series takes.</summary>
+/// <param name="Name">Unique name within the statement.</param>
+/// <param name="DataSet">The data set.</param>
+/// <param name="Conditions">Filters on breakdowns: column and members.</param>
+/// <param name="IsSummed">Whether several rows of the data set make one row of the series.</param>
+/// <param name="Totals">Breakdown columns that have no total of their own and get one, named total.</param>
+internal sealed record ScanPlan(
+    string Name, DataSet DataSet, IReadOnlyList<(string Column, IReadOnlyList<string> Members)> Conditions, bool IsSummed, IReadOnlyList<string> Totals);

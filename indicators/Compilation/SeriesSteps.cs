@@ -1,0 +1,132 @@
+using System.Globalization;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Compilation;
+
+/// <summary>The steps that make series of facts. Every step has the columns area, period, breakdowns, components, severity, load (and as_of).</summary>
+internal sealed class SeriesSteps(IndicatorPlan plan)
+{
+    /// <summary>Current rows of a data set: its measures put into components.</summary>
+    public Cte Scan(ScanPlan scan, SeriesPlan series)
+    {
+        var keys = series.Keys.Select(SqlText.Name).ToList();
+        var measures = series.Components.SelectMany(component => component.Terms).Select(term => term.Measure).Distinct(StringComparer.Ordinal).ToList();
+        var components = series.Components.Select(component => $"{Expression(component)} AS {component.Name}");
+        var severity = measures.Count == 1 ? Severity(measures[0]) : $"GREATEST({SqlText.List(measures.Select(Severity))})";
+        var conditions = scan.Conditions.Select(condition => condition.Members.Count == 1
+            ? $" AND {SqlText.Name(condition.Column)} = {SqlText.Text(condition.Members[0])}"
+            : $" AND {SqlText.Name(condition.Column)} IN ({SqlText.List(condition.Members.Select(SqlText.Text))})");
+        var inner = measures.SelectMany(measure => new[] { SqlText.Name(measure), $"{StatusSql.Encode(measure)} AS {Severity(measure)}" });
+        return new(scan.Name, $"{scan.DataSet.Id}: current rows, municipal division {scan.DataSet.Division}", $"""
+            SELECT {SqlText.Lines(["area", "period", .. keys, .. components, $"{severity} AS severity", "recorded_from AS load", .. AsOf(scan.DataSet)])}
+            FROM (
+              SELECT {SqlText.List(["area", "period", .. keys, "recorded_from"])},
+                     {SqlText.Lines(inner)}
+              FROM facts.{SqlText.Name(scan.DataSet.TableName)}
+              WHERE recorded_to IS NULL{string.Concat(conditions)}
+            ) AS facts
+            """);
+    }
+
+    /// <summary>Rows added up over breakdowns that the indicator does not have, and totals for those without one.</summary>
+    public Cte Sums(ScanPlan scan, SeriesPlan series, string rows)
+    {
+        var keys = series.Keys.Select(key => scan.Totals.Contains(key)
+            ? $"CASE WHEN GROUPING({SqlText.Name(key)}) = 1 THEN 'total' ELSE {SqlText.Name(key)} END AS {SqlText.Name(key)}"
+            : SqlText.Name(key));
+        var grouped = series.Keys.Except(scan.Totals).Select(SqlText.Name);
+        var cube = scan.Totals.Count == 0 ? [] : new[] { $"CUBE ({SqlText.List(scan.Totals.Select(SqlText.Name))})" };
+        var sums = series.Components.Select(component => $"CASE WHEN COUNT({component.Name}) = COUNT(*) THEN SUM({component.Name}) END AS {component.Name}");
+        return new($"{scan.Name}_sums", $"{scan.DataSet.Id}: added up over members of breakdowns", $"""
+            SELECT {SqlText.Lines(["area", "period", .. keys, .. sums, "MAX(severity) AS severity", "MAX(load) AS load", .. MaxAsOf()])}
+            FROM {SqlText.Name(rows)}
+            GROUP BY {SqlText.List(["area", "period", .. grouped, .. cube])}
+            """);
+    }
+
+    /// <summary>Data sets that continue each other: all rows, of which the later in the list wins on the same key.</summary>
+    public Cte Continued(SeriesPlan series, IReadOnlyList<string> parts)
+    {
+        var keys = new[] { "area", "period" }.Concat(series.Keys.Select(SqlText.Name)).ToList();
+        var selects = parts.Select((part, i) =>
+        {
+            var later = parts.Skip(i + 1).Select(other => $"NOT EXISTS (SELECT 1 FROM {SqlText.Name(other)} AS l WHERE {string.Join(" AND ", keys.Select(key => $"l.{key} = e.{key}"))})").ToList();
+            return $"SELECT * FROM {SqlText.Name(part)} AS e{(later.Count == 0 ? "" : "\nWHERE " + string.Join("\n  AND ", later))}";
+        });
+        return new($"{series.Name}_continued", $"one series of {SqlText.List(series.Scans.Select(scan => scan.DataSet.Id))}; the last named wins", string.Join("\nUNION ALL\n", selects));
+    }
+
+    /// <summary>Years from shorter periods: all periods of the year are needed.</summary>
+    public Cte Annual(string step, Frequency delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components)
+    {
+        var needed = Period.PerYear(delivered).ToString(CultureInfo.InvariantCulture);
+        var rule = plan.Definition.Annual == AnnualRule.Sum ? "SUM" : "AVG";
+        var counted = components.Where(component => component != Component.Published).ToList();
+        var values = components.Select(component => component == Component.Published
+            ? "CAST(NULL AS DOUBLE PRECISION) AS published"
+            : $"CASE WHEN COUNT({component}) = {needed} THEN {rule}({component}) END AS {component}");
+        var incomplete = string.Join(" OR ", counted.Select(component => $"COUNT({component}) < {needed}"));
+        var severity = $"GREATEST(MAX(severity), CASE WHEN {incomplete} THEN {StatusSql.Rank(ObservationStatus.PeriodIncomplete)} ELSE 0 END) AS severity";
+        return new($"{step}_years", $"years: {(rule == "SUM" ? "sum" : "mean")} of {needed} periods", $"""
+            SELECT {SqlText.Lines(["area", "SUBSTR(period, 1, 4) AS period", .. keys.Select(SqlText.Name), .. values, severity, "MAX(load) AS load", .. MaxAsOf()])}
+            FROM {SqlText.Name(step)}
+            GROUP BY {SqlText.List(["area", "SUBSTR(period, 1, 4)", .. keys.Select(SqlText.Name)])}
+            """);
+    }
+
+    /// <summary>Series side by side; one without a breakdown of the indicator stands for each of its members.</summary>
+    public Cte Joined(IReadOnlyList<(SeriesPlan Plan, string Step)> sides)
+    {
+        var (first, unknown) = (sides[0], StatusSql.Rank(ObservationStatus.Unknown));
+        var joins = sides.Skip(1).Select((side, i) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(side.Plan.Keys.Count == first.Plan.Keys.Count ? "FULL" : "LEFT")} JOIN {SqlText.Name(side.Step)} AS s{i + 2} USING ({SqlText.List(["area", "period", .. side.Plan.Keys.Select(SqlText.Name)])})"));
+        var components = plan.Components.Select(component => $"{string.Join(" + ", Holders(sides, component))} AS {component}");
+        var severity = $"GREATEST({SqlText.List(sides.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"COALESCE(s{i + 1}.severity, {unknown})")))}) AS severity";
+        return new("components", "numerator and denominator side by side; what only one side has is missing on the other", $"""
+            SELECT {SqlText.Lines(["area", "period", .. first.Plan.Keys.Select(SqlText.Name), .. components, severity, Greatest(sides.Count, "load"), .. plan.IsAsWas ? [Greatest(sides.Count, "as_of")] : Array.Empty<string>()])}
+            FROM {SqlText.Name(first.Step)} AS s1
+            {string.Join("\n", joins)}
+            """);
+    }
+
+    /// <summary>Numerators rebuilt from published rates and weights.</summary>
+    public Cte Rebuilt(string rate, string weight, IReadOnlyList<string> keys) => new("rebuilt", "numerators rebuilt: published rate × weight ÷ multiplier", $"""
+        SELECT {SqlText.Lines(["area", "period", .. keys.Select(SqlText.Name), $"r.published * w.denominator / {SqlText.Number(plan.Definition.Multiplier)} AS numerator", "w.denominator", "r.published", "r.severity", "GREATEST(r.load, w.load) AS load", .. plan.IsAsWas ? ["r.as_of"] : Array.Empty<string>()])}
+        FROM {SqlText.Name(rate)} AS r
+        LEFT JOIN {SqlText.Name(weight)} AS w USING ({SqlText.List(["area", "period", .. keys.Select(SqlText.Name)])})
+        """);
+
+    /// <summary>The first day of a period as ISO text, so that it can be compared with dates.</summary>
+    public static string FirstDay(string period, Frequency frequency) => frequency switch
+    {
+        Frequency.Annual => $"{period} || '-01-01'",
+        Frequency.Monthly => $"{period} || '-01'",
+        _ => $"SUBSTR({period}, 1, 5) || CASE SUBSTR({period}, 6, 2) WHEN 'Q1' THEN '01' WHEN 'Q2' THEN '04' WHEN 'Q3' THEN '07' ELSE '10' END || '-01'",
+    };
+
+    private static IEnumerable<string> Holders(IReadOnlyList<(SeriesPlan Plan, string Step)> sides, string component) =>
+        sides.Select((side, i) => (side, i)).Where(pair => pair.side.Plan.Components.Any(own => own.Name == component))
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"s{pair.i + 1}.{component}"));
+
+    private static string Greatest(int sides, string column) =>
+        $"GREATEST({SqlText.List(Enumerable.Range(1, sides).Select(i => string.Create(CultureInfo.InvariantCulture, $"s{i}.{column}")))}) AS {column}";
+
+    private static string Severity(string measure) => SqlText.Name(measure + "_severity");
+
+    /// <summary>The component's arithmetic; a figure whose status says that it is missing does not count, even when a number stands there.</summary>
+    private static string Expression(ComponentPlan component) => string.Join(" + ", component.Terms.Select(term =>
+    {
+        var figure = $"CASE WHEN {Severity(term.Measure)} < {StatusSql.FirstMissing} THEN {SqlText.Name(term.Measure)} END";
+        return term.Coefficient == 1 ? figure : $"({SqlText.Number(term.Coefficient)}) * {figure}";
+    }));
+
+    /// <summary>Which day's memberships hold for a figure as delivered: the day of its data set's division, else its own first day.</summary>
+    private IEnumerable<string> AsOf(DataSet set) => plan.IsAsWas
+        ? [$"{(set.Division.FixedTo is null ? FirstDay("period", set.Frequency) : SqlText.Text(set.Division.ToString()))} AS as_of"]
+        : [];
+
+    private string[] MaxAsOf() => plan.IsAsWas ? ["MAX(as_of) AS as_of"] : [];
+}

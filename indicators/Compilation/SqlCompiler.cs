@@ -1,0 +1,39 @@
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Compilation;
+
+/// <summary>
+/// Compiles a definition to one SQL statement. The statement names its steps, says of each what it does, and keeps to what DuckDB and
+/// PostgreSQL have in common.
+/// </summary>
+public static class SqlCompiler
+{
+    /// <summary>The statement for one indicator, division and frequency.</summary>
+    /// <param name="definition">A definition from the catalogue.</param>
+    /// <param name="dataSets">The data sets with which the catalogue was loaded.</param>
+    /// <param name="division">
+    /// The division to which figures are brought; it must be the one for which <c>ref.recoding</c> was written. A data set that already follows it is not
+    /// recoded. <see cref="Division.AsWas"/> leaves every figure as delivered.
+    /// </param>
+    /// <param name="frequency">One of the definition's frequencies.</param>
+    /// <exception cref="ArgumentException">The definition has no values in this frequency.</exception>
+    public static CompiledIndicator Compile(IndicatorDefinition definition, IReadOnlyList<DataSet> dataSets, Division division, Frequency frequency)
+    {
+        if (!definition.Frequencies.Contains(frequency))
+        {
+            var known = string.Join(", ", definition.Frequencies.Select(item => DefinitionWords.Frequencies.WordFor(item)));
+            throw new ArgumentException($"'{definition.Id}' has no values by {DefinitionWords.Frequencies.WordFor(frequency)}; its frequencies are {known}.", nameof(frequency));
+        }
+
+        var plan = new Planner(definition, dataSets).Plan(division, frequency);
+        return new(
+            new StatementWriter(plan).Write(),
+            ["area", "period", .. definition.Breakdowns, "value", "numerator", "denominator", "status", "members", "members_present", "load"],
+            definition.Breakdowns,
+            [.. plan.Series.SelectMany(series => series.Scans).Select(scan => scan.DataSet.Id).Distinct(StringComparer.Ordinal)],
+            division,
+            frequency);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Insight.Indicators.Definitions;
+using Insight.Indicators.Formulas;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Compilation;
+
+/// <summary>Writes the statement of a plan: read, recode, continue, annualise, join, aggregate, divide.</summary>
+internal sealed class StatementWriter(IndicatorPlan plan)
+{
+    private readonly List<Cte> steps = [];
+    private readonly SeriesSteps series = new(plan);
+
+    /// <summary>The whole statement.</summary>
+    public string Write()
+    {
+        Add(new("status", "codes of statuses by severity; a status travels as its place in this list, so that the worst is the maximum", $"SELECT {StatusSql.Codes} AS codes"));
+        steps.AddRange(RecodingSteps.For(plan));
+        var components = plan.Kind == FormulaKind.Weighted ? Weighted() : Joined([.. plan.Series.Select(Ready)]);
+        steps.AddRange(new AggregateSteps(plan, components).All());
+        return $"{Head()}\nWITH\n{string.Join(",\n", steps)}\n{Result()}\n";
+    }
+
+    private string Head()
+    {
+        var definition = plan.Definition;
+        var frequency = DefinitionWords.Frequencies.WordFor(plan.Frequency);
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            -- {definition.Id}, version {definition.Version}: {definition.Formula.ReplaceLineEndings(" ")}
+            -- by {frequency}, municipal division {plan.Division}, {DefinitionWords.Aggregations.WordFor(definition.Aggregation)}
+            -- severity: 0 normal, {StatusSql.Legend}; from {StatusSql.FirstMissing} on there is no number
+            """);
+    }
+
+    private string Add(Cte step)
+    {
+        steps.Add(step);
+        return step.Name;
+    }
+
+    /// <summary>A series of its own: read, recoded, continued over its data sets, brought to the frequency asked for.</summary>
+    private (SeriesPlan Plan, string Step) Ready(SeriesPlan item)
+    {
+        var components = item.Components.Select(component => component.Name).ToList();
+        var parts = item.Scans.Select(scan => Recoded(Read(scan, item), scan.DataSet.Division, item.Keys, components)).ToList();
+        return (item, Annual(Continued(item, parts), item.Delivered, item.Keys, components));
+    }
+
+    /// <summary>Rates get their numerators in the division in which they were published, and only then are recoded.</summary>
+    private string Weighted()
+    {
+        var sides = plan.Series.Select(item => (Plan: item, Step: Continued(item, [.. item.Scans.Select(scan => Read(scan, item))]))).ToList();
+        var rate = sides.First(side => side.Plan.Components[0].Name == Component.Published);
+        var weight = sides.First(side => side.Plan.Components[0].Name == Component.Denominator);
+        var division = rate.Plan.Scans[0].DataSet.Division;
+        var rebuilt = Add(series.Rebuilt(rate.Step, weight.Step, rate.Plan.Keys));
+        return Annual(Recoded(rebuilt, division, rate.Plan.Keys, plan.Components), rate.Plan.Delivered, rate.Plan.Keys, plan.Components);
+    }
+
+    private string Read(ScanPlan scan, SeriesPlan item)
+    {
+        var rows = Add(series.Scan(scan, item));
+        return scan.IsSummed ? Add(series.Sums(scan, item, rows)) : rows;
+    }
+
+    private string Recoded(string step, Division delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
+        plan.IsAsWas || delivered == plan.Division ? step : Add(new RecodingSteps(plan.Kind).Recoded(step, delivered, keys, components, plan));
+
+    private string Continued(SeriesPlan item, IReadOnlyList<string> parts) => parts.Count == 1 ? parts[0] : Add(series.Continued(item, parts));
+
+    private string Annual(string step, Frequency delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
+        delivered == plan.Frequency ? step : Add(series.Annual(step, delivered, keys, components));
+
+    private string Joined(IReadOnlyList<(SeriesPlan Plan, string Step)> sides) => sides.Count == 1 ? sides[0].Step : Add(series.Joined(sides));
+
+    private string Result()
+    {
+        var keys = plan.Definition.Breakdowns.Select(SqlText.Name).ToList();
+        var multiplier = plan.Definition.Multiplier == 1 ? "" : $"{SqlText.Number(plan.Definition.Multiplier)} * ";
+        var ratio = $"{multiplier}numerator / NULLIF(denominator, 0)";
+        var value = plan.Kind switch
+        {
+            FormulaKind.Sum => "numerator",
+            FormulaKind.Ratio => ratio,
+            FormulaKind.Weighted => $"COALESCE(published, {ratio})",
+            _ => "published",
+        };
+        var zero = StatusSql.Rank(ObservationStatus.ZeroDenominator);
+        var severity = plan.Kind switch
+        {
+            FormulaKind.Ratio => $"CASE WHEN denominator = 0 THEN GREATEST(severity, {zero}) ELSE severity END",
+            FormulaKind.Weighted => $"CASE WHEN denominator = 0 AND published IS NULL THEN GREATEST(severity, {zero}) ELSE severity END",
+            _ => "severity",
+        };
+        var columns = plan.Components.Contains(Component.Numerator) ? "numerator" : "CAST(NULL AS DOUBLE PRECISION) AS numerator";
+        var below = plan.Components.Contains(Component.Denominator) ? "denominator" : "CAST(NULL AS DOUBLE PRECISION) AS denominator";
+        return $"""
+            -- the value, where every part of it is there
+            SELECT {SqlText.Lines(["area", "period", .. keys, $"CASE WHEN severity < {StatusSql.FirstMissing} THEN {value} END AS value", columns, below, $"{StatusSql.Decode(severity)} AS status", "members", "members_present", "load"])}
+            FROM areas
+            ORDER BY {SqlText.List(["area", .. keys, "period"])}
+            """;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using Insight.Warehouse.Areas;
+
+namespace Insight.Indicators.Definitions;
+
+/// <summary>All definitions, networks and themes that are free of errors, and what their authors should know.</summary>
+/// <param name="Definitions">Definitions by theme (in the order of themes.yml) and id.</param>
+/// <param name="Networks">Networks by id.</param>
+/// <param name="Themes">Themes in the order of themes.yml.</param>
+/// <param name="Diagnostics">Errors and warnings by file and line; a file with an error is left out of the lists above.</param>
+public sealed record Catalog(
+    IReadOnlyList<IndicatorDefinition> Definitions,
+    IReadOnlyList<Network> Networks,
+    IReadOnlyList<Theme> Themes,
+    IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether any file was left out.</summary>
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>The definition with an id.</summary>
+    public bool TryFind(string id, [NotNullWhen(true)] out IndicatorDefinition? definition)
+    {
+        definition = Definitions.FirstOrDefault(candidate => candidate.Id == id);
+        return definition is not null;
+    }
+
+    /// <summary>The directory with this catalogue's networks as areas.</summary>
+    public AreaDirectory AddNetworksTo(AreaDirectory areas) =>
+        areas.With(Networks.Select(network => network.ToArea()), Networks.SelectMany(network => network.ToMemberships()));
+
+    /// <summary>This catalogue, when it has no errors.</summary>
+    /// <exception cref="CatalogException">It has; all are in the message.</exception>
+    public Catalog ThrowIfInvalid() => HasErrors ? throw new CatalogException(Diagnostics) : this;
+}

@@ -1,0 +1,140 @@
+using Insight.Indicators.Validation;
+using Insight.Warehouse.Areas;
+using Insight.Warehouse.Observations;
+
+namespace Insight.Indicators.Definitions;
+
+/// <summary>
+/// Reads and checks a whole catalogue. Every file is looked at and every error reported at once; what has an error is left out, the rest can
+/// be used.
+/// </summary>
+public static class CatalogLoader
+{
+    /// <summary>The catalogue of one folder, which holds <c>catalog/</c> and <c>networks/</c>.</summary>
+    public static Catalog Load(string folder, IReadOnlyList<DataSet> dataSets) => Load([folder], dataSets);
+
+    /// <summary>
+    /// The catalogue of several folders, each with <c>catalog/</c>, <c>networks/</c> or both: the delivered ones, and the user's own in the
+    /// data folder. Ids are unique over all.
+    /// </summary>
+    /// <param name="folders">Folders in order; later ones add to earlier ones.</param>
+    /// <param name="dataSets">All data sets that sources deliver.</param>
+    /// <param name="areas">Areas of which networks are made; Finland's when null.</param>
+    public static Catalog Load(IReadOnlyList<string> folders, IReadOnlyList<DataSet> dataSets, AreaDirectory? areas = null) =>
+        Load([.. folders.SelectMany(CatalogFile.ReadFolder)], dataSets, areas ?? AreaDirectory.BuiltIn);
+
+    /// <summary>The catalogue that files make, without touching a disk.</summary>
+    public static Catalog Load(IReadOnlyList<CatalogFile> files, IReadOnlyList<DataSet> dataSets, AreaDirectory areas)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var themes = Themes(Of(files, CatalogFileKind.Themes), diagnostics);
+        var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, diagnostics);
+        var networks = Networks(Of(files, CatalogFileKind.Network), areas, [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name)], diagnostics);
+        var order = themes.Select((theme, i) => (theme.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
+        return new(
+            [.. definitions.OrderBy(definition => order[definition.Theme]).ThenBy(definition => definition.Id, StringComparer.Ordinal)],
+            [.. networks.OrderBy(network => network.Id, StringComparer.Ordinal)],
+            themes,
+            [.. diagnostics.OrderBy(item => item.File, StringComparer.Ordinal).ThenBy(item => item.Line).ThenBy(item => item.Code, StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<CatalogFile> Of(IReadOnlyList<CatalogFile> files, CatalogFileKind kind) => files.Where(file => file.Kind == kind);
+
+    private static List<Theme> Themes(IEnumerable<CatalogFile> files, List<Diagnostic> diagnostics)
+    {
+        var themes = new List<Theme>();
+        foreach (var file in files)
+        {
+            var bag = new DiagnosticBag(file.Path);
+            foreach (var (theme, line) in ThemeReader.Read(file, bag).Where(item => item.Theme.Id.Length > 0))
+            {
+                AddUnique(themes, theme, other => other.Id, line, "theme", bag);
+            }
+
+            diagnostics.AddRange(bag.Items);
+        }
+
+        return themes;
+    }
+
+    private static List<IndicatorDefinition> Definitions(
+        IEnumerable<CatalogFile> files, IReadOnlyList<DataSet> dataSets, List<Theme> themes, List<Diagnostic> diagnostics)
+    {
+        var definitions = new List<IndicatorDefinition>();
+        foreach (var file in files)
+        {
+            var bag = new DiagnosticBag(file.Path);
+            if (DefinitionReader.Read(file, bag) is { } draft)
+            {
+                CheckPlace(draft, file, themes, bag);
+                var checkedDefinition = DefinitionValidator.Validate(draft, dataSets, bag);
+                AddUnique(definitions, checkedDefinition ?? draft.Definition, other => other.Id, draft.Lines["id"], "indicator", bag);
+            }
+
+            diagnostics.AddRange(bag.Items);
+        }
+
+        return definitions;
+    }
+
+    private static List<Network> Networks(
+        IEnumerable<CatalogFile> files, AreaDirectory areas, IReadOnlyCollection<string> indicators, List<Diagnostic> diagnostics)
+    {
+        var networks = new List<Network>();
+        foreach (var file in files)
+        {
+            var bag = new DiagnosticBag(file.Path);
+            if (NetworkReader.Read(file, bag) is { } draft)
+            {
+                NetworkValidator.Validate(draft, areas, indicators, bag);
+                CheckName(draft.Network.Id, draft.Lines["id"], file, bag);
+                AddUnique(networks, draft.Network, other => other.Id, draft.Lines["id"], "network", bag);
+            }
+
+            diagnostics.AddRange(bag.Items);
+        }
+
+        return networks;
+    }
+
+    private static void CheckPlace(DefinitionDraft draft, CatalogFile file, List<Theme> themes, DiagnosticBag bag)
+    {
+        var (theme, line) = (draft.Definition.Theme, draft.Lines["theme"]);
+        CheckName(draft.Definition.Id, draft.Lines["id"], file, bag);
+        if (theme.Length == 0)
+        {
+            return;
+        }
+
+        if (themes.TrueForAll(known => known.Id != theme))
+        {
+            bag.Error(DiagnosticCodes.UnknownTheme, line, $"'{theme}' is not a theme of themes.yml", NearestName.Hint(theme, themes.Select(known => known.Id)));
+        }
+        else if (theme != file.Folder)
+        {
+            bag.Error(DiagnosticCodes.WrongPlace, line, $"the theme is '{theme}', but the file lies in the folder '{file.Folder}'", $"move it to catalog/{theme}/");
+        }
+    }
+
+    private static void CheckName(string id, int line, CatalogFile file, DiagnosticBag bag)
+    {
+        if (id.Length > 0 && id != file.Name)
+        {
+            bag.Error(DiagnosticCodes.WrongPlace, line, $"the id is '{id}', but the file is named '{file.Name}.yml'", $"name it {id}.yml");
+        }
+    }
+
+    /// <summary>Adds what has no errors; a second one with the same id is reported and left out.</summary>
+    private static void AddUnique<T>(List<T> items, T item, Func<T, string> id, int line, string what, DiagnosticBag bag)
+    {
+        if (items.Exists(other => id(other) == id(item)))
+        {
+            bag.Error(DiagnosticCodes.DuplicateId, line, $"another {what} has the id '{id(item)}'", "ids are unique over all folders; choose another");
+        }
+
+        if (!bag.HasErrors)
+        {
+            items.Add(item);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Insight.Indicators.Definitions;
+
+/// <summary>
+/// A definition as JSON with the field names of the YAML file in fixed order: what the catalogue page shows, and what the hash is made of.
+/// </summary>
+public static class DefinitionJson
+{
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>SHA-256 of the JSON, in lower-case hexadecimal.</summary>
+    public static string Hash(IndicatorDefinition definition) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToJson(definition), Options)));
+
+    /// <summary>The whole definition.</summary>
+    public static JsonObject ToJson(IndicatorDefinition definition) => new()
+    {
+        ["id"] = definition.Id,
+        ["version"] = definition.Version,
+        ["effective"] = new JsonObject { ["from"] = Day(definition.Effective.From), ["to"] = Day(definition.Effective.To) },
+        ["theme"] = definition.Theme,
+        ["names"] = Texts(definition.Names),
+        ["descriptions"] = Texts(definition.Descriptions),
+        ["unit"] = Unit(definition.Unit),
+        ["decimals"] = definition.Decimals,
+        ["direction"] = DefinitionWords.Directions.WordFor(definition.Direction),
+        ["frequencies"] = List(definition.Frequencies.Select(frequency => DefinitionWords.Frequencies.WordFor(frequency))),
+        ["annual"] = definition.Annual is { } annual ? DefinitionWords.AnnualRules.WordFor(annual) : null,
+        ["aggregation"] = DefinitionWords.Aggregations.WordFor(definition.Aggregation),
+        ["inputs"] = new JsonObject(definition.Inputs.Select(input => KeyValuePair.Create(input.Name, (JsonNode?)Input(input)))),
+        ["formula"] = definition.Formula,
+        ["breakdowns"] = List(definition.Breakdowns),
+        ["disclosure"] = new JsonObject
+        {
+            ["min_numerator"] = definition.Disclosure.MinNumerator,
+            ["min_denominator"] = definition.Disclosure.MinDenominator,
+            ["min_group"] = definition.Disclosure.MinGroup,
+        },
+        ["breaks"] = new JsonArray([.. definition.Breaks.Select(Break)]),
+        ["owner"] = definition.Owner,
+        ["sources"] = List(definition.Sources),
+        ["lag_days"] = definition.LagDays,
+        ["notes"] = definition.Notes,
+    };
+
+    private static JsonObject Unit(DisplayUnit unit)
+    {
+        var json = new JsonObject { ["id"] = unit.Id };
+        foreach (var (language, text) in unit.Names)
+        {
+            json[language] = text;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Input(IndicatorInput input) => new()
+    {
+        ["dataset"] = List(input.DataSets),
+        ["measure"] = input.Measure,
+        ["where"] = new JsonObject(input.Where.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value)))),
+    };
+
+    private static JsonNode Break(SeriesBreak item) =>
+        new JsonObject { ["from"] = Day(item.From), ["areas"] = List(item.Areas), ["reason"] = Texts(item.Reason) };
+
+    private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
+        new(texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+
+    private static JsonArray List(IEnumerable<string> items) => new([.. items.Select(item => (JsonNode?)item)]);
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Insight.Indicators.Disclosure;
+using Insight.Warehouse.Periods;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Insight.Indicators.Definitions;
+
+/// <summary>A definition as written, with the lines of its fields; its formula and names are not checked yet.</summary>
+/// <param name="Definition">What the file says.</param>
+/// <param name="Lines">Where it says it.</param>
+/// <param name="FormulaIsBlock">Whether the formula starts on the line below its key.</param>
+internal sealed record DefinitionDraft(IndicatorDefinition Definition, YamlLines Lines, bool FormulaIsBlock)
+{
+    /// <summary>The line of a character of the formula.</summary>
+    public int FormulaLine(int position) => FormulaIsBlock
+        ? Lines["formula"] + 1 + Definition.Formula.AsSpan(0, position).Count('\n')
+        : Lines["formula"];
+}
+
+/// <summary>Reads the fields of one definition.</summary>
+internal static class DefinitionReader
+{
+    /// <summary>The definition that a file holds; null when it is no YAML mapping. What is wrong is in the bag.</summary>
+    public static DefinitionDraft? Read(CatalogFile file, DiagnosticBag bag)
+    {
+        if (YamlFile.Root(file, bag) is not { } root)
+        {
+            return null;
+        }
+
+        var fields = new YamlFields(root, DefinitionFields.Definition[""], bag, "");
+        var block = fields.Node("formula") is YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded };
+        return fields.Exists ? new(Definition(fields, file, bag), YamlLines.Of(root), block) : null;
+    }
+
+    private static IndicatorDefinition Definition(YamlFields fields, CatalogFile file, DiagnosticBag bag) => new()
+    {
+        Id = fields.Id("id"),
+        Version = fields.Integer("version", 1, 9999, null, DiagnosticCodes.BadVersion),
+        Effective = Effective(fields),
+        Theme = fields.Text("theme", "name a theme of themes.yml"),
+        Names = fields.Translations("names"),
+        Descriptions = fields.Translations("descriptions"),
+        Unit = Unit(fields),
+        Decimals = fields.Integer("decimals", 0, 6, null),
+        Direction = fields.Choice("direction", DefinitionWords.Directions),
+        Frequencies = Frequencies(fields),
+        Annual = fields.OptionalChoice("annual", DefinitionWords.AnnualRules),
+        Aggregation = fields.Choice("aggregation", DefinitionWords.Aggregations),
+        Inputs = Inputs(fields, bag),
+        Formula = fields.Text("formula", "write one such as share(unemployed, labour_force)").Trim(),
+        Breakdowns = [.. fields.Texts("breakdowns").Select(item => item.Text)],
+        Disclosure = Limits(fields),
+        Breaks = Breaks(fields, bag),
+        Owner = fields.Text("owner", "say who answers for the definition"),
+        Sources = [.. fields.Texts("sources").Select(item => item.Text)],
+        LagDays = fields.OptionalText("lag_days") is null ? null : fields.Integer("lag_days", 0, 3650, 0),
+        Notes = fields.OptionalText("notes")?.Trim(),
+        Place = string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{fields.Line}"),
+    };
+
+    private static EffectivePeriod Effective(YamlFields fields)
+    {
+        var (from, to) = fields.Fields("effective", DefinitionFields.Definition["effective"]).Dates("from", "to");
+        return new(from, to);
+    }
+
+    private static DisplayUnit Unit(YamlFields fields)
+    {
+        fields.Required("unit", "write its id and its text in fi, sv and en");
+        var unit = fields.Fields("unit", DefinitionFields.Definition["unit"]);
+        return new(unit.Exists ? unit.Text("id", "write a unit such as percent or t/persons") : "", unit.Languages());
+    }
+
+    private static List<Frequency> Frequencies(YamlFields fields)
+    {
+        fields.Required("frequencies", "write [year], [month] or [month, year]");
+        return [.. fields.Texts("frequencies")
+            .Select(item => fields.Chosen(item.Text, item.Line, "frequencies", DefinitionWords.Frequencies)).OfType<Frequency>().Distinct()];
+    }
+
+    private static List<IndicatorInput> Inputs(YamlFields fields, DiagnosticBag bag)
+    {
+        fields.Required("inputs", "name at least one: a data set and a measure of it");
+        return [.. fields.Entries("inputs").Select(entry => Input(entry.Key, new YamlFields(entry.Value, DefinitionFields.Definition["inputs.*"], bag, $"inputs.{entry.Key}")))];
+    }
+
+    private static IndicatorInput Input(string name, YamlFields fields)
+    {
+        fields.Required("dataset", "name a data set, or a list of them");
+        return new(
+            name,
+            [.. fields.Texts("dataset").Select(item => item.Text)],
+            fields.Text("measure", "name a measure of the data set"),
+            fields.Entries("where").ToDictionary(entry => entry.Key, entry => Members(entry.Value)));
+    }
+
+    private static IReadOnlyList<string> Members(YamlNode node) => node switch
+    {
+        YamlSequenceNode list => [.. list.Children.Select(item => item.ToString())],
+        _ => [node.ToString()],
+    };
+
+    private static DisclosureLimits Limits(YamlFields fields)
+    {
+        var limits = fields.Fields("disclosure", DefinitionFields.Definition["disclosure"]);
+        return new(limits.Integer("min_numerator", 0, 1000, 0), limits.Integer("min_denominator", 0, 100_000, 0), limits.Integer("min_group", 0, 1000, 0));
+    }
+
+    private static List<SeriesBreak> Breaks(YamlFields fields, DiagnosticBag bag) =>
+        [.. fields.Items("breaks").Select((item, i) => Break(new YamlFields(item, DefinitionFields.Definition["breaks[]"], bag, string.Create(CultureInfo.InvariantCulture, $"breaks[{i}]"))))];
+
+    private static SeriesBreak Break(YamlFields fields)
+    {
+        fields.Required("from", "write the first day after the break, as 2017-01-01");
+        return new(fields.Date("from") ?? DateOnly.MinValue, [.. fields.Texts("areas").Select(item => item.Text)], fields.Translations("reason"));
+    }
+}

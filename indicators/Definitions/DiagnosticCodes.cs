@@ -1,0 +1,119 @@
+namespace Insight.Indicators.Definitions;
+
+/// <summary>
+/// The codes of diagnostics. A code keeps its meaning for ever; a retired code is not used again. I0 files and fields, I1 inputs,
+/// I2 formulas, I3 agreement between the parts of a definition, I4 the catalogue as a whole, I5 networks.
+/// </summary>
+public static class DiagnosticCodes
+{
+    /// <summary>The file is not YAML, or repeats a key.</summary>
+    public const string NotYaml = "I001";
+
+    /// <summary>A field has another shape than expected (a list where a text belongs …).</summary>
+    public const string WrongShape = "I002";
+
+    /// <summary>A field that is needed is missing or empty.</summary>
+    public const string MissingField = "I003";
+
+    /// <summary>A field that this version does not know.</summary>
+    public const string UnknownField = "I004";
+
+    /// <summary>A name or description lacks a language.</summary>
+    public const string MissingTranslation = "I005";
+
+    /// <summary>A value is not one of those allowed.</summary>
+    public const string BadChoice = "I006";
+
+    /// <summary>A number is not a number, or out of its range.</summary>
+    public const string BadNumber = "I007";
+
+    /// <summary>A date is not a date, or a range ends before it starts.</summary>
+    public const string BadDate = "I008";
+
+    /// <summary>An id is not kebab-case.</summary>
+    public const string BadId = "I009";
+
+    /// <summary>The version is not a whole number from 1.</summary>
+    public const string BadVersion = "I010";
+
+    /// <summary>No source delivers this data set.</summary>
+    public const string UnknownDataSet = "I101";
+
+    /// <summary>The data set has no such measure.</summary>
+    public const string UnknownMeasure = "I102";
+
+    /// <summary>The data set has no such breakdown.</summary>
+    public const string UnknownBreakdown = "I103";
+
+    /// <summary>The data set cannot give the frequency.</summary>
+    public const string UnknownFrequency = "I104";
+
+    /// <summary>The data sets of one input hold the measure in different units or kinds.</summary>
+    public const string UnlikeDataSets = "I105";
+
+    /// <summary>An input that the formula does not use.</summary>
+    public const string UnusedInput = "I106";
+
+    /// <summary>A measure has a unit that is not in the list of units.</summary>
+    public const string UnknownUnit = "I107";
+
+    /// <summary>The data sets of an input that must be multiplied follow different municipal divisions.</summary>
+    public const string UnlikeDivisions = "I108";
+
+    /// <summary>The formula does not parse.</summary>
+    public const string FormulaSyntax = "I201";
+
+    /// <summary>The formula names an input that is not declared.</summary>
+    public const string UnknownInput = "I202";
+
+    /// <summary>The formula calls a function that does not exist.</summary>
+    public const string UnknownFunction = "I203";
+
+    /// <summary>A function is called with too few or too many arguments.</summary>
+    public const string WrongArgumentCount = "I204";
+
+    /// <summary>Terms of different units are added, or a share is taken of things that differ.</summary>
+    public const string UnitMismatch = "I205";
+
+    /// <summary>Rates would be summed or averaged.</summary>
+    public const string MeanOfRates = "I206";
+
+    /// <summary>Inputs are multiplied or divided by each other within an expression.</summary>
+    public const string NotLinear = "I207";
+
+    /// <summary>An argument is of the wrong kind (a number where an input belongs …).</summary>
+    public const string WrongArgument = "I208";
+
+    /// <summary>The result of the formula has not the declared unit.</summary>
+    public const string WrongResultUnit = "I209";
+
+    /// <summary>The aggregation class does not fit the formula's function.</summary>
+    public const string WrongAggregation = "I301";
+
+    /// <summary>Annual values from shorter periods need <c>annual: mean</c> or <c>annual: sum</c>.</summary>
+    public const string MissingAnnualRule = "I302";
+
+    /// <summary>A breakdown would be summed over although the measure is a rate.</summary>
+    public const string RateOverBreakdown = "I303";
+
+    /// <summary>The listed sources are not those of the data sets.</summary>
+    public const string WrongSources = "I304";
+
+    /// <summary>Two definitions, themes or networks have one id.</summary>
+    public const string DuplicateId = "I401";
+
+    /// <summary>The theme is not in themes.yml.</summary>
+    public const string UnknownTheme = "I402";
+
+    /// <summary>The file's name or folder is not that of its id and theme.</summary>
+    public const string WrongPlace = "I403";
+
+    /// <summary>An area is not in the directory of areas.</summary>
+    public const string UnknownArea = "I501";
+
+    /// <summary>A network shows an indicator that is not in the catalogue.</summary>
+    public const string UnknownIndicator = "I502";
+
+    /// <summary>A network has too few members, or one twice at a time.</summary>
+    public const string BadMembers = "I503";
+}

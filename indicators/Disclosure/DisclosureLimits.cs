@@ -1,0 +1,14 @@
+namespace Insight.Indicators.Disclosure;
+
+/// <summary>
+/// Below which counts a value must not be shown. A limit of 0 protects nothing: right for figures that the producer has already made public.
+/// Applied when an edition is written, never at query time.
+/// </summary>
+/// <param name="MinNumerator">Smallest numerator that may be shown.</param>
+/// <param name="MinDenominator">Smallest denominator on which a rate may be shown.</param>
+/// <param name="MinGroup">Smallest number of persons in a cell.</param>
+public sealed record DisclosureLimits(int MinNumerator, int MinDenominator, int MinGroup)
+{
+    /// <summary>Nothing is withheld.</summary>
+    public static readonly DisclosureLimits None = new(0, 0, 0);
+}

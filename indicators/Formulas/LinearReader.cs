@@ -1,0 +1,145 @@
+using Insight.Indicators.Definitions;
+
+namespace Insight.Indicators.Formulas;
+
+/// <summary>An input as the checker knows it.</summary>
+/// <param name="Name">Name in the formula.</param>
+/// <param name="Unit">Unit of its measure.</param>
+/// <param name="Additive">Whether it adds up over areas.</param>
+internal sealed record FormulaInput(string Name, Unit Unit, bool Additive);
+
+/// <summary>
+/// Evaluates an argument to inputs with coefficients in one unit, or to a plain number. Refuses what is not linear, what mixes units, and
+/// rates, which must not be added up.
+/// </summary>
+internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> inputs, ICollection<FormulaError> errors)
+{
+    /// <summary>The amount that a tree stands for; null when an error was added or the input is broken for another reason.</summary>
+    public (LinearExpression Expression, Unit Unit)? Amount(FormulaNode node)
+    {
+        var value = Value(node);
+        if (value is { Number: not null })
+        {
+            Refuse(DiagnosticCodes.WrongArgument, node, "a plain number stands where an amount is needed", "name an input");
+        }
+
+        return value is { Expression: { } expression, Unit: { } unit } ? (expression, unit) : null;
+    }
+
+    /// <summary>The plain number that a tree stands for.</summary>
+    public double? Number(FormulaNode node)
+    {
+        var value = Value(node);
+        if (value is { Number: null })
+        {
+            Refuse(DiagnosticCodes.WrongArgument, node, "an input stands where a number is needed", "write the multiplier as a number, such as 1000");
+        }
+
+        return value?.Number;
+    }
+
+    /// <summary>The one input that a tree names; it need not be additive.</summary>
+    public FormulaInput? Figure(FormulaNode node)
+    {
+        if (node is NameNode name)
+        {
+            return Input(name);
+        }
+
+        Refuse(DiagnosticCodes.WrongArgument, node, "an expression stands where one published figure is needed", "name one input");
+        return null;
+    }
+
+    private Term? Value(FormulaNode node) => node switch
+    {
+        NumberNode number => new Term(number.Value, null, null),
+        NameNode name => Additive(name),
+        NegationNode negation => Value(negation.Operand)?.Times(-1),
+        OperationNode { Operator: TokenKind.Plus } sum => Sum(sum, 1),
+        OperationNode { Operator: TokenKind.Minus } difference => Sum(difference, -1),
+        OperationNode { Operator: TokenKind.Times } product => Product(product),
+        OperationNode quotient => Quotient(quotient),
+        CallNode call => Nested(call),
+        _ => throw new InvalidOperationException($"The parser made a {node.GetType().Name}, which the checker does not know."),
+    };
+
+    private Term? Additive(NameNode name)
+    {
+        if (Input(name) is not { } input)
+        {
+            return null;
+        }
+
+        if (input.Additive && !input.Unit.IsRate)
+        {
+            return new Term(null, new([new(1, input.Name)]), input.Unit);
+        }
+
+        Refuse(DiagnosticCodes.MeanOfRates, name, $"'{input.Name}' ({input.Unit}) does not add up over areas: sums and means of rates are wrong numbers", "use counts, or weighted(rate, weight, multiplier), or published(figure)");
+        return null;
+    }
+
+    private FormulaInput? Input(NameNode name)
+    {
+        if (inputs.TryGetValue(name.Name, out var input))
+        {
+            return input;
+        }
+
+        Refuse(DiagnosticCodes.UnknownInput, name, $"'{name.Name}' is not an input", NearestName.Hint(name.Name, inputs.Keys));
+        return null;
+    }
+
+    private Term? Sum(OperationNode node, double sign)
+    {
+        var (left, right) = (Value(node.Left), Value(node.Right));
+        return (left, right) switch
+        {
+            (null, _) or (_, null) => null,
+            ({ Number: { } a }, { Number: { } b }) => new Term(a + (sign * b), null, null),
+            ({ Expression: { } a, Unit: { } unit }, { Expression: { } b, Unit: { } other }) when unit.SameAs(other) => new Term(null, a.Plus(b, sign), unit),
+            _ => Refuse(DiagnosticCodes.UnitMismatch, node, $"{left.Named} and {right.Named} cannot be added", "add only amounts of one unit"),
+        };
+    }
+
+    private Term? Product(OperationNode node)
+    {
+        var (left, right) = (Value(node.Left), Value(node.Right));
+        return (left, right) switch
+        {
+            (null, _) or (_, null) => null,
+            ({ Number: { } factor }, _) => right.Times(factor),
+            (_, { Number: { } factor }) => left.Times(factor),
+            _ => Refuse(DiagnosticCodes.NotLinear, node, "two inputs are multiplied", "multiply inputs by numbers only"),
+        };
+    }
+
+    private Term? Quotient(OperationNode node)
+    {
+        var (left, right) = (Value(node.Left), Value(node.Right));
+        return (left, right) switch
+        {
+            (null, _) or (_, null) => null,
+            (_, { Number: 0 }) => Refuse(DiagnosticCodes.WrongArgument, node, "division by zero", "divide by another number"),
+            (_, { Number: { } divisor }) => left.Times(1 / divisor),
+            _ => Refuse(DiagnosticCodes.NotLinear, node, "an input stands below a division line, which would average rates over areas", "write share(part, whole) or per(amount, of, multiplier)"),
+        };
+    }
+
+    private Term? Nested(CallNode call) =>
+        Refuse(DiagnosticCodes.MeanOfRates, call, $"{call.Function}(…) stands within another function: its result does not add up over areas", "write one function around amounts");
+
+    private Term? Refuse(string code, FormulaNode node, string message, string hint)
+    {
+        errors.Add(new(code, node.Position, message, hint));
+        return null;
+    }
+
+    /// <summary>A number, or inputs with coefficients and their unit.</summary>
+    private sealed record Term(double? Number, LinearExpression? Expression, Unit? Unit)
+    {
+        public string Named => Unit is null ? "a plain number" : Unit.Id;
+
+        public Term Times(double factor) => Number is { } number ? new Term(number * factor, null, null) : new Term(null, Expression!.Times(factor), Unit);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Insight.Indicators.Definitions;
+using Insight.Indicators.Formulas;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Validation;
+
+/// <summary>Checks that formula, unit, breakdowns, frequencies and sources of a definition agree with each other and with the data sets.</summary>
+internal sealed class AgreementValidator(
+    DefinitionDraft draft, CheckedFormula formula, IReadOnlyDictionary<string, ResolvedInput?> inputs, DiagnosticBag bag)
+{
+    private readonly IndicatorDefinition definition = draft.Definition;
+
+    /// <summary>Reports every disagreement.</summary>
+    public void Validate()
+    {
+        CheckUnit();
+        CheckSources();
+        CheckDivisions();
+        foreach (var input in Used(formula.Inputs))
+        {
+            CheckFrequencies(input);
+            CheckRate(input);
+        }
+
+        foreach (var (breakdown, i) in definition.Breakdowns.Select((name, i) => (name, i)))
+        {
+            CheckBreakdown(breakdown, draft.Lines[string.Create(CultureInfo.InvariantCulture, $"breakdowns[{i}]")]);
+        }
+    }
+
+    private IEnumerable<ResolvedInput> Used(IEnumerable<string> names) => names.Select(name => inputs[name]).OfType<ResolvedInput>();
+
+    private void CheckUnit()
+    {
+        var line = draft.Lines["unit.id"];
+        if (definition.Unit.Id.Length == 0)
+        {
+            return;
+        }
+
+        if (!Unit.TryParse(definition.Unit.Id, out var declared))
+        {
+            bag.Error(DiagnosticCodes.UnknownUnit, line, $"'{definition.Unit.Id}' is not a unit", $"write a word or two with a slash, such as t/persons: {NearestName.Hint(definition.Unit.Id, Unit.Words)}");
+            return;
+        }
+
+        var factor = formula.Unit.FactorTo(declared);
+        if (factor is null)
+        {
+            bag.Error(DiagnosticCodes.WrongResultUnit, line, $"the formula gives {formula.Unit}, which is not of the kind of '{declared}'", "correct the unit or the formula");
+        }
+        else if (formula.Kind == FormulaKind.Ratio ? !Unit.Near(factor.Value, formula.Multiplier) : !Unit.Near(factor.Value, 1))
+        {
+            var multiplier = formula.Kind == FormulaKind.Ratio ? formula.Multiplier : 1;
+            bag.Error(DiagnosticCodes.WrongResultUnit, line, string.Create(CultureInfo.InvariantCulture, $"{formula.Unit} times {multiplier} is not '{declared}'"), string.Create(CultureInfo.InvariantCulture, $"the multiplier would be {factor:G12}"));
+        }
+    }
+
+    private void CheckSources()
+    {
+        var actual = Used(inputs.Keys).SelectMany(input => input.DataSets).Select(set => set.SourceId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (!actual.SequenceEqual(definition.Sources.Order(StringComparer.Ordinal)))
+        {
+            bag.Error(DiagnosticCodes.WrongSources, draft.Lines["sources"], $"the sources are [{string.Join(", ", definition.Sources)}], but the data sets come from [{string.Join(", ", actual)}]", $"write [{string.Join(", ", actual)}]");
+        }
+    }
+
+    private void CheckDivisions()
+    {
+        var divisions = Used(formula.Inputs).SelectMany(input => input.DataSets).Select(set => set.Division).Distinct().ToList();
+        if (formula.Kind == FormulaKind.Weighted && divisions.Count > 1)
+        {
+            bag.Error(DiagnosticCodes.UnlikeDivisions, draft.Lines["formula"], $"rate and weight follow different municipal divisions: {string.Join(", ", divisions)}", "take the weight from a data set of the rate's division");
+        }
+    }
+
+    private void CheckFrequencies(ResolvedInput input)
+    {
+        var delivered = input.DataSets[0].Frequency;
+        foreach (var frequency in definition.Frequencies.Where(frequency => frequency != delivered))
+        {
+            var (asked, given) = (DefinitionWords.Frequencies.WordFor(frequency), DefinitionWords.Frequencies.WordFor(delivered));
+            if (frequency != Frequency.Annual || formula.Kind == FormulaKind.Published)
+            {
+                bag.Error(DiagnosticCodes.UnknownFrequency, draft.Lines["frequencies"], $"input '{input.Input.Name}' is delivered by {given}; values by {asked} cannot be made of it", formula.Kind == FormulaKind.Published ? "published figures are not averaged over time" : "shorter periods give years, nothing else");
+            }
+            else if (definition.Annual is null)
+            {
+                bag.Error(DiagnosticCodes.MissingAnnualRule, draft.Lines["frequencies"], $"input '{input.Input.Name}' is delivered by {given}: how a year comes from it is not said", "write annual: mean (stocks) or annual: sum (flows)");
+            }
+        }
+    }
+
+    private void CheckRate(ResolvedInput input)
+    {
+        if (input.Measure.Additive)
+        {
+            return;
+        }
+
+        foreach (var (set, breakdown) in input.DataSets.SelectMany(set => set.Breakdowns.Select(breakdown => (set, breakdown))))
+        {
+            var summed = input.Input.Where.TryGetValue(breakdown.Name, out var members)
+                ? members.Count > 1
+                : breakdown.Total is null && !definition.Breakdowns.Contains(breakdown.Name);
+            if (summed)
+            {
+                bag.Error(DiagnosticCodes.RateOverBreakdown, draft.Lines[$"inputs.{input.Input.Name}"], $"'{input.Measure.Name}' would be summed over the breakdown '{breakdown.Name}' of '{set.Id}', but it is a rate", $"choose one member with where: {{{breakdown.Name}: …}}");
+            }
+        }
+    }
+
+    /// <summary>The numerator, and in WEIGHTED the weight, needs the breakdown; a denominator without it stands for every member.</summary>
+    private void CheckBreakdown(string breakdown, int line)
+    {
+        var needed = formula.Kind == FormulaKind.Weighted ? formula.Inputs : formula.Numerator.Terms.Select(term => term.Input);
+        foreach (var input in Used(needed).Where(input => !input.IsKeyedBy(breakdown)))
+        {
+            var lacking = input.DataSets.FirstOrDefault(set => set.Breakdowns.All(b => b.Name != breakdown));
+            var why = lacking is null ? $"'where' of input '{input.Input.Name}' fixes it" : $"data set '{lacking.Id}' of input '{input.Input.Name}' has no such breakdown";
+            bag.Error(DiagnosticCodes.UnknownBreakdown, line, $"values by '{breakdown}' cannot be made: {why}", lacking is null ? "remove one of the two" : NearestName.Hint(breakdown, lacking.Breakdowns.Select(b => b.Name)));
+        }
+    }
+}

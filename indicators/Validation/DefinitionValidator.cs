@@ -1,0 +1,58 @@
+using System.Globalization;
+using Insight.Indicators.Definitions;
+using Insight.Indicators.Formulas;
+using Insight.Warehouse.Observations;
+
+namespace Insight.Indicators.Validation;
+
+/// <summary>Checks a definition against the data sets, and its parts against each other.</summary>
+internal static class DefinitionValidator
+{
+    /// <summary>The definition with its checked formula; null when the bag holds an error.</summary>
+    public static IndicatorDefinition? Validate(DefinitionDraft draft, IReadOnlyList<DataSet> dataSets, DiagnosticBag bag)
+    {
+        var resolver = new InputValidator(dataSets, draft.Lines, bag);
+        var inputs = draft.Definition.Inputs.ToDictionary(input => input.Name, resolver.Resolve);
+        var formula = Formula(draft, inputs, bag);
+        ReportUnused(draft, bag);
+        if (formula is not null)
+        {
+            new AgreementValidator(draft, formula, inputs, bag).Validate();
+        }
+
+        return bag.HasErrors || formula is null ? null : draft.Definition with { Calculation = formula };
+    }
+
+    private static CheckedFormula? Formula(DefinitionDraft draft, Dictionary<string, ResolvedInput?> inputs, DiagnosticBag bag)
+    {
+        if (draft.Definition.Formula.Length == 0)
+        {
+            return null;
+        }
+
+        var errors = new List<FormulaError>();
+        var known = inputs.ToDictionary(pair => pair.Key, pair => pair.Value?.ForFormula);
+        var result = FormulaChecker.Check(draft.Definition.Formula, known, errors);
+        foreach (var error in errors)
+        {
+            bag.Error(error.Code, draft.FormulaLine(error.Position), string.Create(CultureInfo.InvariantCulture, $"formula, character {error.Position + 1}: {error.Message}"), error.Hint);
+        }
+
+        if (result is { } found && found.Function.Aggregation != draft.Definition.Aggregation && draft.Lines["aggregation"] != draft.Lines[""])
+        {
+            var word = DefinitionWords.Aggregations.WordFor(found.Function.Aggregation);
+            bag.Error(DiagnosticCodes.WrongAggregation, draft.Lines["aggregation"], $"{found.Function.Name}(…) is aggregated as {word}, not as {DefinitionWords.Aggregations.WordFor(draft.Definition.Aggregation)}", $"write {word}, or another function");
+        }
+
+        return result?.Formula;
+    }
+
+    private static void ReportUnused(DefinitionDraft draft, DiagnosticBag bag)
+    {
+        var mentioned = FormulaChecker.Mentioned(draft.Definition.Formula);
+        foreach (var input in draft.Definition.Inputs.Where(input => mentioned.Count > 0 && !mentioned.Contains(input.Name)))
+        {
+            bag.Warning(DiagnosticCodes.UnusedInput, draft.Lines[$"inputs.{input.Name}"], $"the formula does not use '{input.Name}'", "use it or remove it");
+        }
+    }
+}
