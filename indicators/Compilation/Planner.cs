@@ -1,4 +1,3 @@
-using System.Globalization;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Formulas;
 using Insight.Warehouse.Observations;
@@ -7,10 +6,8 @@ using Insight.Warehouse.Periods;
 namespace Insight.Indicators.Compilation;
 
 /// <summary>Groups the inputs of a definition into series and says what becomes of each breakdown.</summary>
-internal sealed class Planner(IndicatorDefinition definition, IReadOnlyList<DataSet> dataSets)
+internal sealed class Planner(IndicatorDefinition definition, IReadOnlyList<DataSet> dataSets, StepNames names)
 {
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
-
     /// <summary>The plan for one division and frequency.</summary>
     public IndicatorPlan Plan(Division division, Frequency frequency)
     {
@@ -46,7 +43,7 @@ internal sealed class Planner(IndicatorDefinition definition, IReadOnlyList<Data
         var components = terms.GroupBy(term => term.Component)
             .Select(group => new ComponentPlan(group.Key, [.. group.Select(term => (term.Coefficient, term.Input.Measure))])).ToList();
         var scans = sets.Select(set => Scan(set, input, keys)).ToList();
-        return new(sets.Count == 1 ? scans[0].Name : Unique(terms[0].Input.Name), scans, keys, components, sets[0].Frequency);
+        return new(sets.Count == 1 ? scans[0].Name : names.Take(terms[0].Input.Name), scans, keys, components, sets[0].Frequency);
     }
 
     private ScanPlan Scan(DataSet set, IndicatorInput input, List<string> keys)
@@ -75,20 +72,9 @@ internal sealed class Planner(IndicatorDefinition definition, IReadOnlyList<Data
             }
         }
 
-        return new(Unique(set.TableName), set, conditions, summed || totals.Count > 0, totals);
+        return new(names.Take(set.TableName), set, conditions, summed || totals.Count > 0, totals);
     }
 
     private DataSet DataSet(string id) => dataSets.FirstOrDefault(set => set.Id == id)
         ?? throw new InvalidOperationException($"'{definition.Id}' reads data set '{id}', which was not given to the compiler; give it every data set that the catalogue was loaded with.");
-
-    private string Unique(string wish)
-    {
-        var name = wish;
-        for (var n = 2; !names.Add(name); n++)
-        {
-            name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{n}");
-        }
-
-        return name;
-    }
 }

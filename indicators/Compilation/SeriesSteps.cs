@@ -23,7 +23,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
             SELECT {SqlText.Lines(["area", "period", .. keys, .. components, $"{severity} AS severity", "recorded_from AS load", .. AsOf(scan.DataSet)])}
             FROM (
               SELECT {SqlText.List(["area", "period", .. keys, "recorded_from"])},
-                     {SqlText.Lines(inner)}
+                     {SqlText.Lines(inner, "  ")}
               FROM facts.{SqlText.Name(scan.DataSet.TableName)}
               WHERE recorded_to IS NULL{string.Concat(conditions)}
             ) AS facts
@@ -31,7 +31,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     }
 
     /// <summary>Rows added up over breakdowns that the indicator does not have, and totals for those without one.</summary>
-    public Cte Sums(ScanPlan scan, SeriesPlan series, string rows)
+    public Cte Sums(ScanPlan scan, SeriesPlan series)
     {
         var keys = series.Keys.Select(key => scan.Totals.Contains(key)
             ? $"CASE WHEN GROUPING({SqlText.Name(key)}) = 1 THEN 'total' ELSE {SqlText.Name(key)} END AS {SqlText.Name(key)}"
@@ -41,7 +41,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         var sums = series.Components.Select(component => $"CASE WHEN COUNT({component.Name}) = COUNT(*) THEN SUM({component.Name}) END AS {component.Name}");
         return new($"{scan.Name}_sums", $"{scan.DataSet.Id}: added up over members of breakdowns", $"""
             SELECT {SqlText.Lines(["area", "period", .. keys, .. sums, "MAX(severity) AS severity", "MAX(load) AS load", .. MaxAsOf()])}
-            FROM {SqlText.Name(rows)}
+            FROM {SqlText.Name(scan.Name)}
             GROUP BY {SqlText.List(["area", "period", .. grouped, .. cube])}
             """);
     }

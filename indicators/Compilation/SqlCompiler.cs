@@ -27,9 +27,10 @@ public static class SqlCompiler
             throw new ArgumentException($"'{definition.Id}' has no values by {DefinitionWords.Frequencies.WordFor(frequency)}; its frequencies are {known}.", nameof(frequency));
         }
 
-        var plan = new Planner(definition, dataSets).Plan(division, frequency);
+        var names = new StepNames();
+        var plan = new Planner(definition, dataSets, names).Plan(division, frequency);
         return new(
-            new StatementWriter(plan).Write(),
+            new StatementWriter(plan, names).Write(),
             ["area", "period", .. definition.Breakdowns, "value", "numerator", "denominator", "status", "members", "members_present", "load"],
             definition.Breakdowns,
             [.. plan.Series.SelectMany(series => series.Scans).Select(scan => scan.DataSet.Id).Distinct(StringComparer.Ordinal)],

@@ -26,8 +26,8 @@ internal static partial class SqlText
     /// <summary>Items on one line with commas between.</summary>
     public static string List(IEnumerable<string> items) => string.Join(", ", items);
 
-    /// <summary>Items one a line, indented as the columns of a CTE are.</summary>
-    public static string Lines(IEnumerable<string> items) => string.Join(",\n         ", items);
+    /// <summary>Items one a line, so that they stand below each other after <c>SELECT</c>.</summary>
+    public static string Lines(IEnumerable<string> items, string indent = "") => string.Join($",\n{indent}       ", items);
 
     [GeneratedRegex("^[a-z_][a-z0-9_]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();

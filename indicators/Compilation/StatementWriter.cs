@@ -7,7 +7,7 @@ using Insight.Warehouse.Periods;
 namespace Insight.Indicators.Compilation;
 
 /// <summary>Writes the statement of a plan: read, recode, continue, annualise, join, aggregate, divide.</summary>
-internal sealed class StatementWriter(IndicatorPlan plan)
+internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
 {
     private readonly List<Cte> steps = [];
     private readonly SeriesSteps series = new(plan);
@@ -15,7 +15,7 @@ internal sealed class StatementWriter(IndicatorPlan plan)
     /// <summary>The whole statement.</summary>
     public string Write()
     {
-        Add(new("status", "codes of statuses by severity; a status travels as its place in this list, so that the worst is the maximum", $"SELECT {StatusSql.Codes} AS codes"));
+        steps.Add(new("status", "codes of statuses by severity; a status travels as its place in this list, so that the worst is the maximum", $"SELECT {StatusSql.Codes} AS codes"));
         steps.AddRange(RecodingSteps.For(plan));
         var components = plan.Kind == FormulaKind.Weighted ? Weighted() : Joined([.. plan.Series.Select(Ready)]);
         steps.AddRange(new AggregateSteps(plan, components).All());
@@ -35,8 +35,9 @@ internal sealed class StatementWriter(IndicatorPlan plan)
 
     private string Add(Cte step)
     {
-        steps.Add(step);
-        return step.Name;
+        var named = step with { Name = names.Take(step.Name) };
+        steps.Add(named);
+        return named.Name;
     }
 
     /// <summary>A series of its own: read, recoded, continued over its data sets, brought to the frequency asked for.</summary>
@@ -54,14 +55,15 @@ internal sealed class StatementWriter(IndicatorPlan plan)
         var rate = sides.First(side => side.Plan.Components[0].Name == Component.Published);
         var weight = sides.First(side => side.Plan.Components[0].Name == Component.Denominator);
         var division = rate.Plan.Scans[0].DataSet.Division;
-        var rebuilt = Add(series.Rebuilt(rate.Step, weight.Step, rate.Plan.Keys));
-        return Annual(Recoded(rebuilt, division, rate.Plan.Keys, plan.Components), rate.Plan.Delivered, rate.Plan.Keys, plan.Components);
+        var rebuilt = series.Rebuilt(rate.Step, weight.Step, rate.Plan.Keys);
+        steps.Add(rebuilt);
+        return Annual(Recoded(rebuilt.Name, division, rate.Plan.Keys, plan.Components), rate.Plan.Delivered, rate.Plan.Keys, plan.Components);
     }
 
     private string Read(ScanPlan scan, SeriesPlan item)
     {
-        var rows = Add(series.Scan(scan, item));
-        return scan.IsSummed ? Add(series.Sums(scan, item, rows)) : rows;
+        steps.Add(series.Scan(scan, item));
+        return scan.IsSummed ? Add(series.Sums(scan, item)) : scan.Name;
     }
 
     private string Recoded(string step, Division delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
@@ -72,7 +74,17 @@ internal sealed class StatementWriter(IndicatorPlan plan)
     private string Annual(string step, Frequency delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
         delivered == plan.Frequency ? step : Add(series.Annual(step, delivered, keys, components));
 
-    private string Joined(IReadOnlyList<(SeriesPlan Plan, string Step)> sides) => sides.Count == 1 ? sides[0].Step : Add(series.Joined(sides));
+    private string Joined(IReadOnlyList<(SeriesPlan Plan, string Step)> sides)
+    {
+        if (sides.Count == 1)
+        {
+            return sides[0].Step;
+        }
+
+        var joined = series.Joined(sides);
+        steps.Add(joined);
+        return joined.Name;
+    }
 
     private string Result()
     {
