@@ -8,8 +8,9 @@ public sealed record LandedFile(string Path, LandingManifest Manifest)
     /// <summary>The name within its source, for example <c>tyonv-12r5.json</c>; what <see cref="PayloadRequest.Name"/> asked for.</summary>
     public string Name => Manifest.Name;
 
-    /// <summary>Opens the bytes as received.</summary>
-    public Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+    /// <summary>Opens the bytes as received. Reading past the last one compares their hash with <see cref="LandingManifest.Sha256"/>.</summary>
+    /// <exception cref="PayloadException">While reading: the bytes are no longer those that were landed.</exception>
+    public Stream OpenRead() => new VerifyingReader(Path, Manifest.Sha256);
 }
 
 /// <summary>What is known of a landed payload; written as JSON beside it.</summary>

@@ -4,14 +4,14 @@ using YamlDotNet.RepresentationModel;
 namespace Insight.Etl.Sources;
 
 /// <summary>A place in the <c>settings:</c> of a source.yml, read by name with errors that say file and line.</summary>
-public sealed class SettingsNode(YamlNode? node, string file, string path)
+public sealed class SettingsNode(YamlNode? node, string file, string path, long parentLine = 0)
 {
     /// <summary>Whether anything stands here.</summary>
     public bool Exists => node is not null && node is not YamlScalarNode { Value: null or "" };
 
     /// <summary>The child with a key; it may not exist.</summary>
     public SettingsNode this[string key] =>
-        new(node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null, file, $"{path}.{key}");
+        new(node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null, file, $"{path}.{key}", Line);
 
     /// <summary>The scalar here.</summary>
     /// <exception cref="FormatException">There is none.</exception>
@@ -35,6 +35,8 @@ public sealed class SettingsNode(YamlNode? node, string file, string path)
         ? [.. map.Children.Select(e => KeyValuePair.Create(((YamlScalarNode)e.Key).Value!, new SettingsNode(e.Value, file, $"{path}.{e.Key}")))]
         : [];
 
-    /// <summary>File and line, for messages.</summary>
-    public string Place => node is null ? file : string.Create(CultureInfo.InvariantCulture, $"{file}:{node.Start.Line}");
+    /// <summary>File and line, for messages; where nothing stands here, the line of the place above.</summary>
+    public string Place => Line == 0 ? file : string.Create(CultureInfo.InvariantCulture, $"{file}:{Line}");
+
+    private long Line => node?.Start.Line ?? parentLine;
 }

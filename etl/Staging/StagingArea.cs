@@ -9,6 +9,8 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
 {
     private readonly Dictionary<string, StagedTable> tables = dataSets.ToDictionary(d => d.Id, d => new StagedTable(d), StringComparer.Ordinal);
 
+    private readonly Dictionary<string, long> ignored = new(StringComparer.Ordinal);
+
     /// <summary>Resolves codes and names of areas.</summary>
     public AreaDirectory Areas { get; } = areas;
 
@@ -18,8 +20,14 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
     /// <summary>Rows read from payloads so far, refused ones included, a payload at a time; the loader compares it with what was staged.</summary>
     public long RowsRead { get; set; }
 
+    /// <summary>Rows that the settings leave out on purpose (an area that no municipality is, a further level), counted by the reason they give.</summary>
+    public IReadOnlyDictionary<string, long> Ignored => ignored;
+
     /// <summary>All tables.</summary>
     public IReadOnlyCollection<StagedTable> Tables => tables.Values;
+
+    /// <summary>Counts one row that is left out on purpose.</summary>
+    public void Ignore(string reason) => ignored[reason] = ignored.GetValueOrDefault(reason) + 1;
 
     /// <summary>The table of a data set that the source declares.</summary>
     /// <exception cref="ArgumentException">The source declares no such data set.</exception>

@@ -1,0 +1,25 @@
+namespace Insight.Etl.Sources;
+
+/// <summary>The connectors that this program has, found by the name that source.yml gives.</summary>
+public sealed class Connectors
+{
+    private readonly Dictionary<string, IConnector> byName;
+
+    private Connectors(IEnumerable<IConnector> connectors) => byName = connectors.ToDictionary(c => c.Name, StringComparer.Ordinal);
+
+    /// <summary>All connectors. A new one is added to this list.</summary>
+    public static Connectors All { get; } = new(
+    [
+        new StatFin.StatFinConnector(),
+        new Syke.SykeTables(),
+    ]);
+
+    /// <summary>Names of all connectors.</summary>
+    public IReadOnlyCollection<string> Names => byName.Keys;
+
+    /// <summary>The connector of a source.</summary>
+    /// <exception cref="FormatException">The source names one that is not there.</exception>
+    public IConnector For(SourceDefinition source) => byName.TryGetValue(source.Connector, out var connector)
+        ? connector
+        : throw new FormatException($"Source '{source.Id}' asks for connector '{source.Connector}'; known are {string.Join(", ", byName.Keys)}.");
+}

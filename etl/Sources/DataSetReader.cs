@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Etl.Sources;
+
+/// <summary>Reads the <c>datasets:</c> of a source.yml.</summary>
+internal sealed partial class DataSetReader(string sourceId, bool synthetic, TakenIds taken, string file)
+{
+    /// <summary>What <c>division: current</c> means: the municipal division of this year.</summary>
+    private static readonly DateOnly CurrentDivision = new(2026, 1, 1);
+
+    private static readonly string[] Frequencies = ["year", "quarter", "month"];
+
+    /// <summary>All data sets of the source.</summary>
+    public IReadOnlyList<DataSet> Read(SourceFields fields)
+    {
+        var dataSets = fields.Each("datasets", "id", "frequency", "division", "breakdowns", "measures");
+        if (dataSets.Count == 0)
+        {
+            fields.Wrong("datasets", "names no data set.", "Say at least one that the source fills.", "SRC002");
+        }
+
+        return [.. dataSets.Select(One)];
+    }
+
+    private DataSet One(SourceFields fields)
+    {
+        var id = SourceReader.Id(fields, "id");
+        taken.Take("data set", id, fields, file);
+        return new DataSet(
+            id,
+            sourceId,
+            fields.Choice("frequency", Frequencies) switch { "month" => Frequency.Monthly, "quarter" => Frequency.Quarterly, _ => Frequency.Annual },
+            fields.Parsed("division", Division.AsWas, text => Division.Parse(text, CurrentDivision)),
+            [.. fields.Each("breakdowns", "name", "total").Select(b => new Breakdown(Column(b, "name"), b.TextOrNull("total")))],
+            Measures(fields),
+            synthetic);
+    }
+
+    private static IReadOnlyList<Measure> Measures(SourceFields fields)
+    {
+        var measures = fields.Each("measures", "name", "unit", "additive").Select(One).ToList();
+        if (measures.Count == 0)
+        {
+            fields.Wrong("measures", "names no measure.", "Say at least one.", "SRC002");
+        }
+
+        foreach (var twice in measures.GroupBy(m => m.Name).Where(g => g.Count() > 1))
+        {
+            fields.Wrong("measures", $"names '{twice.Key}' twice.", "Every measure is a column of its own.", "SRC006");
+        }
+
+        return measures;
+
+        static Measure One(SourceFields measure)
+        {
+            var unit = measure.Choice("unit", MeasureUnits.All);
+            var rate = MeasureUnits.NeverAdditive.Contains(unit);
+            var additive = measure.Flag("additive", !rate);
+            if (additive && rate)
+            {
+                measure.Wrong("additive", $"is true, but {unit} never adds up over areas.", "Write additive: false, or leave it out.");
+            }
+
+            return new Measure(Column(measure, "name"), unit, additive);
+        }
+    }
+
+    private static string Column(SourceFields fields, string name)
+    {
+        var text = fields.Text(name);
+        return text.Length == 0 || Snake().IsMatch(text)
+            ? text
+            : fields.Wrong(name, $"is '{text}'.", "Write lower-case letters, digits and underscores, a letter first.") ?? text;
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    private static partial Regex Snake();
+}

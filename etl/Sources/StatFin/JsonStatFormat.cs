@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Json;
+using Insight.Etl.Landing;
+
+namespace Insight.Etl.Sources.StatFin;
+
+/// <summary>
+/// Reads JSON-stat 2.0: a cube in row-major order of <c>id</c> and <c>size</c>, whose figures are a list or a sparse object, and whose
+/// missing figures are explained by <c>status</c>, a list, a sparse object or one text for all.
+/// </summary>
+internal sealed class JsonStatFormat
+{
+    /// <summary>Far more than any server gives in one answer; a sparse cube could announce any number.</summary>
+    private const long MostCells = 20_000_000;
+
+    private readonly LandedFile file;
+    private readonly JsonElement value;
+    private readonly JsonElement status;
+    private readonly IReadOnlyList<PxAxis> axes;
+    private readonly long cells;
+
+    private JsonStatFormat(JsonElement root, LandedFile file)
+    {
+        this.file = file;
+        axes = Axes(root, file);
+        cells = axes.Aggregate(1L, (product, axis) => Math.Min(product * axis.Values.Count, long.MaxValue / int.MaxValue));
+        if (cells > MostCells)
+        {
+            throw JsonPayload.Unexpected(file, $"announces {string.Join(" × ", axes.Select(a => a.Values.Count))} cells, more than the {MostCells} that one answer may have");
+        }
+
+        value = Sized(root.Get("value", file), "value");
+        status = root.TryGetProperty("status", out var given) ? Sized(given, "status") : default;
+    }
+
+    /// <summary>The answer in a document that must stay open while its rows are read.</summary>
+    /// <exception cref="PayloadException">The payload is not in this format.</exception>
+    public static PxAnswer Read(JsonElement root, StatFinTable table, LandedFile file)
+    {
+        var cube = new JsonStatFormat(root, file);
+        var contents = PxRoles.FindContents(cube.axes, table, file);
+        return new PxAnswer([.. cube.axes.Where(axis => axis != contents)], contents, cube.Rows(contents));
+    }
+
+    private static List<PxAxis> Axes(JsonElement root, LandedFile file)
+    {
+        var ids = root.Get("id", file).Items("dimension ids", file).Select(id => id.Word("an id", file)).ToList();
+        var sizes = root.Get("size", file).Items("sizes", file).Select(size => size.Word("a size", file)).ToList();
+        var time = Role(root, "time");
+        var axes = ids.Select(id => new PxAxis(id, Categories(root.Get("dimension", file).Get(id, file).Get("category", file), id, file), time.Contains(id), false)).ToList();
+        return axes.Select(axis => axis.Values.Count.ToString(CultureInfo.InvariantCulture)).SequenceEqual(sizes)
+            ? axes
+            : throw JsonPayload.Unexpected(file, $"says sizes {string.Join(" × ", sizes)}, while its dimensions have {string.Join(" × ", axes.Select(a => a.Values.Count))} values");
+    }
+
+    private static HashSet<string> Role(JsonElement root, string role) =>
+        root.TryGetProperty("role", out var roles) && roles.TryGetProperty(role, out var ids) && ids.ValueKind == JsonValueKind.Array
+            ? [.. ids.EnumerateArray().Select(id => id.GetString()!)]
+            : [];
+
+    /// <summary>The codes in order: <c>index</c> is a list, or an object of positions, or missing when there is one category.</summary>
+    private static string[] Categories(JsonElement category, string id, LandedFile file)
+    {
+        if (!category.TryGetProperty("index", out var index))
+        {
+            return [.. category.Get("label", file).EnumerateObject().Select(label => label.Name)];
+        }
+
+        if (index.ValueKind == JsonValueKind.Array)
+        {
+            return [.. index.EnumerateArray().Select(code => code.Word("a category", file))];
+        }
+
+        var codes = new string?[index.ValueKind == JsonValueKind.Object ? index.GetPropertyCount() : 0];
+        foreach (var entry in index.EnumerateObject())
+        {
+            if (!entry.Value.TryGetInt32(out var position) || position < 0 || position >= codes.Length || codes[position] is not null)
+            {
+                throw JsonPayload.Unexpected(file, $"gives category '{entry.Name}' of '{id}' the position {entry.Value.GetRawText()}, which is taken or outside 0 to {codes.Length - 1}");
+            }
+
+            codes[position] = entry.Name;
+        }
+
+        return codes!;
+    }
+
+    private JsonElement Sized(JsonElement given, string what) => given.ValueKind switch
+    {
+        JsonValueKind.Array when given.GetArrayLength() != cells =>
+            throw JsonPayload.Unexpected(file, $"has {given.GetArrayLength()} entries in '{what}', while {string.Join(" × ", axes.Select(a => a.Values.Count))} = {cells} cells are announced"),
+        JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.String => given,
+        _ => throw JsonPayload.Unexpected(file, $"has {given.ValueKind} as '{what}'"),
+    };
+
+    private IEnumerable<PxRow> Rows(PxAxis contents)
+    {
+        var sparse = Sparse(value);
+        var statuses = Sparse(status);
+        var inner = 1L;
+        foreach (var axis in axes.SkipWhile(axis => axis != contents).Skip(1))
+        {
+            inner *= axis.Values.Count;
+        }
+
+        var others = axes.Where(axis => axis != contents).ToList();
+        var block = inner * contents.Values.Count;
+        for (long row = 0; row < cells / contents.Values.Count; row++)
+        {
+            var first = (row / inner * block) + (row % inner);
+            yield return new PxRow(
+                row + 1, Key(row, others), [.. contents.Values.Select((_, i) => Figure(first + (i * inner), sparse, statuses))]);
+        }
+    }
+
+    private static string[] Key(long row, List<PxAxis> others)
+    {
+        var key = new string[others.Count];
+        for (var i = others.Count - 1; i >= 0; i--)
+        {
+            key[i] = others[i].Values[(int)(row % others[i].Values.Count)];
+            row /= others[i].Values.Count;
+        }
+
+        return key;
+    }
+
+    private PxFigure Figure(long cell, Dictionary<long, JsonElement>? sparse, Dictionary<long, JsonElement>? statuses)
+    {
+        var found = sparse is null ? value[(int)cell] : sparse.TryGetValue(cell, out var one) ? one : default;
+        var figure = found.ValueKind == JsonValueKind.Undefined ? default : PxFigure.Of(found, file);
+        return StatusOf(cell, statuses) is { Length: > 0 } symbol ? figure with { Symbol = symbol } : figure;
+    }
+
+    private string? StatusOf(long cell, Dictionary<long, JsonElement>? statuses) => status.ValueKind switch
+    {
+        JsonValueKind.String => status.GetString(),
+        JsonValueKind.Array => status[(int)cell].ValueKind == JsonValueKind.String ? status[(int)cell].GetString() : null,
+        JsonValueKind.Object => statuses!.TryGetValue(cell, out var one) ? one.GetString() : null,
+        _ => null,
+    };
+
+    private Dictionary<long, JsonElement>? Sparse(JsonElement given)
+    {
+        if (given.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var entries = new Dictionary<long, JsonElement>();
+        foreach (var entry in given.EnumerateObject())
+        {
+            if (!long.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var cell) || cell >= cells)
+            {
+                throw JsonPayload.Unexpected(file, $"has an entry at cell '{entry.Name}', outside the {cells} cells of the cube");
+            }
+
+            entries[cell] = entry.Value;
+        }
+
+        return entries;
+    }
+}
