@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Text.Json;
+using Insight.Indicators.Compilation;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Indicators.Computation;
+
+/// <summary>Computes indicators from the facts, each only when its definition or a data set that it reads has changed since it was published.</summary>
+public sealed class IndicatorComputation(DbConnection warehouse, PublicationStore store, string temporaryFolder, ComputationInputs inputs)
+{
+    private readonly Dictionary<string, DataSet> dataSets = inputs.DataSets.ToDictionary(d => d.Id, StringComparer.Ordinal);
+    private readonly SliceWriter writer = new(warehouse, store, temporaryFolder);
+
+    /// <summary>All indicators of the catalogue, computed or taken over from the publication before.</summary>
+    /// <param name="current">The publication before, or null.</param>
+    /// <param name="computed">Called after each indicator with its id and whether it was recomputed.</param>
+    /// <param name="cancellationToken">Checked between indicators.</param>
+    public IReadOnlyList<PublishedIndicator> ComputeAll(PublicationManifest? current, Action<string, bool>? computed, CancellationToken cancellationToken)
+    {
+        var before = current?.Indicators.ToDictionary(i => i.Id, StringComparer.Ordinal) ?? [];
+        var indicators = new List<PublishedIndicator>();
+        foreach (var definition in inputs.Catalog.Definitions.OrderBy(d => d.Id, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var read = InputsOf(definition);
+            var known = before.GetValueOrDefault(definition.Id);
+            var unchanged = known is not null && known.DefinitionHash == HashOf(definition) && SameInputs(known.Inputs, read);
+            indicators.Add(unchanged ? known! : Compute(definition, read));
+            computed?.Invoke(definition.Id, !unchanged);
+        }
+
+        return indicators;
+    }
+
+    private PublishedIndicator Compute(IndicatorDefinition definition, IReadOnlyDictionary<string, int> read)
+    {
+        var slices = read.Count == 0 ? [] : definition.Frequencies.SelectMany(f => Slices(definition, f)).ToList();
+        var used = definition.Inputs.SelectMany(i => i.DataSets).Where(dataSets.ContainsKey).Select(id => dataSets[id]).Distinct().ToList();
+        return new PublishedIndicator(
+            definition.Id,
+            definition.Version,
+            definition.Theme,
+            definition.Names,
+            definition.Descriptions,
+            definition.Unit.Names,
+            definition.Decimals,
+            definition.Direction.ToString().ToLowerInvariant(),
+            Word(definition.Aggregation),
+            definition.Multiplier,
+            definition.Formula,
+            definition.Owner,
+            [.. used.Select(d => d.SourceId).Distinct().Order(StringComparer.Ordinal)],
+            used.Any(d => d.Synthetic),
+            slices.Count > 0 ? "published" : "awaiting-data",
+            definition.Breakdowns,
+            HashOf(definition),
+            read,
+            slices,
+            DefinitionJson.ToJson(definition));
+    }
+
+    /// <summary>One slice in the current division and, where the producer follows one other division, one as delivered.</summary>
+    private IEnumerable<PublishedSlice> Slices(IndicatorDefinition definition, Frequency frequency)
+    {
+        var divisions = definition.Inputs.SelectMany(i => i.DataSets).Select(id => dataSets[id].Division).Distinct().ToList();
+        var current = new Division(inputs.CurrentDivision);
+        var compiled = SqlCompiler.Compile(definition, inputs.DataSets, current, frequency);
+        if (writer.Write(compiled.Sql, "current", current.ToString(), frequency) is { } slice)
+        {
+            yield return slice;
+        }
+
+        if (divisions.Count == 1 && divisions[0] != current && divisions[0] != Division.AsWas)
+        {
+            var delivered = SqlCompiler.Compile(definition, inputs.DataSets, Division.AsWas, frequency);
+            if (writer.Write(delivered.Sql, "as-delivered", divisions[0].ToString(), frequency) is { } other)
+            {
+                yield return other;
+            }
+        }
+    }
+
+    private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.Inputs
+        .SelectMany(i => i.DataSets).Distinct()
+        .Where(inputs.LastChanges.ContainsKey)
+        .ToDictionary(id => id, id => inputs.LastChanges[id], StringComparer.Ordinal);
+
+    /// <summary>The definition with all that decides its values beside the facts: areas, networks and the program's version.</summary>
+    private string HashOf(IndicatorDefinition definition) => PublicationStore.HashOfText($"{definition.Hash} {inputs.AreasHash} {inputs.CodeVersion}");
+
+    private static bool SameInputs(IReadOnlyDictionary<string, int> known, IReadOnlyDictionary<string, int> read) =>
+        known.Count == read.Count && known.All(k => read.GetValueOrDefault(k.Key) == k.Value);
+
+    private static string Word(AggregationClass aggregation) => aggregation switch
+    {
+        AggregationClass.NotAggregable => "NOT-AGGREGABLE",
+        _ => aggregation.ToString().ToUpperInvariant(),
+    };
+}
+
+/// <summary>What a computation starts from.</summary>
+/// <param name="Catalog">Valid definitions.</param>
+/// <param name="DataSets">All data sets of all sources.</param>
+/// <param name="LastChanges">Data set → the last load that changed it; without facts absent.</param>
+/// <param name="CurrentDivision">The day whose municipal division is the current one.</param>
+/// <param name="AreasHash">Hash of the areas document.</param>
+/// <param name="CodeVersion">Version of the program: a new one recomputes everything.</param>
+public sealed record ComputationInputs(
+    Catalog Catalog,
+    IReadOnlyList<DataSet> DataSets,
+    IReadOnlyDictionary<string, int> LastChanges,
+    DateOnly CurrentDivision,
+    string AreasHash,
+    string CodeVersion);
