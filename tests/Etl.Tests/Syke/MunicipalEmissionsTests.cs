@@ -1,0 +1,150 @@
+using Insight.Etl.Landing;
+using Insight.Etl.Sources;
+using Insight.Etl.Sources.SykeMunicipalEmissions;
+using Insight.Etl.Staging;
+using Insight.Etl.Tests.Staging;
+using Insight.Warehouse.Areas;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Etl.Tests.Syke;
+
+public sealed class MunicipalEmissionsTests
+{
+    private const string Header = "vuosi;taso_3;taso_4;taso_5;kt;kt_tuuli;GWh;hinku_laskenta;päästökauppa\n";
+
+    private const string Settings = """
+        municipalities: asukasluvut_2025.csv
+        file: Tulokset_taso_5/kunta_{n}.csv
+        sectors:
+          Kau: {name: Kaukolämpö, level_1: Energia}
+          Säh: {name: Sähkölämmitys, level_1: Energia}
+          Tie: {name: Tieliikenne, level_1: Energia}
+          Maa: {name: Maatalous, level_1: Maatalous}
+          F-k: {name: F-kaasut, level_1: Teollisuusprosessit}
+          Tuu: {name: Päästöhyvitykset, level_1: Kompensaatiot}
+        """;
+
+    private static readonly DataSet[] DataSets =
+    [
+        SourceDefinitions.DataSet("municipal-emissions", Frequency.Annual, ["emissions", "emissions_with_compensations", "energy"], "sector"),
+    ];
+
+    private StagingArea staging = null!;
+    private PayloadFolder payloads = null!;
+
+    [SetUp]
+    public void Open() => (payloads, staging) = (new PayloadFolder(), new StagingArea(AreaDirectory.BuiltIn, DataSets));
+
+    [TearDown]
+    public void Close() => payloads.Dispose();
+
+    [Test]
+    public void Rows_that_count_by_the_hinku_rule_are_summed_by_sector_and_the_file_name_says_the_municipality()
+    {
+        Stage(Header
+            + "2023;Kau;Kau;Asu;1,5;1,5;10,25;true;true\n"
+            + "2023;Kau;Kau;Asu;0,5;0,5;2;true;false\n"
+            + "2023;Kau;Kau;Teo;9,9;9,9;99;false;false\n"
+            + "2023;Säh;Säh;Asu;0,25;0,25;1;TRUE;1\n");
+        Assert.That(staging.Quarantine.Rows, Is.Empty);
+        Assert.That(Row("kau"), Is.EqualTo((Measured.Of(2), Measured.Of(2), Measured.Of(12.25))));
+        Assert.That(Row("sah"), Is.EqualTo((Measured.Of(0.25), Measured.Of(0.25), Measured.Of(1))));
+        Assert.That(staging.Table("municipal-emissions").Areas, Is.All.EqualTo("KU016"));
+    }
+
+    [TestCase("true", "false")]
+    [TestCase("TRUE", "FALSE")]
+    [TestCase("1", "0")]
+    [TestCase("Kyllä", "Ei")]
+    [TestCase("On", "Ei")]
+    public void The_hinku_flag_is_read_in_every_spelling(string yes, string no)
+    {
+        Stage(Header + $"2023;Tie;Ti;Hen;12,345678;12,345678;48,1;{yes};{no}\n2023;Tie;Läp;Läp;7;7;7;{no};{no}\n");
+        Assert.That(Row("tie").Emissions, Is.EqualTo(Measured.Of(12.345678)));
+    }
+
+    [Test]
+    public void Compensations_count_with_compensations_only()
+    {
+        Stage(Header + "2023;Tuu;Tuu;Tuu;-4,5;-4,5;NA;true;false\n");
+        Assert.That(Row("tuu"), Is.EqualTo((Measured.Of(0), Measured.Of(-4.5), Measured.Of(0))));
+    }
+
+    [TestCase("Maa;Kot;Elä;1;1;NA", "maa", true)]
+    [TestCase("F-k;RaI;RaI;1;1;NULL", "f-k", true)]
+    [TestCase("Tie;Ti;Hen;1;1;", "tie", false)]
+    public void Energy_that_is_not_given_is_zero_where_there_is_none_and_missing_elsewhere(string cells, string sector, bool zero)
+    {
+        Stage(Header + $"2023;{cells};true;false\n");
+        Assert.That(Row(sector).Energy, Is.EqualTo(zero ? Measured.Of(0) : Measured.Missing(ObservationStatus.NotAvailable)));
+    }
+
+    [Test]
+    public void A_code_means_a_sector_in_taso_3_only()
+    {
+        Stage(Header + "2023;Maa;Kot;Elä;1;1;NA;true;false\n2023;Kau;Kau;Maa;2;2;3;true;false\n2023;MaL;Säh;Asu;4;4;5;true;false\n");
+        Assert.That(Row("maa").Emissions, Is.EqualTo(Measured.Of(1)));
+        Assert.That(Row("kau").Emissions, Is.EqualTo(Measured.Of(2)));
+        Assert.That(staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Value, r.Reason)), Is.EqualTo(new[]
+        {
+            ("kunta_16.csv", 4L, "taso_3", "MaL", "not a sector (known are Kau, Säh, Tie, Maa, F-k, Tuu)"),
+        }));
+    }
+
+    [TestCase("2023;Kau;Kau;Pal;1.5;1;1;true;true", "kt", "not a number (decimal comma expected, as in 1 234,5)")]
+    [TestCase("2023;Kau;Kau;Pal;1;1;1;kyl;true", "hinku_laskenta", "neither yes nor no (true or false, 1 or 0, Kyllä or Ei, On or Ei expected)")]
+    [TestCase("2023;Kau;Kau;Asu;2;2;2;true;true", "taso_5", "a row of this year, sector, taso_4, taso_5 and emission trade was there before")]
+    public void A_bad_row_is_quarantined_and_leaves_no_partial_sum(string row, string column, string reason)
+    {
+        Stage(Header + "2023;Kau;Kau;Asu;1,5;1,5;10;true;true\n" + row + "\n");
+        Assert.That(staging.Quarantine.Rows.Select(r => (r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { (3L, column, reason) }));
+        Assert.That(Row("kau").Emissions, Is.EqualTo(Measured.Missing(ObservationStatus.Unknown)));
+    }
+
+    [Test]
+    public void A_file_whose_number_has_leading_zeros_is_refused() =>
+        Assert.That(() => Stage(Header, file: "kunta_016.csv"), Throws.TypeOf<PayloadException>().With.Message.EqualTo(
+            "kunta_016.csv: no municipality of the list has a file of this name; it must be called kunta_{n}.csv, the number without leading zeros."));
+
+    [Test]
+    public void A_list_whose_number_and_name_disagree_is_not_trusted()
+    {
+        Assert.That(() => Stage(Header, list: "kuntanro;kunta_fi;maakunta_fi\n16;Heinola;Päijät-Häme\n"), Throws.TypeOf<PayloadException>());
+        Assert.That(staging.Quarantine.Rows.Single(), Is.EqualTo(staging.Quarantine.Rows[0] with { Column = "kunta_fi", Value = "Heinola", Reason = "municipality 16 is Asikkala" }));
+    }
+
+    [Test]
+    public void The_bundled_payloads_hold_four_municipalities_and_twenty_years_and_nothing_is_refused()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Sources", "SykeMunicipalEmissions");
+        var source = SourceDefinitions.Of("syke-kunta-csv", DataSets, SettingsOf(Path.Combine(folder, "source.yml")));
+        var files = Directory.GetFiles(Path.Combine(folder, "recorded"), "*.csv").Order(StringComparer.Ordinal).Select(payloads.AddFile).ToList();
+        new MunicipalEmissions().Stage(source, files, staging, CancellationToken.None);
+        var table = staging.Table("municipal-emissions");
+        Assert.That(staging.Quarantine.Rows, Is.Empty);
+        Assert.That(table.Areas.Distinct(), Is.EquivalentTo(new[] { "KU016", "KU098", "KU111", "KU560" }));
+        Assert.That(table.Periods.Distinct(), Is.EquivalentTo(Enumerable.Range(2005, 19).Prepend(1990).Select(Period.Year)));
+        Assert.That(table.MeasureColumn(0), Has.None.Matches<Measured>(m => m.Status.IsMissing));
+        Assert.That(table.BreakdownColumn(0).Distinct().Count(), Is.EqualTo(14));
+    }
+
+    private static string SettingsOf(string path)
+    {
+        var lines = File.ReadAllLines(path).SkipWhile(line => line != "settings:").Skip(1);
+        return string.Join('\n', lines.Select(line => line.Length > 2 ? line[2..] : line));
+    }
+
+    private void Stage(string text, string file = "kunta_16.csv", string list = "kuntanro;kunta_fi;maakunta_fi;2023\n16;Asikkala;Päijät-Häme;7830\n")
+    {
+        var source = SourceDefinitions.Of("syke-kunta-csv", DataSets, Settings);
+        new MunicipalEmissions().Stage(source, [payloads.Add("asukasluvut_2025.csv", list), payloads.Add(file, text)], staging, CancellationToken.None);
+    }
+
+    private (Measured Emissions, Measured WithCompensations, Measured Energy) Row(string sector)
+    {
+        var table = staging.Table("municipal-emissions");
+        var row = Enumerable.Range(0, table.RowCount).Single(i => table.BreakdownColumn(0)[i] == sector && table.Periods[i] == Period.Year(2023));
+        return (table.MeasureColumn(0)[row], table.MeasureColumn(1)[row], table.MeasureColumn(2)[row]);
+    }
+}
