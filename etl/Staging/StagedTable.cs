@@ -83,6 +83,40 @@ public sealed class StagedTable
             measures[i].Add(figures[i]);
         }
     }
+
+    /// <summary>Puts another figure in the place of one: a correction, or a figure of the same key from a later payload.</summary>
+    public void Replace(int row, int measure, Measured figure) => measures[measure][row] = figure;
+
+    /// <summary>Takes rows out; the others keep their order but not their positions.</summary>
+    /// <param name="rows">Positions of the rows to take out.</param>
+    public void Remove(IReadOnlySet<int> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        Compact(fileOfRow, rows);
+        Compact(lineOfRow, rows);
+        Compact(areas, rows);
+        Compact(periods, rows);
+        Array.ForEach(breakdowns, column => Compact(column, rows));
+        Array.ForEach(measures, column => Compact(column, rows));
+    }
+
+    private static void Compact<T>(List<T> column, IReadOnlySet<int> without)
+    {
+        var kept = 0;
+        for (var row = 0; row < column.Count; row++)
+        {
+            if (!without.Contains(row))
+            {
+                column[kept++] = column[row];
+            }
+        }
+
+        column.RemoveRange(kept, column.Count - kept);
+    }
 }
 
 /// <summary>One figure with its status; a missing one has no value and a status that says why.</summary>

@@ -1,0 +1,71 @@
+using Insight.Etl.Sources;
+using Insight.Etl.Staging.Corrections;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Insight.Etl.Staging.Checks;
+
+/// <summary>The corrections and checks of a source, read from the two files in its folder. A file that is not there says nothing.</summary>
+public static class SourceRules
+{
+    /// <summary>Reads <c>corrections.yml</c> and <c>checks.yml</c>.</summary>
+    /// <exception cref="SourceCatalogException">Something is wrong; the exception lists all of it with file and line.</exception>
+    public static (IReadOnlyList<Correction> Corrections, IReadOnlyList<CheckRule> Checks) Read(SourceDefinition source)
+    {
+        var problems = new List<SourceProblem>();
+        var corrections = Items(source, "corrections.yml", problems).Select(item => CorrectionReader.Read(item, source, problems)).OfType<Correction>().ToList();
+        var checks = Items(source, "checks.yml", problems).Select(item => CheckReader.Read(item, source, problems)).OfType<CheckRule>().ToList();
+        return problems.Count == 0 ? (corrections, checks) : throw new SourceCatalogException(problems);
+    }
+
+    private static IReadOnlyList<RuleItem> Items(SourceDefinition source, string name, List<SourceProblem> problems)
+    {
+        var path = Path.Combine(source.Folder, name);
+        var file = $"{Path.GetFileName(source.Folder)}/{name}";
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        try
+        {
+            using var reader = new StreamReader(path);
+            var yaml = new YamlStream();
+            yaml.Load(reader);
+            return yaml.Documents.Count == 0 ? [] : Items(yaml.Documents[0].RootNode, file, problems);
+        }
+        catch (YamlException e)
+        {
+            problems.Add(new SourceProblem("SRC001", file, e.Start.Line, $"this is not YAML: {e.Message}", "Mind indentation, colons and quotes."));
+            return [];
+        }
+    }
+
+    private static IReadOnlyList<RuleItem> Items(YamlNode root, string file, List<SourceProblem> problems)
+    {
+        if (root is YamlSequenceNode list)
+        {
+            return [.. list.Children.Select((node, i) => new RuleItem(node, file, $"[{i}]"))];
+        }
+
+        problems.Add(new SourceProblem("SRC004", file, root.Start.Line, "the file is not a list.", "Begin every item with a hyphen."));
+        return [];
+    }
+}
+
+/// <summary>One item of a list of rules, with its place.</summary>
+/// <param name="Node">The YAML.</param>
+/// <param name="File">The file, for messages.</param>
+/// <param name="Path">Position in the list, for messages.</param>
+internal sealed record RuleItem(YamlNode Node, string File, string Path)
+{
+    /// <summary>File and line.</summary>
+    public string Place => FormattableString.Invariant($"{File}:{Node.Start.Line}");
+
+    /// <summary>The text of a field, or null, without noting a problem.</summary>
+    public string? Peek(string field) =>
+        Node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(field), out var child) ? (child as YamlScalarNode)?.Value : null;
+
+    /// <summary>Its fields.</summary>
+    public SourceFields Fields(List<SourceProblem> problems, params string[] known) => new(Node, File, Path, problems, known);
+}
