@@ -12,6 +12,7 @@ public sealed class Connectors
     [
         new StatFin.StatFinConnector(),
         new Syke.SykeTables(),
+        new SykeMunicipalEmissions.MunicipalEmissions(),
     ]);
 
     /// <summary>Names of all connectors.</summary>

@@ -12,11 +12,11 @@ internal static class CheckReader
     private static readonly Dictionary<string, string[]> FieldsOf = new(StringComparer.Ordinal)
     {
         ["range"] = ["dataset", "measure", "min", "max"],
-        ["rows"] = ["dataset", "at_least", "at_most"],
+        ["rows"] = ["dataset", "min", "max", "at_least"],
         ["unique"] = ["dataset"],
         ["coverage"] = ["dataset", "measure", "level", "at_least", "from", "to"],
         ["sum"] = ["dataset", "measure", "tolerance", "breakdown", "parts", "areas"],
-        ["refused"] = ["at_most"],
+        ["refused"] = ["max"],
     };
 
     private static readonly Dictionary<string, AreaLevel> Levels = new(StringComparer.Ordinal)
@@ -35,7 +35,7 @@ internal static class CheckReader
         var why = fields.TextOrNull("why") ?? "";
         if (kind == "refused")
         {
-            return new RefusedRule(Whole(fields, "at_most") ?? 0, severity, why, item.Place);
+            return new RefusedRule(Whole(fields, "max") ?? 0, severity, why, item.Place);
         }
 
         return FieldsOf.ContainsKey(kind) && DataSetOf(fields, source) is { } dataSet ? OfTable(kind, fields, dataSet, (severity, why, item.Place)) : null;
@@ -83,10 +83,10 @@ internal static class CheckReader
 
     private static RowsRule Rows(SourceFields fields, DataSet dataSet, (CheckSeverity Severity, string Why, string Place) common)
     {
-        var (least, most) = (Whole(fields, "at_least"), Whole(fields, "at_most"));
+        var (least, most) = (Whole(fields, "min") ?? Whole(fields, "at_least"), Whole(fields, "max"));
         if (least is null && most is null)
         {
-            fields.Wrong("at_least", "is missing, and so is 'at_most'.", "Write at least one of the two.", "SRC002");
+            fields.Wrong("min", "is missing, and so is 'max'.", "Write at least one of the two.", "SRC002");
         }
 
         return new RowsRule(dataSet, least, most, common.Severity, common.Why, common.Place);

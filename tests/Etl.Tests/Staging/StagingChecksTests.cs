@@ -137,9 +137,9 @@ public sealed class StagingChecksTests
         staging.Quarantine.Add(first, 7, "vuosi", "20x8", "not a year", "fix it");
         var report = Check("""
             - {check: rows, dataset: people, at_least: 100}
-            - {check: rows, dataset: people, at_most: 3}
+            - {check: rows, dataset: people, max: 3}
             - {check: coverage, dataset: people, measure: persons, at_least: 2, from: 2018, to: 2020, why: both towns report}
-            - {check: refused, at_most: 0}
+            - {check: refused, max: 0}
             """);
         Assert.That(report.MayLoad, Is.False);
         Assert.That(report.Findings.Select(f => f.Message), Is.EqualTo(new[]
@@ -226,7 +226,7 @@ public sealed class StagingChecksTests
     public void A_report_says_what_stops_first()
     {
         Add("KU911", 2018, 10, 4, 6);
-        var text = Check("- {check: rows, dataset: people, at_least: 5, why: the table is never empty}").ToString();
+        var text = Check("- {check: rows, dataset: people, min: 5, why: the table is never empty}").ToString();
         Assert.That(text.Split('\n')[0], Is.EqualTo("2 checks do not hold, 0 rows refused, 0 superseded by a later payload, 0 corrections applied"));
         Assert.That(text.Split('\n')[1], Does.StartWith("stop: ").And.EndsWith("rows of people: 1 rows are left, at least 5 are asked. (the table is never empty)"));
     }

@@ -1,5 +1,4 @@
 using Insight.Etl.Landing;
-using Insight.Etl.Sources;
 using Insight.Etl.Sources.SykeMunicipalEmissions;
 using Insight.Etl.Staging;
 using Insight.Etl.Tests.Staging;
@@ -117,22 +116,17 @@ public sealed class MunicipalEmissionsTests
     [Test]
     public void The_bundled_payloads_hold_four_municipalities_and_twenty_years_and_nothing_is_refused()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Sources", "SykeMunicipalEmissions");
-        var source = SourceDefinitions.Of("syke-kunta-csv", DataSets, SettingsOf(Path.Combine(folder, "source.yml")));
-        var files = Directory.GetFiles(Path.Combine(folder, "recorded"), "*.csv").Order(StringComparer.Ordinal).Select(payloads.AddFile).ToList();
-        new MunicipalEmissions().Stage(source, files, staging, CancellationToken.None);
-        var table = staging.Table("municipal-emissions");
-        Assert.That(staging.Quarantine.Rows, Is.Empty);
+        using var bundled = new BundledSource("syke-municipal-emissions");
+        var table = bundled.Staging.Table("municipal-emissions");
+        Assert.That(bundled.Report.Findings, Is.Empty, bundled.Report.ToString());
+        Assert.That(bundled.Staging.Quarantine.Rows, Is.Empty);
+        Assert.That(bundled.Files.Select(f => f.Name), Is.EqualTo(new[] { "asukasluvut_2025.csv", "kunta_16.csv", "kunta_98.csv", "kunta_111.csv", "kunta_560.csv" }));
+        Assert.That(bundled.Files[1].Manifest.Url, Is.EqualTo("https://paastot.hiilineutraalisuomi.fi/Tulokset_taso_5/kunta_16.csv"));
+        Assert.That(bundled.Files, Has.All.Matches<LandedFile>(f => f.Manifest.Synthetic), "invented figures say so in every manifest");
         Assert.That(table.Areas.Distinct(), Is.EquivalentTo(new[] { "KU016", "KU098", "KU111", "KU560" }));
         Assert.That(table.Periods.Distinct(), Is.EquivalentTo(Enumerable.Range(2005, 19).Prepend(1990).Select(Period.Year)));
         Assert.That(table.MeasureColumn(0), Has.None.Matches<Measured>(m => m.Status.IsMissing));
         Assert.That(table.BreakdownColumn(0).Distinct().Count(), Is.EqualTo(14));
-    }
-
-    private static string SettingsOf(string path)
-    {
-        var lines = File.ReadAllLines(path).SkipWhile(line => line != "settings:").Skip(1);
-        return string.Join('\n', lines.Select(line => line.Length > 2 ? line[2..] : line));
     }
 
     private void Stage(string text, string file = "kunta_16.csv", string list = "kuntanro;kunta_fi;maakunta_fi;2023\n16;Asikkala;Päijät-Häme;7830\n")

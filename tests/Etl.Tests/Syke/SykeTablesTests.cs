@@ -75,6 +75,18 @@ public sealed class SykeTablesTests
     }
 
     [Test]
+    public void The_bundled_source_lands_stages_and_passes_its_own_checks()
+    {
+        using var bundled = new BundledSource("syke");
+        Assert.That(bundled.Report.Findings, Is.Empty, bundled.Report.ToString());
+        Assert.That(bundled.Files.Select(f => (f.Name, f.Manifest.Licence, f.Manifest.Synthetic)), Is.EqualTo(new[]
+        {
+            ("emission_factors_of_energy_consumption.csv", "CC-BY-4.0", false), ("lipasto_mileage.csv", "CC-BY-4.0", false),
+        }));
+        Assert.That(bundled.Staging.Tables.Sum(t => t.RowCount), Is.EqualTo(bundled.Staging.Table("district-heating").RowCount + (310 * 14)));
+    }
+
+    [Test]
     public void A_part_that_is_not_available_makes_the_sum_missing_and_a_part_that_is_not_there_does_not()
     {
         Stage(HeatingHeader
