@@ -117,32 +117,56 @@ public sealed class DuckDBCommand : DbCommand
     /// <summary>Runs all statements.</summary>
     /// <returns>The number of rows that they inserted, updated or deleted.</returns>
     /// <exception cref="DuckDBException">A statement failed; those before it have taken effect, unless a transaction undoes them.</exception>
-    public override int ExecuteNonQuery()
-    {
-        var changed = 0L;
-        foreach (var result in Run(stream: false))
-        {
-            changed += result.RowsChanged;
-            result.Dispose();
-        }
-
-        return (int)Math.Min(changed, int.MaxValue);
-    }
+    public override int ExecuteNonQuery() => ExecuteNonQuery(Begin());
 
     /// <summary>Runs all statements.</summary>
     /// <returns>The first column of the first row, null without rows, <see cref="DBNull"/> for NULL.</returns>
-    public override object? ExecuteScalar()
-    {
-        using var reader = ExecuteReader();
-        return reader.Read() ? reader.GetValue(0) : null;
-    }
+    /// <inheritdoc cref="ExecuteNonQuery()"/>
+    public override object? ExecuteScalar() => ExecuteScalar(Begin());
 
     /// <summary>Runs all statements and reads the rows.</summary>
+    /// <inheritdoc cref="ExecuteNonQuery()"/>
     public new DuckDBDataReader ExecuteReader() => ExecuteReader(CommandBehavior.Default);
 
     /// <summary>Runs all statements and reads the rows.</summary>
-    public new DuckDBDataReader ExecuteReader(CommandBehavior behavior) =>
-        new(OpenConnection, Run(UseStreamingMode), UseStreamingMode, behavior);
+    /// <inheritdoc cref="ExecuteNonQuery()"/>
+    public new DuckDBDataReader ExecuteReader(CommandBehavior behavior) => new(Run(Begin(), UseStreamingMode), behavior);
+
+    /// <summary>Runs all statements and reads the rows of the last that returns any, columns as spans.</summary>
+    /// <exception cref="InvalidOperationException">No statement returns rows.</exception>
+    /// <inheritdoc cref="ExecuteNonQuery()"/>
+    public DuckDBChunkReader ExecuteChunks() => new(Run(Begin(), UseStreamingMode));
+
+    /// <summary>Runs all statements on another thread; the token interrupts them.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the connection stays usable.</exception>
+    public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
+    {
+        var execution = Begin();
+        return execution.RunAsync(() => ExecuteNonQuery(execution), cancellationToken);
+    }
+
+    /// <summary>Runs all statements on another thread; the token interrupts them.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the connection stays usable.</exception>
+    public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken)
+    {
+        var execution = Begin();
+        return execution.RunAsync(() => ExecuteScalar(execution), cancellationToken);
+    }
+
+    /// <summary>As <see cref="ExecuteChunks"/>, on another thread; the token interrupts the statements.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the connection stays usable.</exception>
+    public Task<DuckDBChunkReader> ExecuteChunksAsync(CancellationToken cancellationToken = default)
+    {
+        var execution = Begin();
+        return execution.RunAsync(() => new DuckDBChunkReader(Run(execution, UseStreamingMode)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken)
+    {
+        var execution = Begin();
+        return execution.RunAsync<DbDataReader>(() => new DuckDBDataReader(Run(execution, UseStreamingMode), behavior), cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => ExecuteReader(behavior);
@@ -161,22 +185,40 @@ public sealed class DuckDBCommand : DbCommand
         base.Dispose(disposing);
     }
 
-    private List<QueryResult> Run(bool stream)
+    private Cancellation Begin()
+    {
+        var execution = new Cancellation(OpenConnection.Handle);
+        running = execution;
+        return execution;
+    }
+
+    private int ExecuteNonQuery(Cancellation execution)
+    {
+        using var query = Run(execution, stream: false);
+        return (int)Math.Min(query.Results.Sum(r => r.RowsChanged), int.MaxValue);
+    }
+
+    private object? ExecuteScalar(Cancellation execution)
+    {
+        using var reader = new DuckDBDataReader(Run(execution, stream: false), CommandBehavior.Default);
+        return reader.Read() ? reader.GetValue(0) : null;
+    }
+
+    private RunningQuery Run(Cancellation execution, bool stream)
     {
         var target = OpenConnection;
         using var use = target.Use();
-        var cancellation = new Cancellation(target.Handle);
-        running = cancellation;
         try
         {
-            return prepared is null
-                ? StatementRunner.Run(target, text, parameters, stream, cancellation)
-                : [StatementRunner.Execute(target, prepared, text, parameters, stream, cancellation)];
+            List<QueryResult> results = prepared is null
+                ? StatementRunner.Run(target, text, parameters, stream, execution)
+                : [StatementRunner.Execute(prepared, text, parameters, stream, execution)];
+            return new RunningQuery(target, results, execution, stream);
         }
-        finally
+        catch
         {
-            cancellation.End();
-            running = null;
+            execution.End();
+            throw;
         }
     }
 

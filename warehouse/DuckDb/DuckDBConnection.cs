@@ -156,6 +156,21 @@ public sealed class DuckDBConnection : DbConnection
     /// <summary>A command on this connection.</summary>
     public new DuckDBCommand CreateCommand() => new() { Connection = this };
 
+    /// <summary>An appender to all columns of a table of the default schema.</summary>
+    public DuckDBAppender CreateAppender(string table) => CreateAppender(null, table);
+
+    /// <summary>An appender to all columns of a table of a schema.</summary>
+    public DuckDBAppender CreateAppender(string? schema, string table) => CreateAppender(null, schema, table);
+
+    /// <summary>An appender to a table; see <see cref="DuckDBAppender"/>.</summary>
+    /// <param name="catalog">Name of an attached database, or null for the connection's own.</param>
+    /// <param name="schema">Name of the schema, or null for the default one.</param>
+    /// <param name="table">Name of the table, unquoted.</param>
+    /// <param name="columns">The columns to fill, in this order; the others get their defaults. None: all columns in the table's order.</param>
+    /// <exception cref="DuckDBException">There is no such table or column.</exception>
+    public DuckDBAppender CreateAppender(string? catalog, string? schema, string table, params IReadOnlyList<string> columns) =>
+        new(this, catalog, schema, table, columns);
+
     /// <summary>DuckDB has no other databases to change to; use ATTACH and USE.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public override void ChangeDatabase(string databaseName) =>

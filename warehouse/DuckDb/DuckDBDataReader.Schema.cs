@@ -9,19 +9,11 @@ namespace Insight.Warehouse.DuckDb;
 public sealed partial class DuckDBDataReader : IDbColumnSchemaGenerator
 {
     /// <inheritdoc/>
-    public override string GetName(int ordinal) => Result(ordinal).Names[ordinal];
+    public override string GetName(int ordinal) => Columns(ordinal).Names[ordinal];
 
     /// <summary>Ordinal of a column by name: exactly, else without regard to case.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such column.</exception>
-    public override int GetOrdinal(string name)
-    {
-        var names = result?.Names ?? [];
-        var exact = Array.IndexOf(names, name);
-        var ordinal = exact >= 0 ? exact : Array.FindIndex(names, n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return ordinal >= 0
-            ? ordinal
-            : throw new IndexOutOfRangeException($"The result has no column '{name}'; its columns are {string.Join(", ", names)}.");
-    }
+    public override int GetOrdinal(string name) => (result?.Columns ?? new QueryColumns([], [])).Ordinal(name);
 
     /// <summary>The column's type as SQL writes it: DECIMAL(18,2), INTEGER[] …</summary>
     public override string GetDataTypeName(int ordinal) => Type(ordinal).SqlName;
@@ -52,10 +44,10 @@ public sealed partial class DuckDBDataReader : IDbColumnSchemaGenerator
         return table;
     }
 
-    private ColumnType Type(int ordinal) => Result(ordinal).Types[ordinal];
+    private ColumnType Type(int ordinal) => Columns(ordinal).Types[ordinal];
 
-    private Execution.QueryResult Result(int ordinal) => result is not null && (uint)ordinal < (uint)result.Names.Length
-        ? result
+    private QueryColumns Columns(int ordinal) => result is not null && (uint)ordinal < (uint)FieldCount
+        ? result.Columns
         : throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, $"The result has {FieldCount} columns; ordinals count from 0.");
 
     private sealed class ResultColumn : DbColumn

@@ -14,10 +14,8 @@ namespace Insight.Warehouse.DuckDb;
 /// </summary>
 public sealed partial class DuckDBDataReader : DbDataReader
 {
-    private readonly DuckDBConnection connection;
-    private readonly List<QueryResult> results;
+    private readonly RunningQuery query;
     private readonly CommandBehavior behavior;
-    private readonly bool streaming;
     private QueryResult? result;
     private int nextResult;
     private DataChunkHandle? chunk;
@@ -27,20 +25,13 @@ public sealed partial class DuckDBDataReader : DbDataReader
     private long rowCount;
     private bool closed;
 
-    internal DuckDBDataReader(DuckDBConnection connection, List<QueryResult> results, bool streaming, CommandBehavior behavior)
+    internal DuckDBDataReader(RunningQuery query, CommandBehavior behavior)
     {
-        this.connection = connection;
-        this.results = results;
-        this.streaming = streaming;
+        this.query = query;
         this.behavior = behavior;
-        if (streaming)
-        {
-            connection.Streaming = this;
-        }
-
-        RecordsAffected = results.TrueForAll(r => r.Kind == NativeResultType.QueryResult)
+        RecordsAffected = query.Results.TrueForAll(r => r.Kind == NativeResultType.QueryResult)
             ? -1
-            : (int)Math.Min(results.Sum(r => r.RowsChanged), int.MaxValue);
+            : (int)Math.Min(query.Results.Sum(r => r.RowsChanged), int.MaxValue);
         NextResult();
     }
 
@@ -48,7 +39,7 @@ public sealed partial class DuckDBDataReader : DbDataReader
     public override int Depth => 0;
 
     /// <summary>Number of columns of the current result; 0 after the last.</summary>
-    public override int FieldCount => result?.Names.Length ?? 0;
+    public override int FieldCount => result?.Columns.Names.Length ?? 0;
 
     /// <summary>Whether the current result has any row.</summary>
     public override bool HasRows => rowCount > 0 || Peek() is not null;
@@ -82,11 +73,19 @@ public sealed partial class DuckDBDataReader : DbDataReader
         rowCount = next is null ? 0 : (long)NativeMethods.DataChunkSize(next);
         for (var i = 0; i < columns.Length && next is not null; i++)
         {
-            columns[i] = new ColumnVector(result!.Types[i], NativeMethods.DataChunkVector(next, (ulong)i));
+            columns[i] = new ColumnVector(result!.Columns.Types[i], NativeMethods.DataChunkVector(next, (ulong)i));
         }
 
         return next is not null;
     }
+
+    /// <summary>
+    /// Goes on to the next row. A streaming query fetches its next chunk on another thread, and can be cancelled while it does.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public override Task<bool> ReadAsync(CancellationToken cancellationToken) => query.IsStreaming && row + 1 >= rowCount
+        ? query.Cancellation.RunAsync(Read, cancellationToken)
+        : base.ReadAsync(cancellationToken);
 
     /// <summary>Goes on to the next statement that returned rows.</summary>
     public override bool NextResult()
@@ -95,9 +94,9 @@ public sealed partial class DuckDBDataReader : DbDataReader
         DropChunks();
         result?.Dispose();
         result = null;
-        while (nextResult < results.Count && result is null)
+        while (nextResult < query.Results.Count && result is null)
         {
-            var candidate = results[nextResult++];
+            var candidate = query.Results[nextResult++];
             result = candidate.Kind == NativeResultType.QueryResult ? candidate : null;
         }
 
@@ -115,22 +114,17 @@ public sealed partial class DuckDBDataReader : DbDataReader
 
         closed = true;
         DropChunks();
-        results.ForEach(r => r.Dispose());
-        if (ReferenceEquals(connection.Streaming, this))
-        {
-            connection.Streaming = null;
-        }
-
+        query.Dispose();
         if (behavior.HasFlag(CommandBehavior.CloseConnection))
         {
-            connection.Close();
+            query.Connection.Close();
         }
     }
 
     /// <inheritdoc/>
     public override IEnumerator GetEnumerator() => new DbEnumerator(this, closeReader: false);
 
-    private DataChunkHandle? Peek() => peeked ??= result?.Fetch(this);
+    private DataChunkHandle? Peek() => peeked ??= result is null ? null : query.Fetch(result);
 
     private void DropChunks()
     {

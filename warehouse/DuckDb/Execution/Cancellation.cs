@@ -9,18 +9,6 @@ internal sealed class Cancellation(ConnectionHandle connection)
     private bool requested;
     private bool ended;
 
-    /// <summary>True once somebody asked to stop.</summary>
-    public bool Requested
-    {
-        get
-        {
-            lock (gate)
-            {
-                return requested;
-            }
-        }
-    }
-
     /// <summary>Asks to stop; without effect when the execution has ended. Callable from any thread.</summary>
     public void Request()
     {
@@ -52,6 +40,22 @@ internal sealed class Cancellation(ConnectionHandle connection)
         lock (gate)
         {
             ended = true;
+        }
+    }
+
+    /// <summary>Runs a piece of the execution on another thread; the token asks to stop it.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before or meanwhile.</exception>
+    public async Task<T> RunAsync<T>(Func<T> run, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        using var registration = token.UnsafeRegister(wish => ((Cancellation)wish!).Request(), this);
+        try
+        {
+            return await Task.Run(run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DuckDBException e) when (e.ErrorType == DuckDBErrorType.Interrupt && token.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The query was cancelled.", e, token);
         }
     }
 }

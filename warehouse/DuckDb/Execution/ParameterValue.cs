@@ -9,8 +9,6 @@ namespace Insight.Warehouse.DuckDb.Execution;
 /// <summary>Turns .NET values into DuckDB's.</summary>
 internal static unsafe class ParameterValue
 {
-    private const long MicrosAtUnixEpoch = 62_135_596_800_000_000;
-    private const int DaysAtUnixEpoch = 719_162;
     private const int MaximumDecimalWidth = 38;
 
     /// <summary>DuckDB's value for a .NET value.</summary>
@@ -37,12 +35,12 @@ internal static unsafe class ParameterValue
         BigInteger number => Big(number, name),
         float number => NativeMethods.CreateFloat(number),
         decimal number => Decimal(number),
-        DateOnly date => NativeMethods.CreateDate(date.DayNumber - DaysAtUnixEpoch),
+        DateOnly date => NativeMethods.CreateDate(date.DayNumber - Epoch.Days),
         TimeOnly time => NativeMethods.CreateTime(time.Ticks / TimeSpan.TicksPerMicrosecond),
         DateTime time => wanted() == DuckDBType.TimestampTz
-            ? NativeMethods.CreateTimestampTz(Micros(time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time))
-            : NativeMethods.CreateTimestamp(Micros(time)),
-        DateTimeOffset time => NativeMethods.CreateTimestampTz(Micros(time.UtcDateTime)),
+            ? NativeMethods.CreateTimestampTz(Epoch.UtcMicros(time))
+            : NativeMethods.CreateTimestamp(Epoch.Micros(time)),
+        DateTimeOffset time => NativeMethods.CreateTimestampTz(Epoch.Micros(time.UtcDateTime)),
         TimeSpan length => Interval(DuckDBInterval.From(length)),
         DuckDBInterval interval => Interval(interval),
         Guid id => Uuid(id),
@@ -98,8 +96,6 @@ internal static unsafe class ParameterValue
             Value = NativeHugeInt.From(decimal.IsNegative(number) ? -(Int128)magnitude : (Int128)magnitude),
         });
     }
-
-    private static long Micros(DateTime time) => (time.Ticks / TimeSpan.TicksPerMicrosecond) - MicrosAtUnixEpoch;
 
     private static ValueHandle Interval(DuckDBInterval interval) =>
         NativeMethods.CreateInterval(new NativeInterval { Months = interval.Months, Days = interval.Days, Micros = interval.Micros });

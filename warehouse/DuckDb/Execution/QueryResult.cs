@@ -7,16 +7,12 @@ namespace Insight.Warehouse.DuckDb.Execution;
 internal sealed unsafe class QueryResult : IDisposable
 {
     private readonly ResultHandle handle;
-    private readonly DuckDBConnection connection;
     private readonly string sql;
-    private readonly bool streaming;
 
-    public QueryResult(ResultHandle handle, DuckDBConnection connection, string sql, bool streaming)
+    public QueryResult(ResultHandle handle, string sql)
     {
         this.handle = handle;
-        this.connection = connection;
         this.sql = sql;
-        this.streaming = streaming;
         Kind = NativeMethods.ResultReturnType(*handle.Pointer);
         if (Kind != NativeResultType.QueryResult)
         {
@@ -24,13 +20,7 @@ internal sealed unsafe class QueryResult : IDisposable
             return;
         }
 
-        Names = new string[NativeMethods.ColumnCount(handle.Pointer)];
-        Types = new ColumnType[Names.Length];
-        for (var i = 0; i < Names.Length; i++)
-        {
-            Names[i] = NativeText.Read(NativeMethods.ColumnName(handle.Pointer, (ulong)i));
-            Types[i] = ColumnType.Take(NativeMethods.ColumnType(handle.Pointer, (ulong)i));
-        }
+        Columns = QueryColumns.Read(handle);
     }
 
     /// <summary>Rows, a count of changed rows, or nothing.</summary>
@@ -39,29 +29,14 @@ internal sealed unsafe class QueryResult : IDisposable
     /// <summary>How many rows the statement changed.</summary>
     public long RowsChanged { get; }
 
-    public string[] Names { get; } = [];
-
-    public ColumnType[] Types { get; } = [];
-
-    /// <summary>The next chunk, or null at the end.</summary>
-    /// <param name="owner">The reader that streams, if it does.</param>
-    /// <exception cref="DuckDBException">A streaming query failed or was cancelled.</exception>
-    public DataChunkHandle? Fetch(IDisposable owner)
-    {
-        if (!streaming)
-        {
-            return FetchChunk();
-        }
-
-        using (connection.Use(owner))
-        {
-            return FetchChunk();
-        }
-    }
+    /// <summary>The columns; none when the statement returns no rows.</summary>
+    public QueryColumns Columns { get; } = new([], []);
 
     public void Dispose() => handle.Dispose();
 
-    private DataChunkHandle? FetchChunk()
+    /// <summary>The next chunk, or null at the end.</summary>
+    /// <exception cref="DuckDBException">A streaming query failed or was cancelled.</exception>
+    public DataChunkHandle? Fetch()
     {
         ObjectDisposedException.ThrowIf(handle.IsClosed, this);
         var chunk = NativeMethods.FetchChunk(*handle.Pointer);

@@ -18,7 +18,7 @@ internal static unsafe class StatementRunner
             for (var i = 0; i < count; i++)
             {
                 using var statement = Prepare(connection, statements, i, sql);
-                results.Add(Execute(connection, statement, sql, parameters, streamLast && i == count - 1, cancellation));
+                results.Add(Execute(statement, sql, parameters, streamLast && i == count - 1, cancellation));
             }
 
             return results;
@@ -39,7 +39,7 @@ internal static unsafe class StatementRunner
 
     /// <summary>Runs a prepared statement.</summary>
     public static QueryResult Execute(
-        DuckDBConnection connection, PreparedStatementHandle statement, string sql, DuckDBParameterCollection parameters, bool stream, Cancellation cancellation)
+        PreparedStatementHandle statement, string sql, DuckDBParameterCollection parameters, bool stream, Cancellation cancellation)
     {
         ParameterBinder.Bind(statement, parameters, sql);
         var state = stream
@@ -54,16 +54,16 @@ internal static unsafe class StatementRunner
 
             // DuckDB forgets an interruption when a query starts, which it has now: one that came before is repeated.
             cancellation.InterruptIfRequested();
-            return Complete(connection, pending, sql, stream);
+            return Complete(pending, sql);
         }
     }
 
-    private static QueryResult Complete(DuckDBConnection connection, PendingResultHandle pending, string sql, bool stream)
+    private static QueryResult Complete(PendingResultHandle pending, string sql)
     {
         var result = new ResultHandle();
         if (NativeMethods.ExecutePending(pending, result.Pointer) == DuckDBState.Success)
         {
-            return new QueryResult(result, connection, sql, stream);
+            return new QueryResult(result, sql);
         }
 
         using (result)

@@ -30,6 +30,12 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_appender_add_column", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial DuckDBState AppenderAddColumn(AppenderHandle appender, string name);
 
+    [LibraryImport(Library, EntryPoint = "duckdb_append_value")]
+    internal static partial DuckDBState AppendValue(AppenderHandle appender, ValueHandle value);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_end_row")]
+    internal static partial DuckDBState AppenderEndRow(AppenderHandle appender);
+
     [LibraryImport(Library, EntryPoint = "duckdb_append_data_chunk")]
     internal static partial DuckDBState AppendDataChunk(AppenderHandle appender, DataChunkHandle chunk);
 

@@ -44,6 +44,11 @@ internal unsafe struct NativeString
         ? new ReadOnlySpan<byte>((byte*)text + sizeof(uint), (int)text->Length)
         : new ReadOnlySpan<byte>(text->Pointer, (int)text->Length);
 
+    /// <summary>Whether two texts are equal; a short one is filled up with zeros, so that its 16 bytes can be compared at once.</summary>
+    public static bool Same(NativeString* a, NativeString* b) => a->Length <= InlineLimit
+        ? *(UInt128*)a == *(UInt128*)b
+        : a->Length == b->Length && Bytes(a).SequenceEqual(Bytes(b));
+
     /// <summary>A text whose bytes stay where they are for as long as the vector is used (at most 12 bytes: copied).</summary>
     public static NativeString Over(byte* bytes, int length)
     {

@@ -8,9 +8,6 @@ namespace Insight.Warehouse.DuckDb.Reading;
 /// <summary>Reads one value of a column as the .NET object that a data reader gives.</summary>
 internal static class ValueReader
 {
-    private const long MicrosAtUnixEpoch = 62_135_596_800_000_000;
-    private const int DaysAtUnixEpoch = 719_162;
-
     /// <summary>The value, or null.</summary>
     public static object? Read(in ColumnVector column, long row) => column.IsNull(row) ? null : ReadPresent(column, row);
 
@@ -23,7 +20,7 @@ internal static class ValueReader
     /// <exception cref="InvalidCastException">It is infinite or outside of the years 1 to 9999.</exception>
     public static DateOnly Date(in ColumnVector column, long row)
     {
-        var day = (long)column.At<int>(row) + DaysAtUnixEpoch;
+        var day = (long)column.At<int>(row) + Epoch.Days;
         return day >= 0 && day <= DateOnly.MaxValue.DayNumber
             ? DateOnly.FromDayNumber((int)day)
             : throw new InvalidCastException("A DATE is infinite or outside of the years 1 to 9999; cast it to VARCHAR in the query.");
@@ -34,7 +31,7 @@ internal static class ValueReader
     public static DateTime Timestamp(in ColumnVector column, long row)
     {
         var stored = (Int128)column.At<long>(row);
-        var ticks = (MicrosAtUnixEpoch * (Int128)10) + column.Type.Type switch
+        var ticks = Epoch.Ticks + column.Type.Type switch
         {
             DuckDBType.TimestampS => stored * TimeSpan.TicksPerSecond,
             DuckDBType.TimestampMs => stored * TimeSpan.TicksPerMillisecond,
