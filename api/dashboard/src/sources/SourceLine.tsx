@@ -1,0 +1,21 @@
+import type { IndicatorDetail } from '../answers/types';
+import { formatDay } from '../language/periods';
+import { Name, useReader } from '../language/reader';
+
+/** The source in one line, so that it goes along when a chart is printed or cut out. */
+export function SourceLine({ detail }: { detail: IndicatorDetail }) {
+  const { t, language } = useReader();
+  return (
+    <p>
+      {t.source}:{' '}
+      {(detail.sourceDetails ?? []).map((source, index) => (
+        <span key={source.id}>
+          {index > 0 && '; '}
+          <Name of={source.names} />, {source.producer}, {source.licence}
+        </span>
+      ))}
+      {detail.synthetic && <span class="tag">{t.syntheticTag}</span>}
+      {detail.dataUpdated && ` · ${t.updated} ${formatDay(detail.dataUpdated, language)}`}
+    </p>
+  );
+}

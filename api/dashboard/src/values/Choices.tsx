@@ -1,0 +1,60 @@
+import type { Navigation } from '../address/useAddress';
+import type { IndicatorDetail } from '../answers/types';
+import { useReader } from '../language/reader';
+import { lookUp } from '../language/strings';
+import type { Question } from './question';
+
+interface ChoicesProps {
+  question: Question;
+  detail: IndicatorDetail;
+  navigation: Navigation;
+}
+
+/** Frequency and breakdowns, where the indicator has a choice. */
+export function Choices({ question, detail, navigation }: ChoicesProps) {
+  const { t } = useReader();
+  return (
+    <>
+      {detail.frequencies.length > 1 && (
+        <fieldset class="choice">
+          <legend>{t.frequency}</legend>
+          {detail.frequencies.map((frequency) => (
+            <label key={frequency}>
+              <input
+                type="radio" name="frequency" value={frequency} checked={frequency === question.frequency}
+                onChange={() => navigation.go({ frequency, period: null, explain: null })}
+              />
+              <span>{t.frequencies[frequency]}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {Object.entries(detail.breakdownMembers ?? {}).map(([name, members]) => (
+        <Breakdown key={name} name={name} members={members} question={question} navigation={navigation} />
+      ))}
+    </>
+  );
+}
+
+function Breakdown({ name, members, question, navigation }: { name: string; members: string[]; question: Question; navigation: Navigation }) {
+  const { t } = useReader();
+  const chosen = question.breakdowns[name] ?? members.slice(0, 1); // the API's default: the total, which comes first
+  const change = (member: string, on: boolean) => {
+    const next = members.filter((one) => (one === member ? on : chosen.includes(one)));
+    if (next.length > 0) navigation.go({ breakdowns: { ...question.breakdowns, [name]: next }, explain: null });
+  };
+  return (
+    <fieldset class="choice">
+      <legend>{lookUp(t.breakdowns, name) ?? name}</legend>
+      {members.map((member) => (
+        <label key={member}>
+          <input
+            type="checkbox" name={name} value={member} checked={chosen.includes(member)} disabled={chosen.length === 1 && chosen[0] === member}
+            onChange={(event) => change(member, event.currentTarget.checked)}
+          />
+          <span>{lookUp(t.breakdownMembers, member) ?? member}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
