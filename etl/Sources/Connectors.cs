@@ -11,6 +11,7 @@ public sealed class Connectors
     public static Connectors All { get; } = new(
     [
         new StatFin.StatFinConnector(),
+        new Sotkanet.SotkanetConnector(),
         new Syke.SykeTables(),
         new SykeMunicipalEmissions.MunicipalEmissions(),
     ]);

@@ -32,7 +32,7 @@ internal sealed record PxRoles(PxAxis Time, PxAxis Area, IReadOnlyList<PxAxis> B
     public static PxAxis FindContents(IReadOnlyList<PxAxis> axes, StatFinTable table, LandedFile file)
     {
         var wanted = table.Measures.Values.ToList();
-        var likeliest = axes.MaxBy(axis => wanted.Count(content => PositionOf(content, axis.Values) >= 0));
+        var likeliest = axes.MaxBy(axis => (wanted.Count(content => PositionOf(content, axis.Values) >= 0), axis.IsCalled("contentscode") || axis.IsCalled("tiedot")));
         var missing = likeliest is null ? wanted : wanted.Where(content => PositionOf(content, likeliest.Values) < 0).ToList();
         return missing.Count == 0
             ? likeliest!

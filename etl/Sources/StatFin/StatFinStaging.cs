@@ -120,7 +120,10 @@ internal sealed class StatFinStaging
         return measured;
     }
 
-    /// <summary>What a figure means; null where its symbol is not among the table's. No number and no symbol: missing, unknown why.</summary>
+    /// <summary>
+    /// What a figure means; null where its symbol is not among the table's, or is a reservation (provisional) on a number that is not there.
+    /// Neither number nor symbol: missing, and nobody says why.
+    /// </summary>
     private Measured? Meaning(PxFigure figure)
     {
         if (figure.Symbol is null)
@@ -133,7 +136,8 @@ internal sealed class StatFinStaging
             return null;
         }
 
-        return figure.Number is not null && !meaning.Status.IsMissing ? new Measured(figure.Number, meaning.Status) : meaning;
+        var isReservation = meaning.Value is null && !meaning.Status.IsMissing;
+        return !isReservation ? meaning : figure.Number is { } reserved ? new Measured(reserved, meaning.Status) : null;
     }
 
     private string? Refuse(PxRow row, string column, string value, string reason, string remedy)

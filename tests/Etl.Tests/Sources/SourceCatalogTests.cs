@@ -113,7 +113,7 @@ public sealed class SourceCatalogTests
     public void The_bundled_sources_are_described_rightly()
     {
         var catalog = SourceCatalog.Load(SourceCatalog.BundledFolder);
-        Assert.That(catalog.All.Select(s => s.Id), Is.SupersetOf(new[] { "statfin" }));
+        Assert.That(catalog.All.Select(s => s.Id), Is.SupersetOf(new[] { "sotkanet", "statfin" }));
         foreach (var source in catalog.All)
         {
             Assert.That(Connectors.All.For(source).Name, Is.EqualTo(source.Connector));

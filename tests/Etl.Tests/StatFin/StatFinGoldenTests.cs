@@ -1,4 +1,5 @@
 using Insight.Etl.Staging;
+using Insight.Etl.Tests.Landing;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Etl.Tests.StatFin;

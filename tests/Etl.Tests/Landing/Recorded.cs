@@ -1,10 +1,9 @@
 using Insight.Etl.Landing;
 using Insight.Etl.Sources;
 using Insight.Etl.Staging;
-using Insight.Etl.Tests.Landing;
 using Insight.Warehouse.Areas;
 
-namespace Insight.Etl.Tests.StatFin;
+namespace Insight.Etl.Tests.Landing;
 
 /// <summary>A bundled source, fetched from its recorded payloads and staged once.</summary>
 internal sealed class Recorded : IDisposable

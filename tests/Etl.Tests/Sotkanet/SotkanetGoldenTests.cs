@@ -1,0 +1,79 @@
+using Insight.Etl.Staging;
+using Insight.Etl.Tests.Landing;
+using Insight.Warehouse.Areas;
+
+namespace Insight.Etl.Tests.Sotkanet;
+
+/// <summary>The recorded figures of Sotkanet, from the payload's bytes to staged rows.</summary>
+public sealed class SotkanetGoldenTests
+{
+    private Recorded sotkanet = null!;
+
+    [OneTimeSetUp]
+    public async Task Load() => sotkanet = await Recorded.LoadAsync("sotkanet");
+
+    [OneTimeTearDown]
+    public void Clean() => sotkanet.Dispose();
+
+    [TestCase("KU098", "2009", 21845)]
+    [TestCase("KU283", "2009", 2126)]
+    [TestCase("KU398", "2009", 100854)]
+    [TestCase("KU532", "2009", 15065)]
+    [TestCase("KU560", "2009", 16353)]
+    [TestCase("KU111", "2009", 20374)]
+    [TestCase("KU016", "2009", 8551)]
+    [TestCase("KU142", "2009", 7044)]
+    [TestCase("MK07", "2009", 201270)]
+    [TestCase("SSS", "2009", 5351427)]
+    [TestCase("KU016", "1990", 8822)]
+    [TestCase("KU098", "2012", null)]
+    public void A_population_is_what_the_producer_published(string area, string year, double? persons)
+    {
+        var figure = sotkanet.Figure("sotkanet-population", "population", area, year);
+        Assert.That(figure?.Value, persons is null ? Is.GreaterThan(20_000) : Is.EqualTo(persons));
+    }
+
+    [Test]
+    public void Municipalities_that_no_longer_exist_keep_their_own_figures()
+    {
+        Assert.That(AreaDirectory.BuiltIn.TryById("KU532", out var nastola) && nastola.ValidTo == new DateOnly(2016, 1, 1), Is.True);
+        Assert.That(AreaDirectory.BuiltIn.TryById("KU283", out var hämeenkoski) && hämeenkoski.ValidTo == new DateOnly(2016, 1, 1), Is.True);
+        Assert.That(Enumerable.Range(1990, 23).Select(year => sotkanet.Figure("sotkanet-population", "population", "KU532", $"{year}")), Has.None.Null);
+    }
+
+    [TestCase("social_assistance_rate", "2009", 7)]
+    [TestCase("low_income_rate", "2009", 16.9)]
+    [TestCase("net_migration_rate", "2009", -3.4)]
+    [TestCase("depression_medication_rate", "2009", 88.1)]
+    [TestCase("sickness_allowance_rate", "2009", 106.9)]
+    [TestCase("young_outside_education_rate", "2009", 12.7)]
+    [TestCase("structural_unemployment_rate", "2009", 6)]
+    [TestCase("gini", "2009", 24.8)]
+    public void A_rate_is_what_the_producer_published(string measure, string year, double rate) =>
+        Assert.That(sotkanet.Figure("sotkanet-wellbeing", measure, "KU111", year), Is.EqualTo(Measured.Of(rate)));
+
+    [Test]
+    public void An_indicator_that_has_no_figure_in_a_year_is_absent_from_its_row()
+    {
+        Assert.That(sotkanet.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2012"), Is.EqualTo(Measured.Of(61.1)));
+        Assert.That(sotkanet.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2011"), Is.EqualTo(Measured.Absent));
+        Assert.That(sotkanet.Staging.Table("sotkanet-wellbeing").RowCount, Is.EqualTo(7 * 23), "one row a town and year");
+    }
+
+    [Test]
+    public void All_rows_are_staged_merged_or_left_out_with_a_reason_and_three_regions_are_unknown()
+    {
+        Assert.That(sotkanet.Staging.Table("sotkanet-population").RowCount, Is.EqualTo(317 + 19 + 70 + 1 + (7 * 22)));
+        Assert.That(sotkanet.Staging.Quarantine.Rows.Select(r => (r.File, r.Column, r.Value)), Is.EqualTo(new[]
+        {
+            ("population-2009.127.json", "region", "455"), ("population-2009.127.json", "region", "456"), ("population-2009.127.json", "region", "730"),
+        }));
+        Assert.That(sotkanet.Staging.Ignored.Values.Sum(), Is.EqualTo(466 - 407 - 3));
+        Assert.That(sotkanet.Staging.RowsRead, Is.EqualTo(466 + (7 * 22) + 1036));
+    }
+
+    [Test]
+    public void Years_are_asked_for_one_parameter_each() => Assert.That(
+        sotkanet.Files.Single(f => f.Name == "wellbeing.3071.json").Manifest.Url,
+        Is.EqualTo("https://sotkanet.fi/rest/1.1/json?indicator=3071&years=2006&years=2007&years=2008&years=2009&years=2010&years=2011&genders=total"));
+}
