@@ -1,6 +1,3 @@
-using Insight.Api.Server;
-
-var builder = ApiServer.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(args);
 var app = builder.Build();
-app.UseInsight();
-await app.RunAsync();
+app.Run();

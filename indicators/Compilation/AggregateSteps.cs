@@ -11,7 +11,7 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
     private readonly IReadOnlyList<string> keys = ["area", "period", .. plan.Definition.Breakdowns.Select(SqlText.Name)];
 
     /// <summary>All of them, the last being <c>areas</c>: every area with its components.</summary>
-    public IEnumerable<Cte> All() => [Municipal(), Delivered(), Size(), MemberSums(), Aggregates(), Areas()];
+    public IEnumerable<Cte> All() => [Municipal(), Delivered(), Size(), MemberSums(), Complete(), Aggregates(), Areas()];
 
     private Cte Municipal() => new("municipal", "municipalities", $"""
         SELECT c.*
@@ -22,7 +22,7 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
     private Cte Delivered() => new("delivered", "other areas, as the producer delivers them", $"""
         SELECT c.*
         FROM {source} AS c
-        WHERE NOT EXISTS (SELECT 1 FROM ref.area AS a WHERE a.area = c.area AND a.level = 'municipality')
+        WHERE c.area NOT IN (SELECT area FROM ref.area WHERE level = 'municipality')
         """);
 
     private Cte Size() => plan.IsAsWas
@@ -40,37 +40,39 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
 
     private Cte MemberSums()
     {
-        var joins = plan.IsAsWas
-            ? $"""
-                JOIN ref.member_as_was AS m ON m.child = c.area AND {During("c")}
-                JOIN size AS s ON s.parent = m.parent AND s.as_of = c.as_of
-                """
-            : """
-                JOIN ref.member AS m ON m.child = c.area
-                JOIN size AS s ON s.parent = m.parent
-                """;
         var sums = plan.Components.Where(component => component != Component.Published).Select(component => $"SUM(c.{component}) AS {component}");
         var whole = plan.Components.Where(component => plan.Kind == FormulaKind.Published || component != Component.Published).Select(component => $"c.{component} IS NOT NULL");
-        return new("member_sums", "components added up over members; complete when every member has them", $"""
-            SELECT {SqlText.Lines(["m.parent AS area", .. keys.Skip(1).Select(key => $"c.{key}"), .. sums, $"{SumSeverity()} AS severity", "MAX(c.load) AS load", "MAX(s.members) AS members", $"COUNT(*) FILTER (WHERE {string.Join(" AND ", whole)}) AS members_present"])}
+        var asOf = plan.IsAsWas ? ["c.as_of"] : Array.Empty<string>();
+        var join = plan.IsAsWas ? $"ref.member_as_was AS m ON m.child = c.area AND {During("c")}" : "ref.member AS m ON m.child = c.area";
+        return new("member_sums", "components added up over members", $"""
+            SELECT {SqlText.Lines(["m.parent AS area", .. keys.Skip(1).Select(key => $"c.{key}"), .. asOf, .. sums, $"{SumSeverity()} AS severity", "MAX(c.load) AS load", $"COUNT(*) FILTER (WHERE {string.Join(" AND ", whole)}) AS members_present"])}
             FROM municipal AS c
-            {joins.ReplaceLineEndings("\n")}
-            GROUP BY {SqlText.List(["m.parent", .. keys.Skip(1).Select(key => $"c.{key}")])}
+            JOIN {join}
+            GROUP BY {SqlText.List(["m.parent", .. keys.Skip(1).Select(key => $"c.{key}"), .. asOf])}
+            """);
+    }
+
+    private Cte Complete()
+    {
+        var complete = plan.Kind == FormulaKind.Published ? "FALSE" : "s.members_present = n.members";
+        return new("member_totals", "whether every member has them", $"""
+            SELECT s.*, n.members, {complete} AS complete
+            FROM member_sums AS s
+            JOIN size AS n ON n.parent = s.area{(plan.IsAsWas ? " AND n.as_of = s.as_of" : "")}
             """);
     }
 
     private Cte Aggregates()
     {
-        var complete = plan.Kind == FormulaKind.Published ? "FALSE" : "s.members_present = s.members";
         var usable = $"d.severity < {StatusSql.FirstMissing}";
         var missing = StatusSql.Rank(plan.Kind == FormulaKind.Published ? ObservationStatus.NotApplicable : ObservationStatus.MemberMissing);
         var values = plan.Components.Select(component => component == Component.Published
-            ? plan.Kind == FormulaKind.Published ? "d.published" : $"CASE WHEN {complete} THEN NULL ELSE d.published END AS published"
-            : $"CASE WHEN {complete} THEN s.{component} ELSE d.{component} END AS {component}");
-        var severity = $"CASE WHEN {complete} THEN s.severity WHEN {usable} OR s.members IS NULL THEN d.severity ELSE {missing} END AS severity";
+            ? plan.Kind == FormulaKind.Published ? "d.published" : "CASE WHEN s.complete THEN NULL ELSE d.published END AS published"
+            : $"CASE WHEN s.complete THEN s.{component} ELSE d.{component} END AS {component}");
+        var severity = $"CASE WHEN s.complete THEN s.severity WHEN {usable} OR s.members IS NULL THEN d.severity ELSE GREATEST(d.severity, {missing}) END AS severity";
         return new("aggregates", "the sum over members, else the producer's own figure, else nothing", $"""
-            SELECT {SqlText.Lines([.. keys, .. values, severity, $"CASE WHEN {complete} OR d.load IS NULL THEN s.load ELSE d.load END AS load", Own("members", complete, usable), Own("members_present", complete, usable)])}
-            FROM member_sums AS s
+            SELECT {SqlText.Lines([.. keys, .. values, severity, "CASE WHEN s.complete THEN s.load ELSE COALESCE(d.load, s.load) END AS load", Own("members", usable), Own("members_present", usable)])}
+            FROM member_totals AS s
             FULL JOIN delivered AS d USING ({SqlText.List(keys)})
             """);
     }
@@ -93,7 +95,8 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
         _ => "MAX(c.severity)",
     };
 
-    private static string Own(string column, string complete, string usable) => $"CASE WHEN {complete} OR NOT COALESCE({usable}, FALSE) THEN s.{column} END AS {column}";
+    /// <summary>Members are said of sums, complete or not, and not of the producer's own figures.</summary>
+    private static string Own(string column, string usable) => $"CASE WHEN s.complete OR NOT COALESCE({usable}, FALSE) THEN s.{column} END AS {column}";
 
     private static string During(string row) => $"{row}.as_of >= COALESCE(m.valid_from, '') AND (m.valid_to IS NULL OR {row}.as_of < m.valid_to)";
 }

@@ -18,7 +18,7 @@ internal sealed class RecodingSteps(FormulaKind kind)
         var day = SeriesSteps.FirstDay("x.period", plan.Series.SelectMany(series => series.Scans).First(scan => scan.DataSet.Division == delivered).DataSet.Frequency);
         var during = delivered.FixedTo is null ? $" AND {day} >= COALESCE(r.valid_from, '') AND (r.valid_to IS NULL OR {day} < r.valid_to)" : "";
         var columns = keys.Select(key => $"x.{SqlText.Name(key)}").ToList();
-        return new($"{step}_recoded", $"from municipal division {delivered} to {plan.Division}: an area that was merged needs all its parts", $"""
+        return new($"{step}_recoded", $"from municipal division {delivered} to {plan.Division}: an area that was merged needs all its parts; a region that covers other municipalities today has no figure", $"""
             SELECT {SqlText.Lines(["COALESCE(r.target_area, x.area) AS area", "x.period", .. columns, .. components.Select(Value), $"{Severity(components)} AS severity", "MAX(x.load) AS load"])}
             FROM {SqlText.Name(step)} AS x
             LEFT JOIN {Name(delivered)} AS r ON r.source_area = x.area{during}
@@ -40,8 +40,8 @@ internal sealed class RecodingSteps(FormulaKind kind)
     private static string Name(Division division) => "recoding_" + division.ToString().Replace('-', '_');
 
     private static string Value(string component) => component == Component.Published
-        ? "CASE WHEN COALESCE(MAX(r.parts), 1) = 1 THEN MAX(x.published) END AS published"
-        : $"CASE WHEN COUNT(x.{component}) = COALESCE(MAX(r.parts), 1) THEN SUM(COALESCE(r.weight, 1) * x.{component}) END AS {component}";
+        ? "CASE WHEN MAX(r.parts) = 1 THEN MAX(x.published) END AS published"
+        : $"CASE WHEN COUNT(x.{component}) = MAX(r.parts) THEN SUM(r.weight * x.{component}) END AS {component}";
 
     private string Severity(IReadOnlyList<string> components)
     {
@@ -53,6 +53,6 @@ internal sealed class RecodingSteps(FormulaKind kind)
             FormulaKind.Weighted => $"WHEN MAX(r.parts) > 1 AND ({incomplete}) THEN {lost} WHEN MAX(r.parts) > 1 THEN {estimated}",
             _ => $"WHEN MAX(r.parts) > 1 AND ({incomplete}) THEN {lost}",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"GREATEST(MAX(x.severity), CASE {merged} WHEN MIN(r.weight) < 1 THEN {estimated} ELSE 0 END)");
+        return string.Create(CultureInfo.InvariantCulture, $"GREATEST(MAX(x.severity), CASE WHEN MAX(r.parts) IS NULL THEN {lost} {merged} WHEN MIN(r.weight) < 1 THEN {estimated} ELSE 0 END)");
     }
 }

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Globalization;
 using Insight.Warehouse.Areas;
+using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Indicators.Compilation;
@@ -12,7 +12,10 @@ namespace Insight.Indicators.Compilation;
 /// <param name="Areas">ref.area: area, level.</param>
 /// <param name="Members">ref.member: parent, child; members on the day of the current division.</param>
 /// <param name="MembersAsWas">ref.member_as_was: parent, child, valid_from, valid_to as ISO text, NULL where open.</param>
-/// <param name="Recoding">ref.recoding: division, source_area, target_area, weight; every area of each division, also unchanged ones.</param>
+/// <param name="Recoding">
+/// ref.recoding: division, source_area, target_area, weight; every municipality of each division, also unchanged ones, and of the other areas
+/// those that cover the same municipalities today: a figure delivered for a region of other members has no place in the current division.
+/// </param>
 /// <param name="RecodingAsWas">ref.recoding_as_was: source_area, target_area, weight, valid_from, valid_to; the same intervals for all areas.</param>
 public sealed record ReferenceTables(
     IReadOnlyList<(string Area, string Level)> Areas,
@@ -21,35 +24,37 @@ public sealed record ReferenceTables(
     IReadOnlyList<(string Division, string Source, string Target, double Weight)> Recoding,
     IReadOnlyList<(string Source, string Target, double Weight, string? From, string? To)> RecodingAsWas)
 {
-    /// <summary>Rows of one INSERT; more makes statements that are slow to parse.</summary>
-    private const int RowsPerInsert = 500;
-
     private static readonly HashSet<AreaLevel> Aggregated = [AreaLevel.Network, AreaLevel.Region, AreaLevel.Country];
 
     /// <summary>The tables for a directory (networks included), the divisions of data sets, and the day of the current division.</summary>
     public static ReferenceTables For(AreaDirectory areas, IEnumerable<DataSet> dataSets, DateOnly current)
     {
         var parents = areas.Areas.Where(area => Aggregated.Contains(area.Level)).Select(area => area.Id).ToHashSet(StringComparer.Ordinal);
-        var municipalities = areas.Areas.Where(area => area.Level == AreaLevel.Municipality).ToList();
         var divisions = dataSets.Select(set => set.Division.FixedTo).OfType<DateOnly>().Append(current).Distinct().Order().ToList();
         return new(
             [.. areas.Areas.Select(area => (area.Id, LevelWord(area.Level)))],
             [.. parents.SelectMany(parent => areas.MembersOf(parent, current).Select(child => (parent, child)))],
             [.. areas.Memberships.Where(m => parents.Contains(m.Parent)).Select(m => (m.Parent, m.Child, Day(m.ValidFrom), Day(m.ValidTo)))],
-            [.. divisions.SelectMany(day => Mapped(areas, municipalities, day, current).Select(row => (Day(day)!, row.Source, row.Target, row.Weight)))],
-            [.. Intervals(areas).SelectMany(span => Mapped(areas, municipalities, span.From ?? DateOnly.MinValue, current)
+            [.. divisions.SelectMany(day => RecodingFrom(areas, day, current).Select(row => (Day(day)!, row.Source, row.Target, row.Weight)))],
+            [.. Intervals(areas).SelectMany(span => RecodingFrom(areas, span.From ?? DateOnly.MinValue, current)
                 .Select(row => (row.Source, row.Target, row.Weight, Day(span.From), Day(span.To))))]);
     }
 
-    /// <summary>Replaces the tables.</summary>
-    public void Write(DbConnection connection)
+    /// <summary>Replaces the tables; within a transaction of the caller's they change at once.</summary>
+    public void Write(DuckDBConnection connection)
     {
         Execute(connection, "CREATE SCHEMA IF NOT EXISTS ref");
-        Replace(connection, "area", "area VARCHAR, level VARCHAR", Areas.Select(row => $"({Text(row.Area)}, {Text(row.Level)})"));
-        Replace(connection, "member", "parent VARCHAR, child VARCHAR", Members.Select(row => $"({Text(row.Parent)}, {Text(row.Child)})"));
-        Replace(connection, "member_as_was", "parent VARCHAR, child VARCHAR, valid_from VARCHAR, valid_to VARCHAR", MembersAsWas.Select(row => $"({Text(row.Parent)}, {Text(row.Child)}, {Text(row.From)}, {Text(row.To)})"));
-        Replace(connection, "recoding", "division VARCHAR, source_area VARCHAR, target_area VARCHAR, weight DOUBLE PRECISION", Recoding.Select(row => $"({Text(row.Division)}, {Text(row.Source)}, {Text(row.Target)}, {SqlText.Number(row.Weight)})"));
-        Replace(connection, "recoding_as_was", "source_area VARCHAR, target_area VARCHAR, weight DOUBLE PRECISION, valid_from VARCHAR, valid_to VARCHAR", RecodingAsWas.Select(row => $"({Text(row.Source)}, {Text(row.Target)}, {SqlText.Number(row.Weight)}, {Text(row.From)}, {Text(row.To)})"));
+        Replace(connection, "area", "area VARCHAR, level VARCHAR", Texts(Areas, row => row.Area), Texts(Areas, row => row.Level));
+        Replace(connection, "member", "parent VARCHAR, child VARCHAR", Texts(Members, row => row.Parent), Texts(Members, row => row.Child));
+        Replace(
+            connection, "member_as_was", "parent VARCHAR, child VARCHAR, valid_from VARCHAR, valid_to VARCHAR",
+            Texts(MembersAsWas, row => row.Parent), Texts(MembersAsWas, row => row.Child), Texts(MembersAsWas, row => row.From), Texts(MembersAsWas, row => row.To));
+        Replace(
+            connection, "recoding", "division VARCHAR, source_area VARCHAR, target_area VARCHAR, weight DOUBLE",
+            Texts(Recoding, row => row.Division), Texts(Recoding, row => row.Source), Texts(Recoding, row => row.Target), Numbers(Recoding, row => row.Weight));
+        Replace(
+            connection, "recoding_as_was", "source_area VARCHAR, target_area VARCHAR, weight DOUBLE, valid_from VARCHAR, valid_to VARCHAR",
+            Texts(RecodingAsWas, row => row.Source), Texts(RecodingAsWas, row => row.Target), Numbers(RecodingAsWas, row => row.Weight), Texts(RecodingAsWas, row => row.From), Texts(RecodingAsWas, row => row.To));
     }
 
     /// <summary>The word for a level in ref.area.</summary>
@@ -65,35 +70,49 @@ public sealed record ReferenceTables(
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, "No word for this level of areas."),
     };
 
-    private static IEnumerable<(string Source, string Target, double Weight)> Mapped(AreaDirectory areas, IReadOnlyList<Area> municipalities, DateOnly day, DateOnly current) =>
-        municipalities.Where(area => !(area.ValidFrom > day) && !(area.ValidTo <= day))
-            .SelectMany(area => areas.Map(area.Id, day, current).Select(target => (area.Id, target.Area, target.Weight)));
+    private static List<(string Source, string Target, double Weight)> RecodingFrom(AreaDirectory areas, DateOnly day, DateOnly current)
+    {
+        var municipalities = areas.Areas
+            .Where(area => area.Level == AreaLevel.Municipality && !(area.ValidFrom > day) && !(area.ValidTo <= day))
+            .SelectMany(area => areas.Map(area.Id, day, current).Select(target => (Source: area.Id, Target: target.Area, target.Weight))).ToList();
+        var unchanged = areas.Areas.Where(area => area.Level != AreaLevel.Municipality && CoversTheSame(areas, area.Id, municipalities, day, current));
+        return [.. municipalities, .. unchanged.Select(area => (area.Id, area.Id, 1.0))];
+    }
 
-    /// <summary>The times between two changes of the division, the first and the last being open.</summary>
+    /// <summary>Whether exactly the municipalities that belonged to an area on a day have become its members of the current division.</summary>
+    private static bool CoversTheSame(
+        AreaDirectory areas, string area, IReadOnlyList<(string Source, string Target, double Weight)> municipalities, DateOnly day, DateOnly current)
+    {
+        var (then, now) = (areas.MembersOf(area, day).ToHashSet(), areas.MembersOf(area, current).ToHashSet());
+        return municipalities.All(row => then.Contains(row.Source) == now.Contains(row.Target));
+    }
+
+    /// <summary>The times between two changes of municipalities or memberships, the first and the last being open.</summary>
     private static IEnumerable<(DateOnly? From, DateOnly? To)> Intervals(AreaDirectory areas)
     {
-        List<DateOnly?> dates = [null, .. areas.Changes.Select(change => (DateOnly?)change.Date).Distinct().Order(), null];
+        var changes = areas.Changes.Select(change => change.Date)
+            .Concat(areas.Memberships.SelectMany(m => new[] { m.ValidFrom, m.ValidTo ?? DateOnly.MinValue })).Where(day => day > DateOnly.MinValue);
+        List<DateOnly?> dates = [null, .. changes.Distinct().Order().Select(day => (DateOnly?)day), null];
         return dates.Zip(dates.Skip(1));
     }
 
-    private static void Replace(DbConnection connection, string table, string columns, IEnumerable<string> rows)
+    private static void Replace(DuckDBConnection connection, string table, string declaration, params DuckDBColumn[] columns)
     {
-        Execute(connection, $"DROP TABLE IF EXISTS ref.{table}");
-        Execute(connection, $"CREATE TABLE ref.{table} ({columns})");
-        foreach (var batch in rows.Chunk(RowsPerInsert))
-        {
-            Execute(connection, $"INSERT INTO ref.{table} VALUES {string.Join(", ", batch)}");
-        }
+        Execute(connection, $"CREATE OR REPLACE TABLE ref.{table} ({declaration})");
+        using var appender = connection.CreateAppender("ref", table);
+        appender.AppendColumns(columns);
     }
 
-    private static void Execute(DbConnection connection, string sql)
+    private static DuckDBColumn Texts<T>(IReadOnlyList<T> rows, Func<T, string?> value) => DuckDBColumn.Of([.. rows.Select(value)]);
+
+    private static DuckDBColumn Numbers<T>(IReadOnlyList<T> rows, Func<T, double> value) => DuckDBColumn.Of([.. rows.Select(row => (double?)value(row))]);
+
+    private static void Execute(DuckDBConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
-
-    private static string Text(string? text) => text is null ? "NULL" : SqlText.Text(text);
 
     private static string? Day(DateOnly? day) => day is null || day == DateOnly.MinValue ? null : day.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

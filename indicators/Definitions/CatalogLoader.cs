@@ -21,10 +21,10 @@ public static class CatalogLoader
     /// <param name="dataSets">All data sets that sources deliver.</param>
     /// <param name="areas">Areas of which networks are made; Finland's when null.</param>
     public static Catalog Load(IReadOnlyList<string> folders, IReadOnlyList<DataSet> dataSets, AreaDirectory? areas = null) =>
-        Load([.. folders.SelectMany(CatalogFile.ReadFolder)], dataSets, areas ?? AreaDirectory.BuiltIn);
+        FromFiles([.. folders.SelectMany(CatalogFile.ReadFolder)], dataSets, areas ?? AreaDirectory.BuiltIn);
 
     /// <summary>The catalogue that files make, without touching a disk.</summary>
-    public static Catalog Load(IReadOnlyList<CatalogFile> files, IReadOnlyList<DataSet> dataSets, AreaDirectory areas)
+    public static Catalog FromFiles(IReadOnlyList<CatalogFile> files, IReadOnlyList<DataSet> dataSets, AreaDirectory areas)
     {
         var diagnostics = new List<Diagnostic>();
         var themes = Themes(Of(files, CatalogFileKind.Themes), diagnostics);
