@@ -1,1 +1,3 @@
-return 0;
+using Insight.Etl.Commands;
+
+return await InsightCommand.Create().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -1,3 +1,5 @@
+using Insight.Etl.Landing;
+
 namespace Insight.Etl.Sources;
 
 /// <summary>The connectors that this program has, found by the name that source.yml gives.</summary>
@@ -15,6 +17,9 @@ public sealed class Connectors
         new Syke.SykeTables(),
         new SykeMunicipalEmissions.MunicipalEmissions(),
     ]);
+
+    /// <summary>Who invents payloads, by connector name.</summary>
+    public static IReadOnlyDictionary<string, PayloadGenerator> Generators { get; } = new Dictionary<string, PayloadGenerator>(StringComparer.Ordinal);
 
     /// <summary>Names of all connectors.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Insight.Etl.Run;
+using Insight.Warehouse.DuckDb;
+using Insight.Warehouse.Periods;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Etl.Commands;
+
+/// <summary><c>insight explain unemployment-rate KU111 2018-12</c>: one published number back to the payloads as received.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var indicator = new Argument<string>("indicator") { Description = "Indicator id, for example unemployment-rate." };
+        var area = new Argument<string>("area") { Description = "Area id or municipality number: KU111, 111, MK07, network:paijat-hame-4." };
+        var period = new Argument<string>("period") { Description = "Period: 2018, 2018-Q4 or 2018-12." };
+        var division = new Option<string>("--division") { Description = "Municipal division: current or as-delivered.", DefaultValueFactory = _ => "current" };
+        var members = new Option<string[]>("--member") { Description = "Member of each breakdown in order; default total.", DefaultValueFactory = _ => [] };
+        var command = new Command("explain", "Say where a published number comes from.") { indicator, area, period, division, members };
+        command.SetAction(parsed => InsightCommand.InWorkplaceAsync(parsed, place =>
+        {
+            var lineage = Find(place, parsed.GetRequiredValue(indicator), parsed.GetRequiredValue(area), Period.Parse(parsed.GetRequiredValue(period)), parsed.GetRequiredValue(division), parsed.GetRequiredValue(members));
+            Write(place, lineage);
+            return Task.FromResult(ExitCode.Done);
+        }));
+        return command;
+    }
+
+    private static Lineage Find(Workplace place, string indicatorId, string areaText, Period period, string division, string[] members)
+    {
+        var manifest = place.Lake.Current("public") ?? throw new PublicationException("Nothing has been published yet; run 'insight run'.");
+        var indicator = manifest.Indicators.FirstOrDefault(i => i.Id == indicatorId)
+            ?? throw new PublicationException($"There is no indicator '{indicatorId}' in publication {manifest.Id}; it has {string.Join(", ", manifest.Indicators.Select(i => i.Id))}.");
+        var slice = indicator.Slices.FirstOrDefault(s => s.Frequency == period.Frequency && (s.Division == division || s.DivisionDate == division))
+            ?? throw new PublicationException($"'{indicatorId}' has no {period.Frequency} values in division '{division}'; it has {string.Join(", ", indicator.Slices.Select(s => $"{s.Frequency} {s.Division} ({s.DivisionDate})"))}.");
+        if (!place.Areas.TryResolve(areaText, out var area))
+        {
+            throw new PublicationException($"There is no area '{areaText}'; write an id such as KU111, MK07, SSS or network:paijat-hame-4.");
+        }
+
+        var chosen = indicator.Breakdowns.Select((_, i) => i < members.Length ? members[i] : "total").ToList();
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        return LineageReader.Explain(connection, place.Lake, manifest, indicator, slice, (area.Id, period.ToString(), chosen))
+            ?? throw new PublicationException($"'{indicatorId}' has no value for {area.Id} ({area.Name("fi")}) in {period}; it covers {slice.FirstPeriod} to {slice.LastPeriod}.");
+    }
+
+    private static void Write(Workplace place, Lineage lineage)
+    {
+        var (indicator, cell) = (lineage.Indicator, lineage.Cell);
+        Say("indicator", $"{indicator.Id} v{indicator.Version}: {indicator.Names["en"]} ({indicator.Unit["en"]}){(indicator.Synthetic ? "  SYNTHETIC" : "")}");
+        Say("area", $"{cell.Area} {Name(place, cell.Area)}, {cell.Period}, division {lineage.Slice.Division} ({lineage.Slice.DivisionDate})");
+        Say("value", cell.Value is { } value ? Number(value) : $"none: {cell.Status}{Present(cell)}");
+        Say("formula", $"{indicator.Formula}  ({indicator.Aggregation}, multiplier {Number(indicator.Multiplier)})");
+        Say("numerator", Number(cell.Numerator));
+        Say("denominator", Number(cell.Denominator));
+        foreach (var member in lineage.Members)
+        {
+            Say("  member", $"{member.Area} {Name(place, member.Area)}: {Number(member.Value)} = {Number(member.Numerator)} / {Number(member.Denominator)} {member.Status}");
+        }
+
+        Say("publication", lineage.Publication);
+        foreach (var load in lineage.Loads)
+        {
+            Say("load", string.Create(CultureInfo.InvariantCulture, $"{load.Number} {load.SourceId} {load.File}, loaded {load.LoadedAt:yyyy-MM-dd HH:mm} UTC"));
+            Say("  landing", $"sha256 {load.Sha256}");
+            Say("  url", load.Url);
+        }
+
+        Say("sql", Environment.NewLine + lineage.Slice.Sql);
+    }
+
+    private static string Present(LineageCell cell) => cell.MemberCount is null ? "" : $" ({cell.MembersPresent}/{cell.MemberCount} members)";
+
+    private static string Name(Workplace place, string area) => place.Areas.TryById(area, out var found) ? found.Name("fi") : "";
+
+    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "–";
+
+    private static void Say(string what, string text) => Console.WriteLine($"{what,-12} {text}");
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Insight.Etl.Run;
+using Insight.Warehouse.Observations;
+
+namespace Insight.Etl.Commands;
+
+/// <summary>The data steward's command line: <c>insight</c>. Exit codes are those of <see cref="ExitCode"/>.</summary>
+public static class InsightCommand
+{
+    /// <summary>The option for the data folder, common to all commands.</summary>
+    internal static Option<string> Data { get; } = new("--data")
+    {
+        Description = "The data folder (default: INSIGHT_DATA, else ./data).",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("INSIGHT_DATA") is { Length: > 0 } folder ? folder : "data",
+    };
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Create() => new("Insight: loads municipal data, computes shared indicators and publishes them.")
+    {
+        Data,
+        LoadCommands.Run(),
+        LoadCommands.Land(),
+        LoadCommands.Load(),
+        PublicationCommands.Compute(),
+        PublicationCommands.Publish(),
+        CheckCommand.Create(),
+        ExplainCommand.Create(),
+        WorkerCommand.Create(),
+    };
+
+    /// <summary>Runs a command's work in the data folder that was asked for; a fault that is not ours becomes one sentence and an exit code.</summary>
+    internal static async Task<int> InWorkplaceAsync(ParseResult parsed, Func<Workplace, Task<int>> work)
+    {
+        try
+        {
+            return await work(Workplace.Open(parsed.GetRequiredValue(Data), TimeProvider.System)).ConfigureAwait(false);
+        }
+        catch (WarehouseBusyException e)
+        {
+            return Fail(ExitCode.Busy, e);
+        }
+        catch (OperationCanceledException e)
+        {
+            return Fail(ExitCode.Cancelled, e);
+        }
+        catch (Exception e) when (Faults.AreExpected(e))
+        {
+            return Fail(ExitCode.Failed, e);
+        }
+    }
+
+    private static int Fail(int code, Exception e)
+    {
+        Console.Error.WriteLine(e.Message);
+        return code;
+    }
+}
+
+/// <summary>What a script learns from the exit code.</summary>
+public static class ExitCode
+{
+    /// <summary>Done; also when there was nothing new.</summary>
+    public const int Done = 0;
+
+    /// <summary>It failed; the message says why and what to do.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Another process has the warehouse; try again later.</summary>
+    public const int Busy = 3;
+
+    /// <summary>Stopped by a person.</summary>
+    public const int Cancelled = 130;
+}

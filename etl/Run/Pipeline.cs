@@ -1,0 +1,133 @@
+using Insight.Etl.Landing;
+using Insight.Etl.Loading;
+using Insight.Etl.Sources;
+using Insight.Etl.Staging;
+using Insight.Warehouse.Operations;
+
+namespace Insight.Etl.Run;
+
+/// <summary>
+/// The path of a datum as one run: fetch each source, stage, check and load it, then compute what changed, verify and publish. A source
+/// that fails does not stop the others; what it failed at is told and nothing of it is loaded.
+/// </summary>
+public sealed class Pipeline(Workplace place)
+{
+    /// <summary>Runs the given sources; the outcome is also written into the run's log.</summary>
+    /// <param name="run">A queued run.</param>
+    /// <param name="watcher">Sees every line of progress, or null.</param>
+    /// <param name="options">What to do.</param>
+    public async Task<Warehouse.Operations.Run> ExecuteAsync(
+        Warehouse.Operations.Run run, Action<ProgressLine>? watcher, PipelineOptions options, CancellationToken cancellationToken)
+    {
+        var progress = new RunProgress(place.Runs, run.Id, watcher);
+        place.Runs.Start(run.Id);
+        try
+        {
+            var (state, message, publication) = await ExecuteAsync(run, progress, options, cancellationToken).ConfigureAwait(false);
+            return Finish(run, progress, state, message, publication);
+        }
+        catch (OperationCanceledException)
+        {
+            return Finish(run, progress, RunState.Cancelled, "Cancelled; what had been loaded before stays, nothing was half loaded.", null);
+        }
+        catch (Exception e)
+        {
+            Finish(run, progress, RunState.Failed, e.Message, null);
+            if (!Faults.AreExpected(e))
+            {
+                throw;
+            }
+
+            return place.Runs.Find(run.Id)!;
+        }
+    }
+
+    private async Task<(RunState State, string Message, string? Publication)> ExecuteAsync(
+        Warehouse.Operations.Run run, RunProgress progress, PipelineOptions options, CancellationToken cancellationToken)
+    {
+        var failed = new List<string>();
+        var sources = run.Sources.Select(place.Sources.Find).ToList();
+        var fetched = options.Fetch ? await FetchAllAsync(sources, progress, failed, cancellationToken).ConfigureAwait(false) : sources;
+        if (!options.Load)
+        {
+            return Outcome(failed, "Landed.", anythingNew: true, null);
+        }
+
+        using var session = WarehouseSession.Open(place.Folder, $"insight run {string.Join(' ', run.Sources)}", place.Clock);
+        place.Runs.MarkInterrupted(run.Id);
+        var loading = new SourceLoading(place, session, progress);
+        var changed = false;
+        foreach (var source in fetched)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            changed |= Attempt(source, "load", progress, failed, () => loading.Load(source, options.Reload, cancellationToken));
+        }
+
+        if (!options.Publish)
+        {
+            return Outcome(failed, changed ? "Loaded." : "Nothing new.", changed, null);
+        }
+
+        var publication = new Publishing(place, session, progress).ComputeAndPublish(cancellationToken);
+        return Outcome(failed, publication is null ? "Nothing new." : $"Published {publication}.", publication is not null, publication);
+    }
+
+    private async Task<List<SourceDefinition>> FetchAllAsync(
+        List<SourceDefinition> sources, RunProgress progress, List<string> failed, CancellationToken cancellationToken)
+    {
+        var fetched = new List<SourceDefinition>();
+        foreach (var source in sources)
+        {
+            try
+            {
+                await new SourceFetching(place, progress).FetchAsync(source, cancellationToken).ConfigureAwait(false);
+                fetched.Add(source);
+            }
+            catch (Exception e) when (Faults.AreExpected(e))
+            {
+                Tell(source, "fetch", e, progress, failed);
+            }
+        }
+
+        return fetched;
+    }
+
+    private static bool Attempt(SourceDefinition source, string step, RunProgress progress, List<string> failed, Func<bool> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (Faults.AreExpected(e))
+        {
+            Tell(source, step, e, progress, failed);
+            return false;
+        }
+    }
+
+    private static void Tell(SourceDefinition source, string step, Exception fault, RunProgress progress, List<string> failed)
+    {
+        failed.Add($"{source.Id}: {fault.Message}");
+        progress.Say(step, source.Id, "FAILED: " + fault.Message);
+        progress.Count("failed-sources", 1);
+    }
+
+    private static (RunState State, string Message, string? Publication) Outcome(List<string> failed, string done, bool anythingNew, string? publication) =>
+        failed.Count > 0
+            ? (RunState.Failed, string.Join(" ", failed) + " " + done, publication)
+            : (anythingNew ? RunState.Succeeded : RunState.NothingNew, done, publication);
+
+    private Warehouse.Operations.Run Finish(Warehouse.Operations.Run run, RunProgress progress, RunState state, string message, string? publication)
+    {
+        place.Runs.Finish(run.Id, state, message, progress.Counts, publication);
+        progress.Say("done", null, $"{RunLog.Word(state)}: {message}");
+        return place.Runs.Find(run.Id)!;
+    }
+}
+
+/// <summary>Which parts of the path a run goes.</summary>
+/// <param name="Fetch">Ask the sources; without it, load what landed before.</param>
+/// <param name="Load">Stage, check and load.</param>
+/// <param name="Publish">Compute, verify and publish.</param>
+/// <param name="Reload">Stage payloads again that were loaded before.</param>
+public sealed record PipelineOptions(bool Fetch = true, bool Load = true, bool Publish = true, bool Reload = false);

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Insight.Warehouse.Operations;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Insight.Etl.Run;
+
+/// <summary>The server's worker: takes runs one after the other, because the warehouse has one writer. Anyone may add a run; a second one of the same source is refused.</summary>
+public sealed partial class RunQueue(Workplace place, ILogger<RunQueue> logger) : BackgroundService
+{
+    private readonly Channel<(Warehouse.Operations.Run Run, PipelineOptions Options)> waiting = Channel.CreateUnbounded<(Warehouse.Operations.Run, PipelineOptions)>();
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> cancellations = new(StringComparer.Ordinal);
+
+    /// <summary>Queues a run.</summary>
+    /// <param name="sources">Ids; empty means all.</param>
+    /// <param name="startedBy">schedule, api, first-start.</param>
+    /// <exception cref="FormatException">There is no such source.</exception>
+    /// <exception cref="RunInProgressException">One of the sources is queued or at work.</exception>
+    public Warehouse.Operations.Run Add(IReadOnlyList<string> sources, string startedBy, PipelineOptions? options = null)
+    {
+        var ids = sources.Count == 0 ? place.Sources.All.Select(s => s.Id).ToList() : sources.Select(s => place.Sources.Find(s).Id).ToList();
+        var run = place.Runs.Queue(ids, startedBy);
+        cancellations[run.Id] = new CancellationTokenSource();
+        place.Runs.Add(run.Id, "queued", null, $"Queued by {startedBy}: {string.Join(", ", ids)}.");
+        waiting.Writer.TryWrite((run, options ?? new PipelineOptions()));
+        return run;
+    }
+
+    /// <summary>Asks a run of this process to stop.</summary>
+    /// <returns>False when it is not queued or at work here.</returns>
+    public bool Cancel(string run)
+    {
+        if (!cancellations.TryGetValue(run, out var source))
+        {
+            return false;
+        }
+
+        source.Cancel();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var (run, options) in waiting.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        {
+            await WorkAsync(run, options, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WorkAsync(Warehouse.Operations.Run run, PipelineOptions options, CancellationToken stoppingToken)
+    {
+        using var own = cancellations[run.Id];
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(own.Token, stoppingToken);
+        try
+        {
+            var done = await new Pipeline(place).ExecuteAsync(run, LogLine, options, either.Token).ConfigureAwait(false);
+            LogDone(run.Id, RunLog.Word(done.State), done.Message ?? "");
+        }
+        catch (Exception e)
+        {
+            // A mistake of ours ends this run, not the worker; the run's log has the message, this log the stack.
+            LogFault(e, run.Id);
+        }
+        finally
+        {
+            cancellations.TryRemove(run.Id, out _);
+        }
+    }
+
+    private void LogLine(ProgressLine line)
+    {
+        if (!line.IsTransient)
+        {
+            LogStep(line.Step, line.Source ?? "all", line.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Step,-8} {Source,-24} {Text}")]
+    private partial void LogStep(string step, string source, string text);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run}: {State}. {Text}")]
+    private partial void LogDone(string run, string state, string text);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} met a mistake in this program")]
+    private partial void LogFault(Exception fault, string run);
+}

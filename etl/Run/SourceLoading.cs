@@ -1,0 +1,83 @@
+using System.Globalization;
+using Insight.Etl.Landing;
+using Insight.Etl.Loading;
+using Insight.Etl.Sources;
+using Insight.Etl.Staging;
+using Insight.Etl.Staging.Checks;
+
+namespace Insight.Etl.Run;
+
+/// <summary>The middle steps of a source: stage what landed, correct and check it, load it.</summary>
+public sealed class SourceLoading(Workplace place, WarehouseSession session, RunProgress progress)
+{
+    /// <summary>Loads the last delivery of a source.</summary>
+    /// <returns>Whether any fact is new or revised.</returns>
+    public bool Load(SourceDefinition source, bool reload, CancellationToken cancellationToken)
+    {
+        var files = Delivery.Read(place.Folder.Landing, source.Id);
+        if (files.Count == 0)
+        {
+            throw new PayloadException($"Source '{source.Id}' has not landed anything yet; run 'insight land {source.Id}' first.");
+        }
+
+        var loader = new SourceLoader(session.Connection, place.Clock);
+        if (!reload && !loader.HasNews(source, files))
+        {
+            progress.Say("load", source.Id, "Nothing new: these payloads were loaded before.");
+            return false;
+        }
+
+        var staging = Stage(source, files, cancellationToken);
+        Check(source, staging);
+        return Write(source, files, staging, loader);
+    }
+
+    private StagingArea Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, CancellationToken cancellationToken)
+    {
+        var start = place.Clock.GetTimestamp();
+        var staging = new StagingArea(place.Areas, source.DataSets);
+        place.Connectors.For(source).Stage(source, files, staging, cancellationToken);
+        progress.Count("rows-read", staging.RowsRead);
+        progress.Count("staged", staging.Tables.Sum(t => (long)t.RowCount));
+        progress.Say("stage", source.Id, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{staging.RowsRead:N0} rows read, {staging.Tables.Sum(t => t.RowCount):N0} staged in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+        return staging;
+    }
+
+    private void Check(SourceDefinition source, StagingArea staging)
+    {
+        var report = StagingChecks.Apply(source, staging);
+        if (!report.MayLoad)
+        {
+            throw new PayloadException($"Nothing of source '{source.Id}' was loaded: {report}");
+        }
+
+        progress.Count("quarantined", staging.Quarantine.Rows.Count);
+        progress.Count("corrected", report.Corrected.Count);
+        foreach (var finding in report.Findings)
+        {
+            progress.Say("check", source.Id, finding.ToString());
+        }
+
+        if (staging.Quarantine.Rows.Count > 0)
+        {
+            progress.Say("check", source.Id, string.Create(CultureInfo.InvariantCulture, $"{staging.Quarantine.Rows.Count:N0} rows quarantined, for example: {Describe(staging.Quarantine.Rows[0])}"));
+        }
+    }
+
+    private bool Write(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, SourceLoader loader)
+    {
+        var start = place.Clock.GetTimestamp();
+        var report = loader.Load(source, files, staging, progress.RunId);
+        var (inserted, revised) = (report.Loads.Sum(l => l.Inserted), report.Loads.Sum(l => l.Revised));
+        progress.Count("inserted", inserted);
+        progress.Count("revised", revised);
+        progress.Say("load", source.Id, string.Create(
+            CultureInfo.InvariantCulture, $"{inserted:N0} facts new, {revised:N0} revised in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+        return report.ChangedFacts;
+    }
+
+    private static string Describe(QuarantinedRow row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{row.File}:{row.Line}, {row.Column} '{row.Value}': {row.Reason} {row.Remedy}");
+}

@@ -1,0 +1,75 @@
+using Insight.Etl.Landing;
+using Insight.Etl.Sources;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse;
+using Insight.Warehouse.Areas;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Operations;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Etl.Run;
+
+/// <summary>Everything that a run works with, put together once a process: the data folder, the sources, the stores, the clock.</summary>
+public sealed class Workplace
+{
+    private Workplace(DataFolder folder, TimeProvider clock, OperationsStore operations, SourceCatalog sources, string programFolder)
+    {
+        Folder = folder;
+        Clock = clock;
+        Operations = operations;
+        Sources = sources;
+        Runs = new RunLog(operations, clock);
+        Lake = new PublicationStore(folder.Lake);
+        Origins = new PayloadOrigins(
+            new LandingStore(folder.Landing, clock), PayloadOrigins.NewHttp(), folder.Deliveries, Connectors.Generators, clock,
+            Environment.GetEnvironmentVariable("INSIGHT_CONTACT"));
+        DataSets = [.. sources.All.SelectMany(s => s.DataSets)];
+        CatalogFolders = [programFolder, folder.Definitions];
+        Areas = LoadCatalog().AddNetworksTo(AreaDirectory.BuiltIn);
+    }
+
+    /// <summary>The day whose municipal division is the current one: that of the newest figures of areas.</summary>
+    public DateOnly CurrentDivision { get; } = new(2026, 1, 1);
+
+    public DataFolder Folder { get; }
+
+    public TimeProvider Clock { get; }
+
+    public OperationsStore Operations { get; }
+
+    public RunLog Runs { get; }
+
+    public PublicationStore Lake { get; }
+
+    public SourceCatalog Sources { get; }
+
+    public Connectors Connectors => Connectors.All;
+
+    public PayloadOrigins Origins { get; }
+
+    /// <summary>The data sets of all sources.</summary>
+    public IReadOnlyList<DataSet> DataSets { get; }
+
+    /// <summary>All areas, networks included.</summary>
+    public AreaDirectory Areas { get; }
+
+    /// <summary>Folders with catalog/ and networks/: the program's own, then the user's.</summary>
+    public IReadOnlyList<string> CatalogFolders { get; }
+
+    /// <summary>Version of the program, part of what decides whether an indicator must be computed anew.</summary>
+    public string CodeVersion { get; } = typeof(Workplace).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Opens a data folder with the sources and definitions that come with the program and those that the user added.</summary>
+    /// <exception cref="FormatException">A source.yml is wrong; the message says file and line.</exception>
+    /// <exception cref="CatalogException">A definition is wrong; the message lists all errors.</exception>
+    public static Workplace Open(string dataFolder, TimeProvider clock)
+    {
+        var folder = DataFolder.Open(dataFolder);
+        var sources = SourceCatalog.Load(SourceCatalog.BundledFolder, Path.Combine(folder.Definitions, "sources"));
+        return new Workplace(folder, clock, OperationsStore.Open(folder, clock), sources, AppContext.BaseDirectory);
+    }
+
+    /// <summary>The definitions as they are on disk now.</summary>
+    /// <exception cref="CatalogException">A definition is wrong.</exception>
+    public Catalog LoadCatalog() => CatalogLoader.Load(CatalogFolders, DataSets).ThrowIfInvalid();
+}
