@@ -8,6 +8,8 @@ public sealed class ConsoleProgress(IAnsiConsole console)
 {
     private bool transient;
 
+    private bool IsTerminal => console.Profile.Out.IsTerminal;
+
     /// <summary>Progress on this process's output.</summary>
     public static ConsoleProgress OnOutput() => new(AnsiConsole.Console);
 
@@ -20,6 +22,12 @@ public sealed class ConsoleProgress(IAnsiConsole console)
             return;
         }
 
+        if (!IsTerminal)
+        {
+            console.Profile.Out.Writer.WriteLine($"{line.Step,-8} {line.Source ?? "",-26} {line.Message}");
+            return;
+        }
+
         Clear();
         var failed = line.Message.StartsWith("FAILED", StringComparison.Ordinal);
         console.MarkupLineInterpolated($"[{(failed ? "red" : "green")}]{line.Step,-8}[/] [blue]{line.Source ?? "",-26}[/] {line.Message}");
@@ -27,7 +35,7 @@ public sealed class ConsoleProgress(IAnsiConsole console)
 
     private void Rewrite(ProgressLine line)
     {
-        if (!console.Profile.Capabilities.Interactive || !console.Profile.Capabilities.Ansi)
+        if (!IsTerminal)
         {
             return;
         }

@@ -22,7 +22,7 @@ public static class Worker
             foreach (var source in place.Sources.All.Where(s => s.Schedule is not null))
             {
                 var key = new JobKey(source.Id);
-                quartz.AddJob<LoadJob>(key, job => job.UsingJobData(LoadJob.Source, source.Id).DisallowConcurrentExecution(true));
+                quartz.AddJob<LoadJob>(job => job.WithIdentity(key).StoreDurably(true).UsingJobData(LoadJob.Source, source.Id).DisallowConcurrentExecution(true));
                 quartz.AddTrigger<LoadJob>(trigger => trigger
                     .ForJob(key)
                     .WithIdentity(source.Id)

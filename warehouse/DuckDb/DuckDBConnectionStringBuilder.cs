@@ -79,6 +79,6 @@ public sealed class DuckDBConnectionStringBuilder : DbConnectionStringBuilder
     private static string ResolveLinks(string path)
     {
         var full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 }
