@@ -107,10 +107,12 @@ public sealed class Pipeline(Workplace place)
 
     private static void Tell(SourceDefinition source, string step, Exception fault, RunProgress progress, List<string> failed)
     {
-        failed.Add($"{source.Id}: {fault.Message}");
+        failed.Add($"{source.Id}: {FirstLine(fault.Message)}");
         progress.Say(step, source.Id, "FAILED: " + fault.Message);
         progress.Count("failed-sources", 1);
     }
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0];
 
     private static (RunState State, string Message, string? Publication) Outcome(List<string> failed, string done, bool anythingNew, string? publication) =>
         failed.Count > 0
