@@ -1,3 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
+using Insight.Api.Server;
+
+var builder = ApiServer.CreateBuilder(args);
 var app = builder.Build();
-app.Run();
+app.UseInsight();
+await app.RunAsync();

@@ -1,0 +1,73 @@
+using Insight.Api.Publications;
+using Insight.Api.Requests;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Api.Catalog;
+
+/// <summary>Makes answers on indicators from what was published.</summary>
+internal static class IndicatorAnswers
+{
+    /// <summary>An indicator as listed.</summary>
+    public static IndicatorAnswer Short(PublishedIndicator indicator, string? language)
+    {
+        var first = indicator.Slices.FirstOrDefault();
+        return new IndicatorAnswer
+        {
+            Id = indicator.Id,
+            Version = indicator.Version,
+            Theme = indicator.Theme,
+            Name = Languages.Pick(indicator.Names, language),
+            Names = indicator.Names,
+            Descriptions = indicator.Descriptions,
+            Unit = indicator.Unit,
+            Decimals = indicator.Decimals,
+            Direction = indicator.Direction,
+            Aggregation = indicator.Aggregation,
+            Frequencies = [.. Publication.FrequenciesOf(indicator).Select(Publication.Word)],
+            Breakdowns = indicator.Breakdowns,
+            Status = indicator.Status,
+            Synthetic = indicator.Synthetic,
+            Sources = indicator.Sources,
+            FirstPeriod = first?.FirstPeriod,
+            LastPeriod = first?.LastPeriod,
+        };
+    }
+
+    /// <summary>An indicator with all that is known of it.</summary>
+    public static IndicatorDetailAnswer Detailed(
+        PublishedIndicator indicator, Publication publication, string? language, IReadOnlyDictionary<string, IReadOnlyList<string>> members)
+    {
+        var basis = Short(indicator, language);
+        return new IndicatorDetailAnswer
+        {
+            Id = basis.Id,
+            Version = basis.Version,
+            Theme = basis.Theme,
+            Name = basis.Name,
+            Names = basis.Names,
+            Descriptions = basis.Descriptions,
+            Unit = basis.Unit,
+            Decimals = basis.Decimals,
+            Direction = basis.Direction,
+            Aggregation = basis.Aggregation,
+            Frequencies = basis.Frequencies,
+            Breakdowns = basis.Breakdowns,
+            Status = basis.Status,
+            Synthetic = basis.Synthetic,
+            Sources = basis.Sources,
+            FirstPeriod = basis.FirstPeriod,
+            LastPeriod = basis.LastPeriod,
+            Publication = publication.Id,
+            Formula = indicator.Formula,
+            Multiplier = indicator.Multiplier,
+            Owner = indicator.Owner,
+            DefinitionHash = indicator.DefinitionHash,
+            Definition = indicator.Definition,
+            Slices = [.. indicator.Slices.Select(s => new SliceAnswer(
+                s.Division, s.DivisionDate, Publication.Word(s.Frequency), s.Rows, s.Missing, s.FirstPeriod, s.LastPeriod))],
+            BreakdownMembers = members,
+            DataUpdated = indicator.Inputs.Values.Max(number => publication.Load(number)?.LoadedAt),
+            SourceDetails = [.. indicator.Sources.Select(publication.Source).OfType<PublishedSource>().Select(s => SourceAnswer.Of(s, publication.Manifest))],
+        };
+    }
+}

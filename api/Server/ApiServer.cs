@@ -1,0 +1,82 @@
+using Insight.Api.Areas;
+using Insight.Api.Catalog;
+using Insight.Api.Health;
+using Insight.Api.Lineage;
+using Insight.Api.Loads;
+using Insight.Api.OpenApi;
+using Insight.Api.Problems;
+using Insight.Api.Publications;
+using Insight.Api.Requests;
+using Insight.Api.Values;
+using Insight.Warehouse;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Api.Server;
+
+/// <summary>Puts the server together: what it is made of, the order of its steps, its resources. Whoever starts it adds what loads data.</summary>
+public static class ApiServer
+{
+    private const int LargestBody = 64 * 1024;
+
+    /// <summary>A builder with everything that reading needs.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(ApiSettings.Normalise(args));
+        builder.Configuration.AddEnvironmentVariables("INSIGHT_").AddCommandLine(ApiSettings.Normalise(args));
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        {
+            builder.WebHost.UseUrls(ApiSettings.DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestBody;
+            server.Limits.MaxRequestLineSize = RequestQuery.Longest * 3;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        AddParts(builder.Services, ApiSettings.Of(builder.Configuration, builder.Environment.ContentRootPath));
+        builder.Services.AddOpenApiDocument();
+        return builder;
+    }
+
+    /// <summary>The steps that a request goes through, and the resources.</summary>
+    public static void UseInsight(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ProblemAnswers>();
+        app.UseMiddleware<OpenDataAccess>();
+        app.UseRouting();
+        app.UseMiddleware<DashboardFiles>(DashboardFiles.FindRoot(app.Environment.ContentRootPath));
+        app.UseOpenApiDocument();
+        var services = app.Services;
+        services.GetRequiredService<ValuesEndpoint>().Map(app);
+        services.GetRequiredService<AreaEndpoints>().Map(app);
+        services.GetRequiredService<CatalogEndpoints>().Map(app);
+        services.GetRequiredService<PublicationEndpoints>().Map(app);
+        services.GetRequiredService<LineageEndpoint>().Map(app);
+        services.GetRequiredService<RunEndpoints>().Map(app);
+        services.GetRequiredService<HealthEndpoints>().Map(app);
+        services.GetRequiredService<PublicationShelf>().Refresh();
+    }
+
+    private static void AddParts(IServiceCollection services, ApiSettings settings)
+    {
+        var folder = DataFolder.Open(settings.DataFolder);
+        services.AddSingleton(settings);
+        services.AddSingleton(folder);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new PublicationStore(folder.Lake));
+        services.AddSingleton<PublicationShelf>();
+        services.AddSingleton<AreaLabels>();
+        services.AddSingleton<SliceFiles>();
+        services.AddSingleton(provider => new SliceCache(settings.SliceMegabytes * 1024L * 1024, provider.GetRequiredService<SliceFiles>().Read));
+        services.AddSingleton<ValuesEndpoint>();
+        services.AddSingleton<AreaEndpoints>();
+        services.AddSingleton<CatalogEndpoints>();
+        services.AddSingleton<PublicationEndpoints>();
+        services.AddSingleton<LineageEndpoint>();
+        services.AddSingleton<RunEndpoints>();
+        services.AddSingleton<HealthEndpoints>();
+    }
+}

@@ -1,0 +1,28 @@
+namespace Insight.Api.Server;
+
+/// <summary>Headers by which browsers keep foreign code out of our pages, and pages of others out of our answers' trust.</summary>
+public sealed class SecurityHeaders(RequestDelegate next)
+{
+    /// <summary>Only what this server serves; style attributes are allowed because charts place their tooltips by them.</summary>
+    private const string Pages =
+        "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Swagger's page also has style elements of its own.</summary>
+    private const string SwaggerPages =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        if (!context.Request.Path.StartsWithSegments("/v1"))
+        {
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger") ? SwaggerPages : Pages;
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+
+namespace Insight.Api.Values;
+
+/// <summary>Rows as JSON objects, parted by commas: <c>{"area":"KU016","period":"2018","sex":"total","value":13.98}</c>.</summary>
+internal sealed class JsonRows(bool severalIndicators) : RowWriter
+{
+    private byte[] open = [];
+    private bool isFirst = true;
+
+    /// <inheritdoc/>
+    public override int LongestRow(Selection selection) =>
+        open.Length + (selection.Areas.Max(a => (int?)selection.Labels.JsonOf(a.Number).Length) ?? 0) + LongestCell(selection) + LongestRest;
+
+    /// <inheritdoc/>
+    public override void Begin(Selection selection) =>
+        open = Encoding.UTF8.GetBytes(severalIndicators ? $",{{\"indicator\":{JsonText.Quoted(selection.Indicator)}," : ",{");
+
+    /// <inheritdoc/>
+    protected override void WriteSeries(ref Utf8Cursor cursor, Selection selection, ref SelectionPosition position, int longestRow)
+    {
+        var slice = selection.Slice;
+        var values = slice.Values;
+        var statuses = slice.Statuses;
+        var pick = selection.Areas[position.Area];
+        var combination = selection.Combinations[position.Combination];
+        var series = slice.Series(pick.Position, combination);
+        var area = selection.Labels.JsonOf(pick.Number);
+        var periods = selection.Periods;
+        var hasMore = slice.HasMembers || selection.Components is not null;
+        for (; position.Period < periods.Length && cursor.Free >= longestRow; position.Period++)
+        {
+            var period = periods[position.Period];
+            var cell = period.Index < 0 ? -1 : series.Cell(period.Index);
+            cursor.Write(isFirst ? open.AsSpan(1) : open);
+            isFirst = false;
+            cursor.Write(area);
+            cursor.Write(period.Index < 0 ? slice.Axes.CellText(combination, period.Period) : slice.Axes.CellText(combination, period.Index));
+            WriteValue(ref cursor, cell < 0 ? double.NaN : values[cell], cell < 0 ? StatusText.Unknown : statuses.IsEmpty ? (byte)0 : statuses[cell]);
+            if (hasMore && cell >= 0)
+            {
+                WriteComponents(ref cursor, selection.Components, cell);
+                WriteMembers(ref cursor, slice, cell);
+            }
+
+            cursor.Write((byte)'}');
+        }
+    }
+
+    private static int LongestCell(Selection selection)
+    {
+        var axes = selection.Slice.Axes;
+        return axes.LongestCellText > 0 ? axes.LongestCellText + 8 : 64 + axes.Breakdowns.Sum(b => b.Length * 6);
+    }
+
+    private static void WriteValue(ref Utf8Cursor cursor, double value, byte status)
+    {
+        if (double.IsNaN(value))
+        {
+            cursor.Write("null"u8);
+        }
+        else
+        {
+            cursor.Write(value);
+        }
+
+        if (status != 0)
+        {
+            cursor.Write(StatusText.Json[status]);
+        }
+    }
+
+    private static void WriteComponents(ref Utf8Cursor cursor, SliceComponents? components, int cell)
+    {
+        if (components is not null)
+        {
+            cursor.Write(",\"numerator\":"u8);
+            WriteValue(ref cursor, components.Numerators[cell], 0);
+            cursor.Write(",\"denominator\":"u8);
+            WriteValue(ref cursor, components.Denominators[cell], 0);
+        }
+    }
+
+    private static void WriteMembers(ref Utf8Cursor cursor, Slice slice, int cell)
+    {
+        if (slice.TryMembers(cell, out var of, out var present))
+        {
+            cursor.Write(",\"members\":{\"of\":"u8);
+            cursor.Write(of);
+            cursor.Write(",\"present\":"u8);
+            cursor.Write(present);
+            cursor.Write("}"u8);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Insight.Api.Answers;
+using Insight.Api.OpenApi;
+using Insight.Api.Publications;
+
+namespace Insight.Api.Values;
+
+/// <summary>GET /v1/values.</summary>
+internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, SliceFiles files, AreaLabels labels)
+{
+    private static readonly Operation Operation = new("getValues", "Values", "Values of indicators by area, period and breakdown")
+    {
+        Description = """
+            One question, several formats. An area or period that is named gets a row for each of its cells, with or without a value; a range, level:, last: and all
+            give what there is. A value that is missing is null and always has a status that says why. Values are not rounded. The entity tag holds the publication and
+            the question, so that an unchanged answer is a 304.
+            """,
+        Parameters =
+        [
+            new("indicator", "Ids of indicators, at most 50.", "unemployment-rate") { IsRequired = true, IsList = true },
+            new("area", "Ids of areas (a bare number is a municipality), members:MK07, level:municipality, or all. At most 1,000. Default: all.", "KU016,KU111,network:paijat-hame-4") { IsList = true },
+            new("period", "Periods 2018, 2018-Q4, 2018-12; ranges 2015..2018, 2015.., ..2018; last:12; all. Years asked with frequency=month are their months. Default: all.", "2015..2018") { IsList = true },
+            new("frequency", "Default: that of the periods, else the indicator's first.", "year") { Words = ["year", "quarter", "month"] },
+            new("division", "Municipal division: current (today's, for the whole series) or as-was (each period's own). Default: current.", "current"),
+            new("breakdown", "A breakdown of the indicator by its name, for example sex=male,female or sex=all. Default: the total where there is one, else every member.", "total") { IsOpen = true },
+            Parameter.AsOf,
+            new("format", "Before the header Accept. Default: json.", "json") { Words = ["json", "csv"] },
+            new("include", "components: also numerator and denominator.", "components") { Words = ["components"], IsList = true },
+            new("lang", "Language of the notes. Default: all of them, as a map.", "sv") { Words = Requests.Languages.All },
+        ],
+        Answers = [("application/json", typeof(ValuesSchema)), ("text/csv", typeof(string))],
+        Problems = [400, 404, 406, 414, 503],
+    };
+
+    private readonly ValuesQueryReader reader = new(shelf, labels, Operation.QueryNames);
+
+    /// <summary>Maps the resource.</summary>
+    public void Map(IEndpointRouteBuilder routes) => routes.Get("/v1/values", Operation, AnswerAsync);
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var query = reader.Read(context.Request);
+        var coding = ContentCodings.Negotiate(context.Request.Headers.AcceptEncoding);
+        if (Answer.IsUnchanged(context, EntityTag.OfQuery(query.Canonical, coding), "no-cache", "Accept, Accept-Encoding"))
+        {
+            return;
+        }
+
+        if (query.Indicators.Count > 1)
+        {
+            await CheckMembersAsync(query);
+        }
+
+        var first = await SelectAsync(query, query.Indicators[0]);
+        SetHeaders(context.Response, query, coding);
+        await using var answer = new ValuesAnswer(context, coding);
+        await (query.Format == ValuesFormat.Json ? WriteJsonAsync(answer, query, first) : WriteCsvAsync(answer, query, first));
+        await answer.CompleteAsync();
+    }
+
+    /// <summary>The cells that a question asks of one of its indicators.</summary>
+    private async ValueTask<Selection> SelectAsync(ValuesQuery query, IndicatorQuery indicator)
+    {
+        var slice = indicator.Slice is { } published
+            ? await slices.GetAsync(published, indicator.Indicator.Breakdowns)
+            : Slice.Empty(query.Frequency, [], labels);
+        var components = query.WithComponents && indicator.Slice is { } file ? await files.ComponentsAsync(file, slice) : null;
+        return new Selection(
+            indicator.Indicator.Id, slice, labels,
+            query.Areas.Resolve(slice.Axes, query.Publication.Areas, labels),
+            indicator.Combinations(slice.Axes),
+            query.Periods.Resolve(slice.Axes),
+            components);
+    }
+
+    /// <summary>Finds unknown members before the first byte is sent. The slices are fetched again one by one for writing, so that no more than one is held.</summary>
+    private async ValueTask CheckMembersAsync(ValuesQuery query)
+    {
+        foreach (var indicator in query.Indicators)
+        {
+            if (indicator.Slice is { } slice && indicator.Members.Any(m => m is not null))
+            {
+                indicator.Combinations((await slices.GetAsync(slice, indicator.Indicator.Breakdowns)).Axes);
+            }
+        }
+    }
+
+    private async ValueTask WriteJsonAsync(ValuesAnswer answer, ValuesQuery query, Selection first)
+    {
+        var notes = new ValuesNotes(query, labels);
+        var rows = new JsonRows(query.Indicators.Count > 1);
+        await answer.WriteAsync(ValuesHead.Of(query));
+        await EachAsync(query, first, async selection =>
+        {
+            await answer.WriteAsync(rows, selection);
+            notes.Add(selection);
+        });
+        await answer.WriteAsync(notes.Tail());
+    }
+
+    private async ValueTask WriteCsvAsync(ValuesAnswer answer, ValuesQuery query, Selection first)
+    {
+        var withSynthetic = query.Indicators.Any(i => i.Indicator.Synthetic);
+        var rows = new CsvRows(query.Breakdowns, query.WithComponents, withSynthetic, id => query.Publication.Indicator(id)!.Synthetic);
+        await answer.WriteAsync(rows.Header());
+        await EachAsync(query, first, selection => answer.WriteAsync(rows, selection));
+    }
+
+    private async ValueTask EachAsync(ValuesQuery query, Selection first, Func<Selection, ValueTask> write)
+    {
+        await write(first);
+        for (var i = 1; i < query.Indicators.Count; i++)
+        {
+            await write(await SelectAsync(query, query.Indicators[i]));
+        }
+    }
+
+    private static void SetHeaders(HttpResponse response, ValuesQuery query, ContentCoding coding)
+    {
+        if (ContentCodings.NameOf(coding) is { } name)
+        {
+            response.Headers.ContentEncoding = name;
+        }
+
+        if (query.Format == ValuesFormat.Json)
+        {
+            response.ContentType = Answer.JsonType;
+            return;
+        }
+
+        response.ContentType = ValuesFormats.CsvType;
+        var synthetic = query.Indicators.Any(i => i.Indicator.Synthetic) ? "-synthetic" : "";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{query.Indicators[0].Indicator.Id}{synthetic}.csv\"";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text.Json;
+using Insight.Api.Publications;
+
+namespace Insight.Api.Values;
+
+/// <summary>What stands before the rows of a JSON answer: what they were answered from and what was asked.</summary>
+internal static class ValuesHead
+{
+    /// <summary><c>{"publication":…,"rows":[</c></summary>
+    public static byte[] Of(ValuesQuery query)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Answers.Json.Options.Encoder, SkipValidation = true });
+        json.WriteStartObject();
+        json.WriteString("publication", query.Publication.Id);
+        json.WriteString("publishedAt", query.Publication.Manifest.CreatedAt.UtcDateTime);
+        json.WriteString("edition", query.Publication.Manifest.Edition);
+        WriteIndicators(json, query);
+        json.WriteString("frequency", Publication.Word(query.Frequency));
+        json.WriteString("division", query.Division);
+        json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
+        json.WriteStartArray("rows");
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteIndicators(Utf8JsonWriter json, ValuesQuery query)
+    {
+        if (query.Indicators.Count == 1)
+        {
+            json.WriteString("indicator", query.Indicators[0].Indicator.Id);
+            return;
+        }
+
+        json.WriteStartArray("indicators");
+        foreach (var indicator in query.Indicators)
+        {
+            json.WriteStringValue(indicator.Indicator.Id);
+        }
+
+        json.WriteEndArray();
+    }
+}

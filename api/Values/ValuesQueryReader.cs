@@ -1,0 +1,171 @@
+using Insight.Api.Problems;
+using Insight.Api.Publications;
+using Insight.Api.Requests;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Api.Values;
+
+/// <summary>Reads the query string of a request for values.</summary>
+internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels labels, IReadOnlyList<string> names)
+{
+    private const int MostIndicators = 50;
+    private const string Current = "current";
+
+    /// <summary>The question that a request asks.</summary>
+    /// <exception cref="ProblemException">Anything that cannot be read, is unknown, or contradicts itself.</exception>
+    public ValuesQuery Read(HttpRequest request)
+    {
+        var query = RequestQuery.Open(request);
+        var publication = shelf.AsOf(query.Single("asOf"));
+        if (query.List("indicator").Count == 0)
+        {
+            query.RefuseOthers(Known(publication.Manifest.Indicators));
+            throw BadRequest.Missing("indicator", "Name at least one indicator, for example indicator=unemployment-rate; they are listed at /v1/indicators.");
+        }
+
+        var indicators = Indicators(query.List("indicator"), publication);
+        query.RefuseOthers(Known(indicators));
+        var periods = PeriodQuery.Parse(query.List(PeriodQuery.Parameter));
+        var frequency = FrequencyOf(query, periods, indicators);
+        var division = DivisionOf(query, indicators);
+        return new ValuesQuery(
+            publication,
+            [.. indicators.Select(i => new IndicatorQuery(i, SliceOf(i, division, frequency), MembersOf(query, i)))],
+            AreaQuery.Parse(query.List(AreaQuery.Parameter), publication, labels),
+            periods.In(frequency),
+            frequency,
+            division,
+            ValuesFormats.Of(query, request),
+            query.OneOf("lang", Languages.All),
+            WithComponents(query));
+    }
+
+    private IReadOnlyCollection<string> Known(IReadOnlyList<PublishedIndicator> indicators)
+    {
+        foreach (var indicator in indicators)
+        {
+            if (indicator.Breakdowns.Count > 0)
+            {
+                return [.. names.Concat(indicators.SelectMany(i => i.Breakdowns)).Distinct()];
+            }
+        }
+
+        return names;
+    }
+
+    private static List<PublishedIndicator> Indicators(IReadOnlyList<string> ids, Publication publication)
+    {
+        var found = new List<PublishedIndicator>(ids.Count);
+        foreach (var id in ids)
+        {
+            var indicator = publication.Indicator(id) ?? throw BadRequest.Unknown(
+                "indicator", "indicator", id, NearestNames.Of(id, publication.IndicatorIds), "Indicators are listed at /v1/indicators.");
+            if (!found.Contains(indicator))
+            {
+                found.Add(indicator);
+            }
+        }
+
+        return found.Count <= MostIndicators
+            ? found
+            : throw BadRequest.Parameter("indicator", "", $"{found.Count} indicators are asked for, and at most {MostIndicators} may be; ask for the rest in another request.");
+    }
+
+    private static Frequency FrequencyOf(RequestQuery query, PeriodQuery periods, List<PublishedIndicator> indicators)
+    {
+        var asked = query.OneOf("frequency", ["year", "quarter", "month"]) switch
+        {
+            "year" => Frequency.Annual,
+            "quarter" => Frequency.Quarterly,
+            "month" => Frequency.Monthly,
+            _ => periods.Implied,
+        };
+        var frequency = asked ?? Publication.FrequenciesOf(indicators[0]).FirstOrDefault();
+        foreach (var indicator in indicators)
+        {
+            var has = Publication.FrequenciesOf(indicator);
+            if (has.Count > 0 && !has.Contains(frequency))
+            {
+                throw BadRequest.Contradictory(
+                    query.Single("frequency") is null ? PeriodQuery.Parameter : "frequency",
+                    Publication.Word(frequency),
+                    $"{indicator.Id} has no values by {Publication.Word(frequency)}; it has them by {string.Join(" and ", has.Select(Publication.Word))}.",
+                    [.. has.Select(Publication.Word)]);
+            }
+        }
+
+        return frequency;
+    }
+
+    /// <summary>current, as-was, or the date of the current division.</summary>
+    private static string DivisionOf(RequestQuery query, List<PublishedIndicator> indicators)
+    {
+        var asked = query.Single("division") ?? Current;
+        foreach (var indicator in indicators)
+        {
+            var found = indicator.Slices.FirstOrDefault(s => s.Division == asked || s.DivisionDate == asked);
+            if (found is null && indicator.Slices.Count > 0)
+            {
+                var has = indicator.Slices.Select(s => s.Division).Distinct().ToList();
+                throw BadRequest.Parameter(
+                    "division", asked, $"{indicator.Id} has no values in the municipal division '{BadRequest.Cut(asked)}'; it has them in {string.Join(" and ", has)}.", has);
+            }
+
+            asked = found?.Division ?? asked;
+        }
+
+        return asked is Current || asked == Division.AsWas.ToString()
+            ? asked
+            : throw BadRequest.Parameter("division", asked, $"'{BadRequest.Cut(asked)}' is not a municipal division; write current or as-was.", [Current, Division.AsWas.ToString()]);
+    }
+
+    private static PublishedSlice? SliceOf(PublishedIndicator indicator, string division, Frequency frequency)
+    {
+        foreach (var slice in indicator.Slices)
+        {
+            if (slice.Division == division && slice.Frequency == frequency)
+            {
+                return slice;
+            }
+        }
+
+        return indicator.Slices.Count == 0
+            ? null
+            : throw BadRequest.Contradictory(
+                "division", division, $"{indicator.Id} has no values by {Publication.Word(frequency)} in the division '{division}'.",
+                [.. indicator.Slices.Select(s => $"division={s.Division}&frequency={Publication.Word(s.Frequency)}")]);
+    }
+
+    private static IReadOnlyList<string>?[] MembersOf(RequestQuery query, PublishedIndicator indicator)
+    {
+        var members = new IReadOnlyList<string>?[indicator.Breakdowns.Count];
+        for (var b = 0; b < members.Length; b++)
+        {
+            var asked = query.List(indicator.Breakdowns[b]);
+            if (asked.Count > 1 && asked.Contains(IndicatorQuery.EveryMember))
+            {
+                throw BadRequest.Contradictory(
+                    indicator.Breakdowns[b], string.Join(',', asked), $"'{IndicatorQuery.EveryMember}' cannot stand beside members; leave one or the other out.");
+            }
+
+            members[b] = asked.Count == 0 ? null : [.. asked.Distinct()];
+        }
+
+        return members;
+    }
+
+    private static bool WithComponents(RequestQuery query)
+    {
+        foreach (var part in query.List("include"))
+        {
+            if (part != "components")
+            {
+                throw BadRequest.Parameter("include", part, $"'{BadRequest.Cut(part)}' cannot be included; components can.", ["components"]);
+            }
+        }
+
+        return query.List("include").Count > 0;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Api.Tests.Lake;
+
+namespace Api.Tests.Catalog;
+
+/// <summary>Areas, themes, indicators and sources.</summary>
+[TestFixture]
+internal sealed class CatalogTests
+{
+    private static TestServer Server => SharedServer.Server;
+
+    [Test]
+    public async Task Areas_are_listed_with_names_and_parents()
+    {
+        var answer = await Server.JsonAsync("/v1/areas?level=municipality,network&q=HEIN&lang=sv");
+        var heinola = answer.GetProperty("areas").EnumerateArray().Single(a => a.GetProperty("id").GetString() == "KU111");
+        Assert.Multiple(() =>
+        {
+            Assert.That(heinola.GetProperty("level").GetString(), Is.EqualTo("municipality"));
+            Assert.That(heinola.GetProperty("code").GetString(), Is.EqualTo("111"));
+            Assert.That(heinola.GetProperty("names").GetProperty("fi").GetString(), Is.EqualTo("Heinola"));
+            Assert.That(heinola.GetProperty("name").GetString(), Is.EqualTo("Heinola"));
+            Assert.That(heinola.GetProperty("validTo").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(Texts(heinola.GetProperty("parents")), Is.SupersetOf(new[] { "MK07", "SSS", "network:paijat-hame-4" }));
+        });
+    }
+
+    [TestCase("network:paijat-hame-4")]
+    [TestCase("NETWORK:paijat-hame-4")]
+    public async Task One_area_names_its_members(string id) =>
+        Assert.That(Texts((await Server.JsonAsync("/v1/areas/" + id)).GetProperty("members")), Is.EqualTo(new[] { "KU016", "KU098", "KU111", "KU560" }));
+
+    [Test]
+    public async Task A_bare_number_is_a_municipality() =>
+        Assert.That((await Server.JsonAsync("/v1/areas/16")).GetProperty("id").GetString(), Is.EqualTo("KU016"));
+
+    [Test]
+    public async Task Themes_name_their_indicators()
+    {
+        var themes = (await Server.JsonAsync("/v1/themes?lang=fi")).GetProperty("themes");
+        Assert.That(themes[0].GetProperty("name").GetString(), Is.EqualTo("Työllisyys"));
+        Assert.That(Texts(themes[0].GetProperty("indicators")), Is.EqualTo(new[] { "unemployment-rate", "population", "gini" }));
+    }
+
+    [TestCase("", "unemployment-rate population sickness-absence-days-per-fte gini")]
+    [TestCase("?theme=workforce", "sickness-absence-days-per-fte")]
+    [TestCase("?q=POPUL", "population")]
+    [TestCase("?asOf=2026-02-01", "unemployment-rate")]
+    public async Task Indicators_are_found_by_theme_and_text(string query, string ids) => Assert.That(
+        string.Join(' ', (await Server.JsonAsync("/v1/indicators" + query)).GetProperty("indicators").EnumerateArray().Select(i => i.GetProperty("id").GetString())),
+        Is.EqualTo(ids));
+
+    [Test]
+    public async Task An_indicator_says_what_it_is_and_where_it_comes_from()
+    {
+        var answer = await Server.JsonAsync("/v1/indicators/population");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Texts(answer.GetProperty("breakdownMembers").GetProperty("sex")), Is.EqualTo(new[] { "total", "female", "male" }));
+            Assert.That(Texts(answer.GetProperty("frequencies")), Is.EqualTo(new[] { "year" }));
+            Assert.That(answer.GetProperty("firstPeriod").GetString(), Is.EqualTo("2009"));
+            Assert.That(answer.GetProperty("slices")[0].GetProperty("rows").GetInt64(), Is.EqualTo(12));
+            Assert.That(answer.GetProperty("dataUpdated").GetDateTimeOffset(), Is.EqualTo(SmallLake.Second.AddHours(-1)));
+            Assert.That(answer.GetProperty("sourceDetails")[0].GetProperty("licence").GetString(), Is.EqualTo("CC-BY-4.0"));
+            Assert.That(answer.GetProperty("definition").GetProperty("inputs").ValueKind, Is.EqualTo(JsonValueKind.Array));
+        });
+    }
+
+    [Test]
+    public async Task Invented_figures_are_declared_at_indicator_and_source()
+    {
+        var indicators = (await Server.JsonAsync("/v1/indicators")).GetProperty("indicators").EnumerateArray();
+        Assert.That(indicators.Where(i => i.GetProperty("synthetic").GetBoolean()).Select(i => i.GetProperty("id").GetString()), Is.EqualTo(new[] { "sickness-absence-days-per-fte" }));
+        var sources = (await Server.JsonAsync("/v1/sources")).GetProperty("sources");
+        Assert.That(sources[1].GetProperty("synthetic").GetBoolean(), Is.True);
+        Assert.That(sources[0].GetProperty("lastLoad").GetProperty("number").GetInt32(), Is.EqualTo(2));
+        Assert.That(sources[1].GetProperty("lastLoad").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement array) => array.EnumerateArray().Select(e => e.GetString());
+}
