@@ -79,13 +79,13 @@ public sealed class AreaDirectory
 
     /// <summary>
     /// Where figures of an area belong when they move from the division of one day to that of a later day, with weights that sum to 1.
-    /// An area that did not change maps to itself.
+    /// An area that did not change maps to itself; an area that is reached in several ways is named once.
     /// </summary>
     public IReadOnlyList<(string Area, double Weight)> Map(string area, DateOnly from, DateOnly to)
     {
-        var result = new List<(string, double)>();
+        var result = new List<(string Area, double Weight)>();
         Follow(area, from, 1.0);
-        return result;
+        return [.. result.GroupBy(r => r.Area, r => r.Weight, StringComparer.Ordinal).Select(g => (g.Key, g.Sum()))];
 
         void Follow(string id, DateOnly since, double weight)
         {

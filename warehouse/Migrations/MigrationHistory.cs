@@ -17,7 +17,7 @@ public static class MigrationHistory
     /// <param name="store">Folder below <c>schema/</c>: warehouse or operations.</param>
     /// <param name="clock">Time of the record.</param>
     /// <returns>The names of the files that were applied now.</returns>
-    /// <exception cref="MigrationException">History was edited, or the database is newer than this program.</exception>
+    /// <exception cref="MigrationException">History was edited, the database is newer than this program, or a file failed.</exception>
     public static IReadOnlyList<string> Apply(DbConnection connection, string store, TimeProvider clock) =>
         Apply(connection, Embedded(store), clock);
 
@@ -25,22 +25,42 @@ public static class MigrationHistory
     internal static IReadOnlyList<string> Apply(DbConnection connection, IReadOnlyList<Script> scripts, TimeProvider clock)
     {
         Execute(connection, "CREATE TABLE IF NOT EXISTS migration (name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, applied_at VARCHAR NOT NULL)");
-        var applied = Applied(connection);
-        RefuseEditedHistory(applied, scripts);
-        var missing = scripts.Skip(applied.Count).ToList();
-        if (missing.Count > 0)
+        if (Missing(connection, scripts).Count == 0)
         {
-            using var transaction = connection.BeginTransaction();
-            foreach (var script in missing)
-            {
-                Execute(connection, script.Sql, transaction);
-                Record(connection, script, clock, transaction);
-            }
-
-            transaction.Commit();
+            return [];
         }
 
+        // Looked up again inside the transaction, because another process may have applied them in the meantime.
+        using var transaction = connection.BeginTransaction();
+        var missing = Missing(connection, scripts, transaction);
+        foreach (var script in missing)
+        {
+            ApplyOne(connection, script, transaction);
+            Record(connection, script, clock, transaction);
+        }
+
+        transaction.Commit();
         return [.. missing.Select(s => s.Name)];
+    }
+
+    private static List<Script> Missing(DbConnection connection, IReadOnlyList<Script> scripts, DbTransaction? transaction = null)
+    {
+        var applied = Applied(connection, transaction);
+        RefuseEditedHistory(applied, scripts);
+        return [.. scripts.Skip(applied.Count)];
+    }
+
+    private static void ApplyOne(DbConnection connection, Script script, DbTransaction transaction)
+    {
+        try
+        {
+            Execute(connection, script.Sql, transaction);
+        }
+        catch (DbException fault)
+        {
+            throw new MigrationException(
+                $"Migration '{script.Name}' failed and nothing of it was kept: {fault.Message.TrimEnd('.')}; mend the file, or the table that stands in its way, and start again.", fault);
+        }
     }
 
     private static IReadOnlyList<Script> Embedded(string store)
@@ -59,9 +79,10 @@ public static class MigrationHistory
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    private static List<(string Name, string Sha256)> Applied(DbConnection connection)
+    private static List<(string Name, string Sha256)> Applied(DbConnection connection, DbTransaction? transaction)
     {
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = "SELECT name, sha256 FROM migration ORDER BY name";
         using var reader = command.ExecuteReader();
         var applied = new List<(string, string)>();
@@ -113,5 +134,5 @@ public static class MigrationHistory
     }
 }
 
-/// <summary>The schema history of a database and of the program do not fit.</summary>
-public sealed class MigrationException(string message) : Exception(message);
+/// <summary>The schema history of a database and of the program do not fit, or a file of it failed.</summary>
+public sealed class MigrationException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Warehouse.Observations;
@@ -49,7 +50,7 @@ public readonly record struct Division(DateOnly? FixedTo)
     public static readonly Division AsWas = new(null);
 
     /// <summary>The text form: <c>as-was</c> or the date.</summary>
-    public override string ToString() => FixedTo?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "as-was";
+    public override string ToString() => FixedTo?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "as-was";
 
     /// <summary>Reads <c>as-was</c>, a date, or <c>current</c>, which is the division of <paramref name="current"/>.</summary>
     /// <exception cref="FormatException">The text is none of these.</exception>
@@ -57,7 +58,7 @@ public readonly record struct Division(DateOnly? FixedTo)
     {
         "as-was" => AsWas,
         "current" => new Division(current),
-        _ => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date)
+        _ => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? new Division(date)
             : throw new FormatException($"'{text}' is not a municipal division; write current, as-was or a date such as 2015-01-01."),
     };

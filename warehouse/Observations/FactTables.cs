@@ -19,16 +19,15 @@ public static class FactTables
             return;
         }
 
-        var keys = existing.TakeWhile(c => !dataSet.Measures.Any(m => m.Name == c)).Where(c => !c.EndsWith("_status", StringComparison.Ordinal)).ToList();
+        var keys = existing.Where(c => c.Required && c.Name != "recorded_from").Select(c => c.Name).ToList();
         var declared = KeyColumns(dataSet);
-        var stored = existing.Where(c => c is "area" or "period" || dataSet.Breakdowns.Any(b => b.Name == c)).ToList();
-        if (stored.Count != declared.Count || keys.Take(declared.Count).Except(declared, StringComparer.Ordinal).Any())
+        if (!keys.ToHashSet(StringComparer.Ordinal).SetEquals(declared))
         {
             throw new FactTableException(
                 $"The facts of data set '{dataSet.Id}' are keyed by {string.Join(", ", keys)}, but source '{dataSet.SourceId}' now declares {string.Join(", ", declared)}; give the changed data set a new id.");
         }
 
-        foreach (var measure in dataSet.Measures.Where(m => !existing.Contains(m.Name)))
+        foreach (var measure in dataSet.Measures.Where(m => !existing.Exists(c => c.Name == m.Name)))
         {
             Execute(connection, $"ALTER TABLE {Name(dataSet)} ADD COLUMN {Quote(measure.Name)} DOUBLE");
             Execute(connection, $"ALTER TABLE {Name(dataSet)} ADD COLUMN {Quote(StatusColumn(measure))} VARCHAR");
@@ -68,15 +67,16 @@ public static class FactTables
     private static string ColumnDeclarations(DataSet dataSet) => string.Join(", ", KeyColumns(dataSet).Select(c => Quote(c) + " VARCHAR NOT NULL")
         .Concat(dataSet.Measures.SelectMany(m => new[] { Quote(m.Name) + " DOUBLE", Quote(StatusColumn(m)) + " VARCHAR" })));
 
-    private static List<string> ColumnsOf(DbConnection connection, DataSet dataSet)
+    /// <summary>The columns of a stored table; only keys and recorded_from must have a value.</summary>
+    private static List<(string Name, bool Required)> ColumnsOf(DbConnection connection, DataSet dataSet)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT column_name FROM information_schema.columns WHERE table_schema = 'facts' AND table_name = '{dataSet.TableName}' ORDER BY ordinal_position";
+        command.CommandText = $"SELECT column_name, is_nullable = 'NO' FROM information_schema.columns WHERE table_schema = 'facts' AND table_name = '{dataSet.TableName}' ORDER BY ordinal_position";
         using var reader = command.ExecuteReader();
-        var columns = new List<string>();
+        var columns = new List<(string, bool)>();
         while (reader.Read())
         {
-            columns.Add(reader.GetString(0));
+            columns.Add((reader.GetString(0), reader.GetBoolean(1)));
         }
 
         return columns;

@@ -19,19 +19,46 @@ public sealed class WarehouseLock : IDisposable
     /// <exception cref="WarehouseBusyException">Another process has it; the message names it.</exception>
     public static WarehouseLock Take(DataFolder folder, string holder, TimeProvider clock)
     {
-        var path = Path.Combine(folder.Path, "warehouse.lock");
-        var holderPath = Path.Combine(folder.Path, "warehouse.holder");
+        var taken = new WarehouseLock(OpenAlone(folder));
         try
         {
-            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(holderPath, string.Create(
+            File.WriteAllText(HolderPath(folder), string.Create(
                 CultureInfo.InvariantCulture, $"{holder} (process {Environment.ProcessId} on {Environment.MachineName}, since {clock.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC)"));
-            return new WarehouseLock(stream);
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream OpenAlone(DataFolder folder)
+    {
+        var path = Path.Combine(folder.Path, "warehouse.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
         {
-            var who = File.Exists(holderPath) ? File.ReadAllText(holderPath) : "another process";
-            throw new WarehouseBusyException($"The warehouse in '{folder.Path}' is in use by {who}; wait until it is done, or stop it.");
+            throw new WarehouseBusyException($"The warehouse in '{folder.Path}' is in use by {HolderOf(folder)}; wait until it is done, or stop it.");
+        }
+    }
+
+    private static string HolderPath(DataFolder folder) => Path.Combine(folder.Path, "warehouse.holder");
+
+    /// <summary>Who the holder says it is; it may be about to write it.</summary>
+    private static string HolderOf(DataFolder folder)
+    {
+        try
+        {
+            using var reader = new StreamReader(new FileStream(HolderPath(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "another process";
+        }
+        catch (IOException)
+        {
+            return "another process";
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class RunLog(OperationsStore store, TimeProvider clock)
     /// <summary>Ends queued runs of processes of this machine that are no longer there.</summary>
     public void DropOrphans(Func<int, bool> isAlive)
     {
-        foreach (var run in List(null, null, 200).Where(r => r.State is RunState.Queued or RunState.Running))
+        foreach (var run in store.Query($"SELECT {Columns} FROM run WHERE state IN ('queued', 'running')", Read))
         {
             var parts = run.Process.Split(':');
             if (parts[0] == Environment.MachineName && !isAlive(int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))
@@ -87,7 +87,7 @@ public sealed class RunLog(OperationsStore store, TimeProvider clock)
 
     /// <summary>Runs, newest first, all or of one source or state.</summary>
     public IReadOnlyList<Run> List(string? source, RunState? state, int limit) => store.Query(
-        $"SELECT {Columns} FROM run WHERE (@0 IS NULL OR ',' || sources || ',' LIKE '%,' || @0 || ',%') AND (@1 IS NULL OR state = @1) ORDER BY queued_at DESC, id DESC LIMIT @2",
+        $"SELECT {Columns} FROM run WHERE (@0 IS NULL OR instr(',' || sources || ',', ',' || @0 || ',') > 0) AND (@1 IS NULL OR state = @1) ORDER BY queued_at DESC, id DESC LIMIT @2",
         Read, source, state is { } s ? Word(s) : null, limit);
 
     /// <summary>The word for a state, as stored and served.</summary>

@@ -21,11 +21,23 @@ public sealed class StewardKey(OperationsStore store, DataFolder folder, TimePro
             return null;
         }
 
+        // The file is written between taking the key's row and committing it, so that two processes at their first start cannot leave
+        // the file of one beside the hash of the other.
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+        using var connection = store.Connect();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var insert = connection.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText = "INSERT INTO access_key (role, sha256, since) VALUES ('steward', @sha256, @since) ON CONFLICT DO NOTHING";
+        insert.Parameters.AddWithValue("@sha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+        insert.Parameters.AddWithValue("@since", OperationsStore.Text(clock.GetUtcNow()));
+        if (insert.ExecuteNonQuery() == 0)
+        {
+            return null;
+        }
+
         WriteForOwnerOnly(folder.StewardKeyFile, key + "\n");
-        store.Execute(
-            "INSERT INTO access_key (role, sha256, since) VALUES ('steward', @0, @1)",
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), OperationsStore.Text(clock.GetUtcNow()));
+        transaction.Commit();
         return key;
     }
 
@@ -41,7 +53,9 @@ public sealed class StewardKey(OperationsStore store, DataFolder folder, TimePro
 
     private static void WriteForOwnerOnly(string path, string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // A file that is there already would keep its own mode.
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -33,7 +33,7 @@ public readonly record struct Period : IComparable<Period>
     public DateOnly FirstDay => new(CalendarYear, ((PositionInYear - 1) * (12 / PerYear(Frequency))) + 1, 1);
 
     /// <summary>Last day of the period.</summary>
-    public DateOnly LastDay => Plus(1).FirstDay.AddDays(-1);
+    public DateOnly LastDay => FirstDay.AddMonths(12 / PerYear(Frequency)).AddDays(-1);
 
     /// <summary>The year as a period.</summary>
     public static Period Year(int year) => new(Frequency.Annual, CheckedYear(year));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Insight.Warehouse.Areas;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Warehouse.Publications;
 
@@ -42,7 +43,8 @@ public static class LineageReader
     {
         var document = store.Document<AreasDocument>(manifest.AreasFile);
         var areas = new AreaDirectory(document.Areas, document.Memberships, document.Changes);
-        var day = DateOnly.TryParseExact(slice.DivisionDate, "yyyy-MM-dd", out var date) ? date : document.CurrentDivision;
+        var division = Observations.Division.Parse(slice.DivisionDate, document.CurrentDivision);
+        var day = division.FixedTo ?? Period.Parse(cell.Period).FirstDay;
         var ids = areas.MembersOf(cell.Area, day).Where(id => areas.TryById(id, out var area) && area.Level == AreaLevel.Municipality).ToList();
         return ids.Count == 0 ? [] : Cells(connection, store, indicator, slice, ids, cell.Period, cell.Members);
     }

@@ -8,9 +8,9 @@ namespace Insight.Warehouse.Publications;
 /// <param name="Indicator">Indicator id.</param>
 /// <param name="Division">Division of the slice.</param>
 /// <param name="Frequency">Frequency of the slice.</param>
-/// <param name="Added">Cells that are new, or had no value and have one.</param>
-/// <param name="Revised">Cells whose value or status changed.</param>
-/// <param name="Withdrawn">Cells that had a value and have none.</param>
+/// <param name="Added">Cells that have a value and had none, or were not there.</param>
+/// <param name="Revised">Cells of both whose value or status changed, without being added or withdrawn.</param>
+/// <param name="Withdrawn">Cells that had a value and have none, or are not there.</param>
 /// <param name="Movers">The cells that moved most, by share of the old value.</param>
 public sealed record SliceDifference(
     string Indicator, string Division, Frequency Frequency, long Added, long Revised, long Withdrawn, IReadOnlyList<CellDifference> Movers);
@@ -29,7 +29,7 @@ public static class PublicationDifference
         var old = Slices(before);
         var now = Slices(after);
         var differences = new List<SliceDifference>();
-        foreach (var key in old.Keys.Union(now.Keys).Order())
+        foreach (var key in old.Keys.Union(now.Keys).OrderBy(k => k.Indicator, StringComparer.Ordinal).ThenBy(k => k.Division, StringComparer.Ordinal).ThenBy(k => k.Frequency))
         {
             var (was, isNow) = (old.GetValueOrDefault(key), now.GetValueOrDefault(key));
             if (was.Slice?.File != isNow.Slice?.File)
@@ -92,7 +92,7 @@ public static class PublicationDifference
               SELECT {keys}, was.value AS old_value, now.value AS new_value,
                      was.value IS NULL AND now.value IS NOT NULL AS added,
                      was.value IS NOT NULL AND now.value IS NULL AS withdrawn,
-                     was.value IS DISTINCT FROM now.value OR was.status IS DISTINCT FROM now.status AS differs
+                     was.area IS NOT NULL AND now.area IS NOT NULL AND (was.value IS DISTINCT FROM now.value OR was.status IS DISTINCT FROM now.status) AS differs
               FROM read_parquet({Literal(oldPath)}) AS was FULL JOIN read_parquet({Literal(newPath)}) AS now USING ({keys})
             ),
             movers AS (

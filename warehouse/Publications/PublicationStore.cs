@@ -24,7 +24,8 @@ public sealed class PublicationStore
     }
 
     /// <summary>Path of an edition's pointer, for watching it.</summary>
-    public string PointerPath(string edition) => Path.Combine(editions, edition + ".json");
+    /// <exception cref="PublicationException">The edition's name is none.</exception>
+    public string PointerPath(string edition) => Path.Combine(editions, Checked(edition) + ".json");
 
     /// <summary>The edition's pointer, or null before anything was published.</summary>
     public EditionPointer? Pointer(string edition) => ReadOrNull<EditionPointer>(PointerPath(edition));
@@ -44,26 +45,29 @@ public sealed class PublicationStore
     /// <summary>Path of a file of values.</summary>
     public string ParquetPath(string hash) => Path.Combine(files, hash + ".parquet");
 
+    /// <summary>Path of a document.</summary>
+    public string DocumentPath(string hash) => Path.Combine(files, hash + ".json");
+
     /// <summary>A document that a manifest names, for example the areas.</summary>
-    /// <exception cref="PublicationException">It is not there.</exception>
-    public T Document<T>(string hash) => ReadOrNull<T>(Path.Combine(files, hash + ".json"))
+    /// <exception cref="PublicationException">It is not there, or it is damaged.</exception>
+    public T Document<T>(string hash) => ReadOrNull<T>(DocumentPath(hash))
         ?? throw new PublicationException($"The lake lacks the document {hash}; restore it from a copy of the lake, or compute and publish again.");
 
-    /// <summary>Takes a finished file into the lake under its content hash; the same content is kept once.</summary>
+    /// <summary>Takes a finished file into the lake under its content hash; the same content is kept once, and mends a damaged file of that name.</summary>
     /// <returns>The hash.</returns>
     public string TakeIn(string path, string extension)
     {
         Directory.CreateDirectory(files);
         var hash = HashOf(path);
         var target = Path.Combine(files, hash + extension);
-        if (File.Exists(target))
+        if (File.Exists(target) && HashOf(target) == hash)
         {
             File.Delete(path);
         }
         else
         {
             Flush(path);
-            File.Move(path, target);
+            File.Move(path, target, overwrite: true);
         }
 
         return hash;
@@ -79,15 +83,17 @@ public sealed class PublicationStore
     }
 
     /// <summary>Writes a manifest. It becomes visible in <see cref="Ids"/>, not current.</summary>
-    public void Write(PublicationManifest manifest) => Replace(Path.Combine(publications, manifest.Id + ".json"), manifest);
+    /// <exception cref="PublicationException">Its id is none.</exception>
+    public void Write(PublicationManifest manifest) => Replace(Path.Combine(publications, Checked(manifest.Id) + ".json"), manifest);
 
     /// <summary>Moves the edition's pointer to a publication that was verified. One rename: readers see the old or the new one.</summary>
-    /// <exception cref="PublicationException">There is no such publication.</exception>
+    /// <exception cref="PublicationException">There is no such publication, or it was written for another edition.</exception>
     public EditionPointer MakeCurrent(string edition, string id, DateTimeOffset now, string reason)
     {
-        if (Manifest(id) is null)
+        var manifest = Manifest(id) ?? throw new PublicationException($"There is no publication '{id}'; list them with 'insight publish --list'.");
+        if (manifest.Edition != edition)
         {
-            throw new PublicationException($"There is no publication '{id}'; list them with 'insight publish --list'.");
+            throw new PublicationException($"Publication '{id}' was written for edition '{manifest.Edition}' and may not be shown as '{edition}'; compute one for '{edition}'.");
         }
 
         var moved = (Pointer(edition) ?? new EditionPointer(id, [])).MovedTo(id, now, reason);
@@ -111,6 +117,10 @@ public sealed class PublicationStore
 
     private static bool IsId(string id) => id.Length is > 0 and < 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
+    private static string Checked(string id) => IsId(id)
+        ? id
+        : throw new PublicationException($"'{id}' is not the id of a publication or edition; it has letters, digits and '-' only, at most 63.");
+
     private static T? ReadOrNull<T>(string path)
     {
         try
@@ -121,6 +131,10 @@ public sealed class PublicationStore
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return default;
+        }
+        catch (JsonException fault)
+        {
+            throw new PublicationException($"'{path}' is damaged ({fault.Message.TrimEnd('.')}); restore it from a copy of the lake, or compute and publish again.", fault);
         }
     }
 
@@ -141,4 +155,4 @@ public sealed class PublicationStore
 }
 
 /// <summary>The lake lacks something, or what is in it is not what its manifest says.</summary>
-public sealed class PublicationException(string message) : Exception(message);
+public sealed class PublicationException(string message, Exception? cause = null) : Exception(message, cause);
