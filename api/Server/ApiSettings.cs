@@ -30,5 +30,5 @@ public sealed record ApiSettings(string DataFolder, int SliceMegabytes, bool Has
     }
 
     /// <summary>Options without a value (<c>--no-demo</c>) written so that the configuration reads them.</summary>
-    public static string[] Normalise(string[] args) => [.. args.Select(a => a == "--no-demo" ? "--no-demo=true" : a)];
+    public static string[] Normalise(string[] args) => [.. args.Select(a => a is "--no-demo" or "--no-worker" ? a + "=true" : a)];
 }

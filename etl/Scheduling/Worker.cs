@@ -54,7 +54,8 @@ public sealed partial class MissedLoads(Workplace place, RunQueue queue, ILogger
         return Task.CompletedTask;
     }
 
-    private static bool ProcessIsAlive(int id)
+    /// <summary>Whether a process of this machine is there.</summary>
+    public static bool ProcessIsAlive(int id)
     {
         try
         {
