@@ -1,5 +1,6 @@
 using Insight.Etl.Staging;
 using Insight.Etl.Tests.Landing;
+using Insight.Etl.Tests.Staging;
 using Insight.Warehouse.Areas;
 
 namespace Insight.Etl.Tests.Sotkanet;
@@ -7,10 +8,10 @@ namespace Insight.Etl.Tests.Sotkanet;
 /// <summary>The recorded figures of Sotkanet, from the payload's bytes to staged rows.</summary>
 public sealed class SotkanetGoldenTests
 {
-    private Recorded sotkanet = null!;
+    private BundledSource sotkanet = null!;
 
     [OneTimeSetUp]
-    public async Task Load() => sotkanet = await Recorded.LoadAsync("sotkanet");
+    public void Load() => sotkanet = new BundledSource("sotkanet");
 
     [OneTimeTearDown]
     public void Clean() => sotkanet.Dispose();
@@ -29,7 +30,7 @@ public sealed class SotkanetGoldenTests
     [TestCase("KU098", "2012", null)]
     public void A_population_is_what_the_producer_published(string area, string year, double? persons)
     {
-        var figure = sotkanet.Figure("sotkanet-population", "population", area, year);
+        var figure = sotkanet.Staging.Figure("sotkanet-population", "population", area, year);
         Assert.That(figure?.Value, persons is null ? Is.GreaterThan(20_000) : Is.EqualTo(persons));
     }
 
@@ -38,7 +39,7 @@ public sealed class SotkanetGoldenTests
     {
         Assert.That(AreaDirectory.BuiltIn.TryById("KU532", out var nastola) && nastola.ValidTo == new DateOnly(2016, 1, 1), Is.True);
         Assert.That(AreaDirectory.BuiltIn.TryById("KU283", out var hämeenkoski) && hämeenkoski.ValidTo == new DateOnly(2016, 1, 1), Is.True);
-        Assert.That(Enumerable.Range(1990, 23).Select(year => sotkanet.Figure("sotkanet-population", "population", "KU532", $"{year}")), Has.None.Null);
+        Assert.That(Enumerable.Range(1990, 23).Select(year => sotkanet.Staging.Figure("sotkanet-population", "population", "KU532", $"{year}")), Has.None.Null);
     }
 
     [TestCase("social_assistance_rate", "2009", 7)]
@@ -50,13 +51,13 @@ public sealed class SotkanetGoldenTests
     [TestCase("structural_unemployment_rate", "2009", 6)]
     [TestCase("gini", "2009", 24.8)]
     public void A_rate_is_what_the_producer_published(string measure, string year, double rate) =>
-        Assert.That(sotkanet.Figure("sotkanet-wellbeing", measure, "KU111", year), Is.EqualTo(Measured.Of(rate)));
+        Assert.That(sotkanet.Staging.Figure("sotkanet-wellbeing", measure, "KU111", year), Is.EqualTo(Measured.Of(rate)));
 
     [Test]
     public void An_indicator_that_has_no_figure_in_a_year_is_absent_from_its_row()
     {
-        Assert.That(sotkanet.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2012"), Is.EqualTo(Measured.Of(61.1)));
-        Assert.That(sotkanet.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2011"), Is.EqualTo(Measured.Absent));
+        Assert.That(sotkanet.Staging.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2012"), Is.EqualTo(Measured.Of(61.1)));
+        Assert.That(sotkanet.Staging.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2011"), Is.EqualTo(Measured.Absent));
         Assert.That(sotkanet.Staging.Table("sotkanet-wellbeing").RowCount, Is.EqualTo(7 * 23), "one row a town and year");
     }
 

@@ -1,5 +1,6 @@
 using Insight.Etl.Staging;
 using Insight.Etl.Tests.Landing;
+using Insight.Etl.Tests.Staging;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Etl.Tests.StatFin;
@@ -7,10 +8,10 @@ namespace Insight.Etl.Tests.StatFin;
 /// <summary>The recorded figures of Statistics Finland, from the payload's bytes to staged rows.</summary>
 public sealed class StatFinGoldenTests
 {
-    private Recorded statfin = null!;
+    private BundledSource statfin = null!;
 
     [OneTimeSetUp]
-    public async Task Load() => statfin = await Recorded.LoadAsync("statfin");
+    public void Load() => statfin = new BundledSource("statfin");
 
     [OneTimeTearDown]
     public void Clean() => statfin.Dispose();
@@ -47,7 +48,7 @@ public sealed class StatFinGoldenTests
     [TestCase("employment-register", "job_seekers", "SSS", "2026-06", 542318)]
     [TestCase("employment-register", "unemployed", "MK07", "2026-06", 14529)]
     public void A_figure_is_what_the_producer_published(string dataSet, string measure, string area, string period, double value) =>
-        Assert.That(statfin.Figure(dataSet, measure, area, period), Is.EqualTo(Measured.Of(value)));
+        Assert.That(statfin.Staging.Figure(dataSet, measure, area, period), Is.EqualTo(Measured.Of(value)));
 
     [TestCase("population", "KU016", "2025", "total", 7841)]
     [TestCase("population", "KU016", "2025", "male", 3894)]
@@ -57,15 +58,15 @@ public sealed class StatFinGoldenTests
     [TestCase("population-2005-2019", "KU111", "2018", "total", 18889)]
     [TestCase("population-2005-2019", "KU541", "2009", "total", 11055)]
     public void A_population_is_what_the_producer_published(string dataSet, string area, string year, string sex, double persons) =>
-        Assert.That(statfin.Figure(dataSet, "population", area, year, sex), Is.EqualTo(Measured.Of(persons)));
+        Assert.That(statfin.Staging.Figure(dataSet, "population", area, year, sex), Is.EqualTo(Measured.Of(persons)));
 
     [Test]
     public void A_count_that_is_kept_confidential_has_that_for_its_reason() =>
-        Assert.That(statfin.Figure("employment-register", "open_vacancies", "KU016", "2026-06"), Is.EqualTo(Measured.Missing(ObservationStatus.Confidential)));
+        Assert.That(statfin.Staging.Figure("employment-register", "open_vacancies", "KU016", "2026-06"), Is.EqualTo(Measured.Missing(ObservationStatus.Confidential)));
 
     [Test]
     public void A_figure_that_is_not_available_has_that_for_its_reason() =>
-        Assert.That(statfin.Figure("unemployment-2006-2018", "open_vacancies", "KU020", "2006-01"), Is.EqualTo(Measured.Missing(ObservationStatus.NotAvailable)));
+        Assert.That(statfin.Staging.Figure("unemployment-2006-2018", "open_vacancies", "KU020", "2006-01"), Is.EqualTo(Measured.Missing(ObservationStatus.NotAvailable)));
 
     [Test]
     public void All_rows_are_staged_or_left_out_with_a_reason_and_none_is_refused()
