@@ -11,11 +11,6 @@ namespace Insight.Etl.Landing;
 /// </summary>
 public sealed class LiveOrigin : IPayloadOrigin
 {
-    private const int PieceSize = 1 << 16;
-
-    /// <summary>Enough of an answer to tell data from a web page.</summary>
-    private const int HeadSize = 512;
-
     /// <summary>The wait before the first repetition; each further one doubles it, give or take some jitter.</summary>
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
@@ -97,9 +92,9 @@ public sealed class LiveOrigin : IPayloadOrigin
         try
         {
             using var response = await SendAsync(request, address, silence);
-            await RefuseFailureAsync(response, address, silence.Token);
-            RefuseTooLarge(response, address);
-            return await LandAnswerAsync(request, address, response, silence);
+            var answer = new LiveAnswer(source, request, address, response, clock);
+            await answer.RefuseFailureAsync(silence.Token);
+            return await answer.LandAsync(store, silence, Received);
         }
         catch (OperationCanceledException e) when (silence.IsOver)
         {
@@ -149,6 +144,12 @@ public sealed class LiveOrigin : IPayloadOrigin
         }
     }
 
+    private void Received(PayloadRequest request, int count)
+    {
+        bytes += count;
+        progress?.Report(new FetchProgress(source.Id, request.Name, requests, bytes));
+    }
+
     private HttpRequestMessage Message(PayloadRequest request, Uri address)
     {
         var message = new HttpRequestMessage(request.JsonBody is null ? HttpMethod.Get : HttpMethod.Post, address);
@@ -160,97 +161,5 @@ public sealed class LiveOrigin : IPayloadOrigin
         }
 
         return message;
-    }
-
-    private async Task RefuseFailureAsync(HttpResponseMessage response, Uri address, CancellationToken cancellationToken)
-    {
-        if (response.IsSuccessStatusCode)
-        {
-            return;
-        }
-
-        var said = $"{address} answered {(int)response.StatusCode} {response.ReasonPhrase}";
-        if (TransientFault.IsTransient(response))
-        {
-            throw new TransientFault(said + ".", TransientFault.RetryAfterOf(response, clock));
-        }
-
-        var head = new byte[HeadSize];
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var length = await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        throw new PayloadException($"{said}: «{PayloadContent.Beginning(head.AsSpan(0, length))}». The request is not what the producer expects; compare the source's settings with its documentation.");
-    }
-
-    private void RefuseTooLarge(HttpResponseMessage response, Uri address)
-    {
-        if (response.Content.Headers.ContentLength > source.Limits.MaxBytes)
-        {
-            throw new PayloadException(
-                $"{address} announces {response.Content.Headers.ContentLength} bytes, more than the {source.Limits.MaxBytes} of limits.max_bytes; ask for less, or raise the limit in source.yml.");
-        }
-    }
-
-    private Task<LandedFile> LandAnswerAsync(PayloadRequest request, Uri address, HttpResponseMessage response, Silence silence)
-    {
-        var contentType = response.Content.Headers.ContentType?.MediaType;
-        var draft = LandingDraft.Of(source, request, address.AbsoluteUri, "live", clock.GetUtcNow()) with
-        {
-            ContentType = contentType,
-            LastModified = response.Content.Headers.LastModified,
-        };
-        return store.LandAsync(
-            draft,
-            source.Limits.MaxBytes,
-            async (destination, token) =>
-            {
-                await using var body = await response.Content.ReadAsStreamAsync(token);
-                await CopyAsync(request, address, contentType, body, destination, silence);
-                RefuseShort(response, address, destination.Length);
-            },
-            silence.Token);
-    }
-
-    private async Task CopyAsync(PayloadRequest request, Uri address, string? contentType, Stream body, Stream destination, Silence silence)
-    {
-        var piece = new byte[PieceSize];
-        for (var first = true; ; first = false)
-        {
-            silence.Start();
-            var read = await ReadAsync(body, piece, first ? HeadSize : 1, address, silence.Token);
-            if (first)
-            {
-                PayloadContent.RefuseWebPage(request, address, contentType, piece.AsSpan(0, read));
-            }
-
-            if (read == 0)
-            {
-                return;
-            }
-
-            await destination.WriteAsync(piece.AsMemory(0, read), silence.Token);
-            bytes += read;
-            progress?.Report(new FetchProgress(source.Id, request.Name, requests, bytes));
-        }
-    }
-
-    private static async Task<int> ReadAsync(Stream body, byte[] piece, int atLeast, Uri address, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await body.ReadAtLeastAsync(piece, atLeast, throwOnEndOfStream: false, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException)
-        {
-            throw new TransientFault($"{address} cut its answer short: {e.Message}", inner: e);
-        }
-    }
-
-    /// <summary>An answer that ends before its announced length. HTTP/1.1 connections say so themselves; this is for all others.</summary>
-    private static void RefuseShort(HttpResponseMessage response, Uri address, long received)
-    {
-        if (response.Content.Headers.ContentLength is { } announced && announced != received)
-        {
-            throw new TransientFault($"{address} announced {announced} bytes and sent {received}.");
-        }
     }
 }

@@ -7,7 +7,8 @@ public sealed class Connectors
 {
     private readonly Dictionary<string, IConnector> byName;
 
-    private Connectors(IEnumerable<IConnector> connectors) => byName = connectors.ToDictionary(c => c.Name, StringComparer.Ordinal);
+    /// <summary>These connectors.</summary>
+    public Connectors(IEnumerable<IConnector> connectors) => byName = connectors.ToDictionary(c => c.Name, StringComparer.Ordinal);
 
     /// <summary>All connectors. A new one is added to this list.</summary>
     public static Connectors All { get; } = new(

@@ -12,6 +12,12 @@ public interface IConnector
     /// <summary>The name used in <c>source.yml</c>.</summary>
     string Name { get; }
 
+    /// <summary>Looks the source's settings through, without fetching anything. A connector that does not say otherwise finds nothing wrong.</summary>
+    /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
+    void CheckSettings(SourceDefinition source)
+    {
+    }
+
     /// <summary>Asks the origin for every payload that the source's settings name, in order, and yields each once it is landed.</summary>
     IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, CancellationToken cancellationToken);
 

@@ -13,15 +13,20 @@ public sealed class SourceCatalog
 
     /// <summary>Reads every <c>&lt;folder&gt;/&lt;Source&gt;/source.yml</c>; a folder that does not exist has none.</summary>
     /// <exception cref="SourceCatalogException">Something is wrong; the exception lists all of it with file and line.</exception>
-    public static SourceCatalog Load(params IReadOnlyList<string> folders) => Load(folders, Connectors.All.Names);
+    public static SourceCatalog Load(params IReadOnlyList<string> folders) => Load(folders, Connectors.All);
 
     /// <summary>Reads the sources of some folders, which may ask for the given connectors only.</summary>
     /// <exception cref="SourceCatalogException">Something is wrong; the exception lists all of it with file and line.</exception>
-    public static SourceCatalog Load(IReadOnlyList<string> folders, IReadOnlyCollection<string> connectors)
+    public static SourceCatalog Load(IReadOnlyList<string> folders, Connectors connectors)
     {
         var problems = new List<SourceProblem>();
         var taken = new TakenIds();
-        var sources = folders.SelectMany(Files).Select(path => new SourceReader(path, connectors, taken, problems).Read()).OfType<SourceDefinition>().ToList();
+        var sources = folders.SelectMany(Files).Select(path => new SourceReader(path, connectors.Names, taken, problems).Read()).OfType<SourceDefinition>().ToList();
+        foreach (var source in sources.Where(source => connectors.Names.Contains(source.Connector)))
+        {
+            CheckSettings(source, connectors.For(source), problems);
+        }
+
         return problems.Count == 0
             ? new SourceCatalog([.. sources.OrderBy(s => s.Id, StringComparer.Ordinal)])
             : throw new SourceCatalogException([.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)]);
@@ -31,6 +36,18 @@ public sealed class SourceCatalog
     /// <exception cref="FormatException">There is none.</exception>
     public SourceDefinition Find(string id) => All.FirstOrDefault(s => s.Id == id)
         ?? throw new FormatException($"There is no source '{id}'; there are {string.Join(", ", All.Select(s => s.Id))}.");
+
+    private static void CheckSettings(SourceDefinition source, IConnector connector, List<SourceProblem> problems)
+    {
+        try
+        {
+            connector.CheckSettings(source);
+        }
+        catch (SettingsException e)
+        {
+            problems.Add(new SourceProblem("SRC007", e.File, e.Line, e.Problem, "See etl/Sources/README.md for the settings of each connector."));
+        }
+    }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "source.yml")).Where(File.Exists)

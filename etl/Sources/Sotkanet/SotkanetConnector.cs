@@ -11,6 +11,9 @@ public sealed class SotkanetConnector : IConnector
     public string Name => "sotkanet-rest-1.1";
 
     /// <inheritdoc/>
+    public void CheckSettings(SourceDefinition source) => SotkanetRequest.Read(source);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<LandedFile> FetchAsync(
         SourceDefinition source, IPayloadOrigin origin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -14,8 +14,9 @@ internal sealed partial record SotkanetRequest(
     string Name, DataSet DataSet, IReadOnlyList<int> Years, IReadOnlyList<KeyValuePair<string, int>> Indicators)
 {
     /// <summary>All requests of a source.</summary>
-    /// <exception cref="FormatException">A setting is missing or wrong; the message says file and line.</exception>
-    public static IReadOnlyList<SotkanetRequest> Read(SourceDefinition source) => [.. source.Settings["requests"].Items.Select(node => One(source, node))];
+    /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
+    public static IReadOnlyList<SotkanetRequest> Read(SourceDefinition source) => [.. source.Settings.Knowing("gender", "requests", "ignore_categories")["requests"].Items
+        .Select(node => One(source, node.Knowing("name", "dataset", "years", "indicators")))];
 
     /// <summary>Name of the payload with an indicator's figures.</summary>
     public string PayloadName(int indicator) => string.Create(CultureInfo.InvariantCulture, $"{Name}.{indicator}.json");
@@ -32,13 +33,13 @@ internal sealed partial record SotkanetRequest(
     private static SotkanetRequest One(SourceDefinition source, SettingsNode node)
     {
         var dataSet = source.DataSets.FirstOrDefault(d => d.Id == node["dataset"].Text)
-            ?? throw new FormatException($"{node["dataset"].Place}: data set '{node["dataset"].Text}' is not among this source's datasets ({string.Join(", ", source.DataSets.Select(d => d.Id))}).");
+            ?? throw node["dataset"].Wrong($"data set '{node["dataset"].Text}' is not among this source's datasets ({string.Join(", ", source.DataSets.Select(d => d.Id))}).");
         var indicators = node["indicators"].Entries.Select(e => KeyValuePair.Create(e.Key, e.Value.Integer)).ToList();
         var unknown = indicators.FirstOrDefault(i => dataSet.FindMeasure(i.Key) is null).Key;
         return unknown is null && indicators.Count > 0
             ? new SotkanetRequest(node["name"].Text, dataSet, YearsOf(node["years"]), indicators)
-            : throw new FormatException(
-                $"{node["indicators"].Place}: {(unknown is null ? "no indicators are named" : $"'{unknown}' is no measure")} of data set '{dataSet.Id}' ({string.Join(", ", dataSet.Measures.Select(m => m.Name))}).");
+            : throw node["indicators"].Wrong(
+                $"{(unknown is null ? "no indicators are named" : $"'{unknown}' is no measure")} of data set '{dataSet.Id}' ({string.Join(", ", dataSet.Measures.Select(m => m.Name))}).");
     }
 
     /// <summary>Reads <c>all</c>, or years and ranges with commas: <c>1990..2008, 2010</c>.</summary>
@@ -52,7 +53,7 @@ internal sealed partial record SotkanetRequest(
 
         return YearList().IsMatch(text)
             ? [.. text.Split(',').SelectMany(part => Range([.. part.Split("..").Select(year => int.Parse(year, CultureInfo.InvariantCulture))]))]
-            : throw new FormatException($"{node.Place}: years is '{text}'; write all, or years and ranges such as 1990..2008, 2010.");
+            : throw node.Wrong($"years is '{text}'; write all, or years and ranges such as 1990..2008, 2010.");
     }
 
     private static IEnumerable<int> Range(int[] ends) => Enumerable.Range(ends[0], Math.Max(0, ends[^1] - ends[0] + 1));

@@ -10,14 +10,14 @@ namespace Insight.Etl.Sources.StatFin;
 internal sealed record PeriodChoice(int? Last, Period? From, Period? To)
 {
     /// <summary>Reads the setting; all where nothing is said.</summary>
-    /// <exception cref="FormatException">It is none of the three forms.</exception>
+    /// <exception cref="SettingsException">It is none of the three forms.</exception>
     public static PeriodChoice Parse(SettingsNode node) => node.TextOr("all").Split("..") switch
     {
         ["all"] => new(null, null, null),
         [var last] when last.StartsWith("last ", StringComparison.Ordinal)
             && int.TryParse(last.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 => new(count, null, null),
         [var from, var to] when IsEnd(from) && IsEnd(to) => new(null, End(from), End(to)),
-        _ => throw new FormatException($"{node.Place}: periods is '{node.Text}'; write all, last 24, or a range such as 2005..2019."),
+        _ => throw node.Wrong($"periods is '{node.Text}'; write all, last 24, or a range such as 2005..2019."),
     };
 
     /// <summary>The chosen ones of the codes of a table's periods, oldest first; codes that are no periods are left out.</summary>

@@ -17,6 +17,9 @@ public sealed class StatFinConnector : IConnector
     public string Name => "statfin-pxweb-v1";
 
     /// <inheritdoc/>
+    public void CheckSettings(SourceDefinition source) => StatFinTable.Read(source);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<LandedFile> FetchAsync(
         SourceDefinition source, IPayloadOrigin origin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -32,12 +32,16 @@ internal sealed record StatFinTable(
     string? Archived,
     string Place)
 {
+    private static readonly string[] Fields =
+        ["name", "path", "dataset", "format", "periods", "areas", "measures", "breakdowns", "fixed", "symbols", "ignore_areas", "archived"];
+
     /// <summary>Name of the payload with the table's variables.</summary>
     public string MetadataName => Name + ".metadata.json";
 
     /// <summary>All tables of a source.</summary>
-    /// <exception cref="FormatException">A setting is missing or wrong; the message says file and line.</exception>
-    public static IReadOnlyList<StatFinTable> Read(SourceDefinition source) => [.. source.Settings["tables"].Items.Select(table => One(source, table))];
+    /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
+    public static IReadOnlyList<StatFinTable> Read(SourceDefinition source) =>
+        [.. source.Settings.Knowing("language", "max_cells", "tables")["tables"].Items.Select(table => One(source, table.Knowing(Fields)))];
 
     /// <summary>Why an area is left out, or null when it is not.</summary>
     public string? IgnoredBecause(string areaCode) => IgnoredAreas
@@ -52,7 +56,7 @@ internal sealed record StatFinTable(
     private static StatFinTable One(SourceDefinition source, SettingsNode node)
     {
         var dataSet = source.DataSets.FirstOrDefault(d => d.Id == node["dataset"].Text)
-            ?? throw new FormatException($"{node["dataset"].Place}: data set '{node["dataset"].Text}' is not among this source's datasets ({string.Join(", ", source.DataSets.Select(d => d.Id))}).");
+            ?? throw node["dataset"].Wrong($"data set '{node["dataset"].Text}' is not among this source's datasets ({string.Join(", ", source.DataSets.Select(d => d.Id))}).");
         return new StatFinTable(
             node["name"].Text,
             node["path"].Text,
@@ -71,7 +75,7 @@ internal sealed record StatFinTable(
 
     private static string FormatOf(SettingsNode node) => node.TextOr("json") is "json" or "json-stat2"
         ? node.TextOr("json")
-        : throw new FormatException($"{node.Place}: format is '{node.Text}'; known are json and json-stat2.");
+        : throw node.Wrong($"format is '{node.Text}'; known are json and json-stat2.");
 
     private static Dictionary<string, string> MeasuresOf(SettingsNode node, DataSet dataSet)
     {
@@ -79,8 +83,8 @@ internal sealed record StatFinTable(
         var unknown = measures.Keys.FirstOrDefault(measure => dataSet.FindMeasure(measure) is null);
         return measures.Count > 0 && unknown is null
             ? measures
-            : throw new FormatException(
-                $"{node.Place}: {(unknown is null ? "no measures are mapped" : $"'{unknown}' is no measure")} of data set '{dataSet.Id}' ({string.Join(", ", dataSet.Measures.Select(m => m.Name))}).");
+            : throw node.Wrong(
+                $"{(unknown is null ? "no measures are mapped" : $"'{unknown}' is no measure")} of data set '{dataSet.Id}' ({string.Join(", ", dataSet.Measures.Select(m => m.Name))}).");
     }
 
     private static Dictionary<string, string> Words(SettingsNode node) => node.Entries.ToDictionary(e => e.Key, e => e.Value.Text, StringComparer.Ordinal);
@@ -99,7 +103,7 @@ internal sealed record StatFinTable(
         }
         catch (FormatException e)
         {
-            throw new FormatException($"{symbol.Value.Place}: symbol '{symbol.Key}': {e.Message} Or write 0.", e);
+            throw symbol.Value.Wrong($"symbol '{symbol.Key}': {e.Message} Or write 0.");
         }
     }
 }

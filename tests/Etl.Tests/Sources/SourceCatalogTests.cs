@@ -1,4 +1,6 @@
+using Insight.Etl.Landing;
 using Insight.Etl.Sources;
+using Insight.Etl.Staging;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
@@ -104,7 +106,7 @@ public sealed class SourceCatalogTests
     {
         Write("Heat", Good);
         Directory.CreateDirectory(Path.Combine(folder, "no-source-in-here"));
-        var catalog = SourceCatalog.Load([Path.Combine(folder, "missing"), folder], ["some-connector"]);
+        var catalog = SourceCatalog.Load([Path.Combine(folder, "missing"), folder], new Connectors([new Named("some-connector")]));
         Assert.That(catalog.All.Select(s => s.Id), Is.EqualTo(new[] { "heat" }));
         Assert.That(() => catalog.Find("cold"), Throws.InstanceOf<FormatException>().With.Message.Contains("there are heat"));
     }
@@ -122,9 +124,26 @@ public sealed class SourceCatalogTests
         }
     }
 
+    [Test]
+    public void A_wrong_setting_is_told_with_the_other_mistakes_before_anything_is_fetched()
+    {
+        Write("Heat", Good.Replace("some-connector", "statfin-pxweb-v1").Replace("producer: Somebody", "producer:"));
+        Assert.That(() => SourceCatalog.Load(folder), Throws.TypeOf<SourceCatalogException>().With.Message.Contains("Heat/source.yml:1: SRC002 'producer' is missing.")
+            .And.Message.Contains("Heat/source.yml:19: SRC007 'deep' is not a field of 'settings'; known are language, max_cells, tables."));
+    }
+
+    private sealed class Named(string name) : IConnector
+    {
+        public string Name => name;
+
+        public IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
     private void Write(string name, string yaml) => File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, "source.yml"), yaml);
 
-    private SourceCatalog Load() => SourceCatalog.Load([folder], ["some-connector", "other"]);
+    private SourceCatalog Load() => SourceCatalog.Load([folder], new Connectors([new Named("some-connector"), new Named("other")]));
 
     private string[] Problems()
     {
