@@ -39,7 +39,7 @@ export function App() {
       ) : (
         <>
           <Masthead navigation={navigation} />
-          <main id="content">{catalog.problem ? <ProblemNotice problem={catalog.problem} retry={catalog.retry} /> : <Loading />}</main>
+          <main id="content">{catalog.problem ? <ProblemNotice heading="h1" problem={catalog.problem} retry={catalog.retry} /> : <Loading />}</main>
         </>
       )}
       <Footer />

@@ -17,7 +17,7 @@ export function UnknownIndicator({ id, catalog, navigation }: { id: string; cata
   const suggested = (problem?.suggestions ?? []).map((one) => catalog.indicators.get(one)).filter((one) => one !== undefined);
   return (
     <main id="content" tabIndex={-1} aria-busy={problem === null}>
-      {problem === null ? <Loading /> : <ProblemNotice problem={problem} retry={retry} />}
+      {problem === null ? <Loading /> : <ProblemNotice heading="h1" problem={problem} retry={retry} />}
       {suggested.length > 0 && (
         <nav class="suggestions" aria-label={t.didYouMean}>
           <p>{t.didYouMean}</p>

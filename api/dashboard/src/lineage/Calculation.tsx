@@ -84,7 +84,7 @@ function Members({ answer, view, areaNames }: CalculationProps) {
   const { t, language } = reader;
   const component = (value: number | null) => (value === null ? '' : formatComponent(value, language));
   return (
-    <div class="table-box" role="region" aria-label={t.memberFigures} tabIndex={0}>
+    <div class="table-box" role="group" aria-label={t.memberFigures} tabIndex={0}>
       <table>
         <caption>{t.memberFigures}</caption>
         <thead>

@@ -5,8 +5,15 @@ import { lookUp } from '../language/strings';
 
 const waitForPublication = 5000; // ms; the first load and publication take about this long
 
+interface ProblemNoticeProps {
+  problem: Problem;
+  retry: () => void;
+  /** h1 where the notice is all that the page has. */
+  heading?: 'h1' | 'h2';
+}
+
 /** What went wrong, in the reader's language, with what the API said about it, and a way on. */
-export function ProblemNotice({ problem, retry }: { problem: Problem; retry: () => void }) {
+export function ProblemNotice({ problem, retry, heading: Heading = 'h2' }: ProblemNoticeProps) {
   const { t } = useReader();
   useEffect(() => {
     if (problem.code !== 'no-publication') return undefined;
@@ -16,7 +23,7 @@ export function ProblemNotice({ problem, retry }: { problem: Problem; retry: () 
 
   return (
     <div class="notice problem" role="alert">
-      <h2>{t.failedTitle}</h2>
+      <Heading>{t.failedTitle}</Heading>
       <p>{lookUp(t.problems, problem.code) ?? t.otherProblem}</p>
       {problem.code !== 'offline' && problem.detail && (
         <p class="quiet" lang="en">

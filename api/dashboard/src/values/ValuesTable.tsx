@@ -25,7 +25,7 @@ export function ValuesTable({ view, navigation, areaNames }: { view: View; navig
       <header class="card-head">
         <h2 id="table-title">{t.table}</h2>
       </header>
-      <div class="table-box" role="region" aria-labelledby="table-title" tabIndex={0}>
+      <div class="table-box" role="group" aria-labelledby="table-title" tabIndex={0}>
         <table ref={table} onKeyDown={steer} aria-describedby="table-hint">
           <caption>
             <Name of={detail.names} /> ({view.unit}){detail.synthetic && <span class="tag">{t.syntheticTag}</span>}

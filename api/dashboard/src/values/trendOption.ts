@@ -50,7 +50,7 @@ function lineOf(series: Series, view: View, period: string, shift: number | null
     showAllSymbol: true, // ours to choose, point by point
     symbol: `path://${markPath(position)}`,
     data: pointsOf(series, view, main),
-    lineStyle: { color: colour, width: view.panel.pointsOnly ? 0 : main ? 4 : 2, type: dashOf(position, memberIndex(series, view)), opacity: 1 },
+    lineStyle: { color: view.panel.pointsOnly ? 'transparent' : colour, width: main ? 4 : 2, type: dashOf(position, memberIndex(series, view)), opacity: 1 },
     itemStyle: { color: colour, opacity: 1 },
     emphasis: { disabled: true },
     endLabel: {
