@@ -56,7 +56,7 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, Tak
         static Measure One(SourceFields measure)
         {
             var unit = measure.Choice("unit", MeasureUnits.All);
-            var rate = MeasureUnits.NeverAdditive.Contains(unit);
+            var rate = MeasureUnits.NeverAddsUp(unit);
             var additive = measure.Flag("additive", !rate);
             if (additive && rate)
             {
