@@ -17,6 +17,7 @@ public sealed class Connectors
         new Sotkanet.SotkanetConnector(),
         new Syke.SykeTables(),
         new SykeMunicipalEmissions.MunicipalEmissions(),
+        new StaffAbsence.StaffAbsenceConnector(),
     ]);
 
     /// <summary>Who invents payloads, by connector name.</summary>

@@ -96,6 +96,9 @@ public sealed class TextTable : IDisposable
     /// <summary>The text of a cell as delivered.</summary>
     public string Delivered(int column) => reader.GetString(column);
 
+    /// <summary>The cell as UTF-8, for what looks at every cell; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => reader.GetSpan(column);
+
     /// <summary>A number; null where the cell says that there is none. False, and the row in quarantine, where it is no number.</summary>
     public bool TryNumber(int column, out double? value)
     {
