@@ -43,9 +43,16 @@ public sealed partial class RunQueue(Workplace place, ILogger<RunQueue> logger) 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (run, options) in waiting.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        try
         {
-            await WorkAsync(run, options, stoppingToken).ConfigureAwait(false);
+            await foreach (var (run, options) in waiting.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await WorkAsync(run, options, stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; what is queued stays in the store and is closed as interrupted at the next start.
         }
     }
 
