@@ -34,7 +34,7 @@ public static class ApiServer
             server.Limits.MaxRequestBodySize = LargestBody;
             server.Limits.MaxRequestLineSize = RequestQuery.Longest * 3;
         });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         AddParts(builder.Services, ApiSettings.Of(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddOpenApiDocument();
         return builder;
