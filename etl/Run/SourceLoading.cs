@@ -39,9 +39,10 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         place.Connectors.For(source).Stage(source, files, staging, cancellationToken);
         progress.Count("rows-read", staging.RowsRead);
         progress.Count("staged", staging.Tables.Sum(t => (long)t.RowCount));
+        progress.Count("left-out", staging.Ignored.Values.Sum());
         progress.Say("stage", source.Id, string.Create(
             CultureInfo.InvariantCulture,
-            $"{staging.RowsRead:N0} rows read, {staging.Tables.Sum(t => t.RowCount):N0} staged in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+            $"{staging.RowsRead:N0} rows read, {staging.Tables.Sum(t => t.RowCount):N0} staged, {staging.Ignored.Values.Sum():N0} left out by settings in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
         return staging;
     }
 

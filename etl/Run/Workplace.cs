@@ -20,8 +20,10 @@ public sealed class Workplace
         Sources = sources;
         Runs = new RunLog(operations, clock);
         Lake = new PublicationStore(folder.Lake);
+        var landing = new LandingStore(folder.Landing, clock);
+        landing.RemoveLeftovers();
         Origins = new PayloadOrigins(
-            new LandingStore(folder.Landing, clock), PayloadOrigins.NewHttp(), folder.Deliveries, Connectors.Generators, clock,
+            landing, PayloadOrigins.NewHttp(), folder.Deliveries, Connectors.Generators, clock,
             Environment.GetEnvironmentVariable("INSIGHT_CONTACT"));
         DataSets = [.. sources.All.SelectMany(s => s.DataSets)];
         CatalogFolders = [programFolder, folder.Definitions];
