@@ -10,6 +10,7 @@ namespace Insight.Warehouse.DuckDb.Execution;
 internal static unsafe class ParameterValue
 {
     private const int MaximumDecimalWidth = 38;
+    private const double ExactInDouble = 9_007_199_254_740_992;
 
     /// <summary>DuckDB's value for a .NET value.</summary>
     /// <param name="value">The value; null and DBNull are NULL.</param>
@@ -20,15 +21,15 @@ internal static unsafe class ParameterValue
     {
         null or DBNull => NativeMethods.CreateNull(),
         string text => Text(text),
-        int number => NativeMethods.CreateInt32(number),
-        long number => NativeMethods.CreateInt64(number),
+        int number => Integer(number, DuckDBType.Integer, wanted()),
+        long number => Integer(number, DuckDBType.BigInt, wanted()),
         double number => NativeMethods.CreateDouble(number),
         bool flag => NativeMethods.CreateBool(flag),
-        sbyte number => NativeMethods.CreateInt8(number),
-        byte number => NativeMethods.CreateUInt8(number),
-        short number => NativeMethods.CreateInt16(number),
-        ushort number => NativeMethods.CreateUInt16(number),
-        uint number => NativeMethods.CreateUInt32(number),
+        sbyte number => Integer(number, DuckDBType.TinyInt, wanted()),
+        byte number => Integer(number, DuckDBType.UnsignedTinyInt, wanted()),
+        short number => Integer(number, DuckDBType.SmallInt, wanted()),
+        ushort number => Integer(number, DuckDBType.UnsignedSmallInt, wanted()),
+        uint number => Integer(number, DuckDBType.UnsignedInteger, wanted()),
         ulong number => NativeMethods.CreateUInt64(number),
         Int128 number => NativeMethods.CreateHugeInt(NativeHugeInt.From(number)),
         UInt128 number => NativeMethods.CreateUHugeInt(NativeUHugeInt.From(number)),
@@ -50,6 +51,26 @@ internal static unsafe class ParameterValue
         IEnumerable list => List(list, name),
         _ => throw new NotSupportedException(
             $"Parameter ${name} is a {value.GetType().Name}, for which DuckDB has no type; pass a number, a text, a date or time, a Guid, bytes or a list of these."),
+    };
+
+    /// <summary>
+    /// An integer of the type that the statement wants if it fits, else of its own: a value of another type makes DuckDB plan the statement anew,
+    /// which takes longer than to run a small one.
+    /// </summary>
+    private static ValueHandle Integer(long number, DuckDBType own, DuckDBType wanted) => wanted switch
+    {
+        DuckDBType.TinyInt when number == (sbyte)number => NativeMethods.CreateInt8((sbyte)number),
+        DuckDBType.SmallInt when number == (short)number => NativeMethods.CreateInt16((short)number),
+        DuckDBType.Integer when number == (int)number => NativeMethods.CreateInt32((int)number),
+        DuckDBType.BigInt => NativeMethods.CreateInt64(number),
+        DuckDBType.HugeInt => NativeMethods.CreateHugeInt(NativeHugeInt.From(number)),
+        DuckDBType.UnsignedTinyInt when number == (byte)number => NativeMethods.CreateUInt8((byte)number),
+        DuckDBType.UnsignedSmallInt when number == (ushort)number => NativeMethods.CreateUInt16((ushort)number),
+        DuckDBType.UnsignedInteger when number == (uint)number => NativeMethods.CreateUInt32((uint)number),
+        DuckDBType.UnsignedBigInt when number >= 0 => NativeMethods.CreateUInt64((ulong)number),
+        DuckDBType.Double when Math.Abs((double)number) <= ExactInDouble => NativeMethods.CreateDouble(number),
+        _ when wanted != own && own != DuckDBType.Invalid => Integer(number, DuckDBType.Invalid, own),
+        _ => NativeMethods.CreateInt64(number),
     };
 
     private static ValueHandle Text(string text)
@@ -126,7 +147,9 @@ internal static unsafe class ParameterValue
                 null => OwnedList(NativeMethods.CreateLogicalType(DuckDBType.SqlNull), values),
                 decimal => OwnedList(NativeMethods.CreateDecimalType(MaximumDecimalWidth, (byte)scale), values),
                 _ => List(NativeMethods.ValueType(values[sampleAt]), values),
-            };
+            } is { IsInvalid: false } list
+                ? list
+                : throw new NotSupportedException($"Parameter ${name} is a list whose elements have no type in common; pass elements of one type.");
         }
         finally
         {
@@ -144,10 +167,16 @@ internal static unsafe class ParameterValue
 
     private static ValueHandle List(nint elementType, List<ValueHandle> values)
     {
-        var pointers = values.Select(v => v.DangerousGetHandle()).ToArray();
+        // One more than needed: DuckDB takes no null pointer for an empty list.
+        var pointers = new nint[values.Count + 1];
+        for (var i = 0; i < values.Count; i++)
+        {
+            pointers[i] = values[i].DangerousGetHandle();
+        }
+
         fixed (nint* first = pointers)
         {
-            return NativeMethods.CreateList(elementType, first, (ulong)pointers.Length);
+            return NativeMethods.CreateList(elementType, first, (ulong)values.Count);
         }
     }
 }

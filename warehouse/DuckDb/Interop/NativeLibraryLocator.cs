@@ -18,7 +18,7 @@ internal static class NativeLibraryLocator
     public static string FileName =>
         OperatingSystem.IsWindows() ? "duckdb.dll" : OperatingSystem.IsMacOS() ? "libduckdb.dylib" : "libduckdb.so";
 
-    private static string PortableRid =>
+    internal static string PortableRid =>
         (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-") +
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 
