@@ -21,7 +21,10 @@ public sealed class Connectors
     ]);
 
     /// <summary>Who invents payloads, by connector name.</summary>
-    public static IReadOnlyDictionary<string, PayloadGenerator> Generators { get; } = new Dictionary<string, PayloadGenerator>(StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, PayloadGenerator> Generators { get; } = new Dictionary<string, PayloadGenerator>(StringComparer.Ordinal)
+    {
+        ["staff-absence-csv"] = StaffAbsence.Synthetic.StaffAbsenceGenerator.Write,
+    };
 
     /// <summary>Names of all connectors.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;

@@ -14,8 +14,8 @@ internal static class AbsenceClass
     ];
 
     /// <summary>The class that a setting names.</summary>
-    /// <exception cref="FormatException">There is no such class.</exception>
+    /// <exception cref="SettingsException">There is no such class.</exception>
     public static string Parse(SettingsNode setting) => All.Contains(setting.Text)
         ? setting.Text
-        : throw new FormatException($"{setting.Place}: '{setting.Text}' is not a class of absence; known are {string.Join(", ", All)}.");
+        : throw setting.Wrong($"'{setting.Text}' is not a class of absence; known are {string.Join(", ", All)}.");
 }

@@ -76,6 +76,11 @@ internal sealed class AbsenceFile(LandedFile file, StaffProfile profile, Absence
             relation.Unpaid.Add((span, sign));
         }
 
+        if (!rules.IsSickness(kind) && !rules.IsUnpaid(kind, pay))
+        {
+            staging.Ignore($"absence of class {kind}, paid");
+        }
+
         if (sign < 0 && rules.IsSickness(kind))
         {
             takenBack.TryAdd(relation, []);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Etl.Sources.StaffAbsence;
@@ -12,9 +11,10 @@ namespace Insight.Etl.Sources.StaffAbsence;
 internal sealed record AbsenceRules(IReadOnlySet<string> Sickness, IReadOnlySet<string> Unpaid, int? MinimumServiceDays, Period From, Period? To)
 {
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="FormatException">A setting is wrong; the message says where.</exception>
+    /// <exception cref="SettingsException">A setting is wrong; the message says where.</exception>
     public static AbsenceRules Read(SettingsNode settings)
     {
+        settings.Knowing("from", "to", "sickness", "unpaid", "minimum_service_days", "codes", "municipalities");
         var minimum = settings["minimum_service_days"];
         return new AbsenceRules(
             Classes(settings["sickness"]),
@@ -41,5 +41,5 @@ internal sealed record AbsenceRules(IReadOnlySet<string> Sickness, IReadOnlySet<
 
     private static Period Month(SettingsNode setting) => Period.TryParse(setting.Text, out var month) && month.Frequency == Frequency.Monthly
         ? month
-        : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{setting.Place}: '{setting.Text}' is not a month; write it as 2025-01."));
+        : throw setting.Wrong($"'{setting.Text}' is not a month; write it as 2025-01.");
 }

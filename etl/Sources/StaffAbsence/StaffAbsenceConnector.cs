@@ -19,6 +19,13 @@ public sealed class StaffAbsenceConnector : IConnector
     public string Name => "staff-absence-csv";
 
     /// <inheritdoc/>
+    public void CheckSettings(SourceDefinition source)
+    {
+        AbsenceRules.Read(source.Settings);
+        StaffProfile.All(source);
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var profile in StaffProfile.All(source).Where(p => source.Origin != "deliveries" || (origin.Has(p.Employments) || origin.Has(p.Absences))))

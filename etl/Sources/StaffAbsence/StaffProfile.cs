@@ -13,7 +13,7 @@ internal sealed record StaffProfile(
     string Area, string Employments, string Absences, TextFormat Format, IReadOnlyDictionary<string, string> Classes, IReadOnlySet<string> NotDiagnoses)
 {
     /// <summary>The profiles of all municipalities of the source.</summary>
-    /// <exception cref="FormatException">A setting is wrong; the message says where.</exception>
+    /// <exception cref="SettingsException">A setting is wrong; the message says where.</exception>
     public static IReadOnlyList<StaffProfile> All(SourceDefinition source) =>
         [.. source.Settings["municipalities"].Entries.Select(entry => Read(entry.Key, entry.Value, source.Settings))];
 
@@ -21,9 +21,10 @@ internal sealed record StaffProfile(
     {
         if (code.Length != 3 || !code.All(char.IsAsciiDigit))
         {
-            throw new FormatException($"{own.Place}: '{code}' is not a municipality's code; write three digits in quotation marks, such as \"016\".");
+            throw own.Wrong($"'{code}' is not a municipality's code; write three digits in quotation marks, such as \"016\".");
         }
 
+        own.Knowing("employments", "absences", "encoding", "delimiter", "decimal_mark", "columns", "codes", "not_diagnoses");
         return new StaffProfile(
             "KU" + code,
             own["employments"].TextOr($"employments_{code}.csv"),
@@ -43,5 +44,5 @@ internal sealed record StaffProfile(
 
     private static char Sign(SettingsNode setting, char otherwise) => setting.TextOr(otherwise.ToString()) is [var sign]
         ? sign
-        : throw new FormatException($"{setting.Place}: '{setting.Text}' is not one sign; write it in quotation marks, such as \";\".");
+        : throw setting.Wrong($"'{setting.Text}' is not one sign; write it in quotation marks, such as \";\".");
 }

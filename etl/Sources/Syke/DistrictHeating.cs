@@ -26,6 +26,10 @@ internal sealed class DistrictHeating(LandedFile file, MunicipalityNames names, 
             {
                 Read(table, columns);
             }
+            else
+            {
+                staging.Ignore("a national figure, or another final use than district heating");
+            }
         }
 
         var target = staging.Table("district-heating");

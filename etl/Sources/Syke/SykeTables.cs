@@ -17,6 +17,14 @@ public sealed class SykeTables : IConnector
     public string Name => "syke-tables";
 
     /// <inheritdoc/>
+    public void CheckSettings(SourceDefinition source)
+    {
+        var settings = source.Settings.Knowing("district_heating", "road_mileage", "area_names");
+        _ = settings["district_heating"].Knowing("file")["file"].Text;
+        _ = settings["road_mileage"].Knowing("file")["file"].Text;
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var table in new[] { "district_heating", "road_mileage" })

@@ -42,7 +42,7 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
 
         if (sectors.Find(table.Text(at.Level3)) is not { } sector)
         {
-            table.Refuse(at.Level3, $"not a sector (known are {string.Join(", ", sectors.Codes)})", "if the producer has a new sector, add it under sectors: in source.yml");
+            table.Refuse(at.Level3, $"not a sector (known are {sectors.Known})", "if the producer has a new sector, add it under sectors: in source.yml");
             return;
         }
 
@@ -53,6 +53,10 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
         else if (counts)
         {
             Add(table, at, Of(year, sector, table.Line), sector, trade);
+        }
+        else
+        {
+            staging.Ignore("does not count by the Hinku rule");
         }
     }
 

@@ -20,6 +20,19 @@ public sealed class MunicipalEmissions : IConnector
     public string Name => "syke-kunta-csv";
 
     /// <inheritdoc/>
+    public void CheckSettings(SourceDefinition source)
+    {
+        var settings = source.Settings.Knowing("municipalities", "file", "only", "sectors");
+        _ = settings["municipalities"].Text;
+        _ = settings["only"].Items.Select(item => item.Integer).ToList();
+        _ = new Sectors(settings["sectors"]);
+        if (!settings["file"].Text.Contains("{n}", StringComparison.Ordinal))
+        {
+            throw settings["file"].Wrong($"'{settings["file"].Text}' does not say where the municipality's number goes; write {{n}} there.");
+        }
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var list = source.Settings["municipalities"].Text;

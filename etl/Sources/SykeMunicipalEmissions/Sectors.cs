@@ -7,13 +7,13 @@ namespace Insight.Etl.Sources.SykeMunicipalEmissions;
 internal sealed class Sectors(SettingsNode settings)
 {
     private readonly Dictionary<string, Sector> byCode = settings.Entries.ToDictionary(
-        e => e.Key, e => new Sector(Slug(e.Key), e.Value["name"].Text, e.Value["level_1"].Text), StringComparer.Ordinal);
+        e => e.Key, e => new Sector(Slug(e.Key), e.Value.Knowing("name", "level_1")["name"].Text, e.Value["level_1"].Text), StringComparer.Ordinal);
 
     /// <summary>The sector of a code, or null. Codes are case-sensitive: <c>Maa</c> is a sector, <c>MaA</c> is not.</summary>
     public Sector? Find(string code) => byCode.GetValueOrDefault(code);
 
-    /// <summary>All codes, for messages.</summary>
-    public IEnumerable<string> Codes => byCode.Keys;
+    /// <summary>All codes with their names, for messages.</summary>
+    public string Known => string.Join(", ", byCode.Select(s => $"{s.Key} {s.Value.Name}"));
 
     /// <summary>A code in lower-case ASCII: Säh → sah, F-k → f-k.</summary>
     private static string Slug(string code) => string.Concat(

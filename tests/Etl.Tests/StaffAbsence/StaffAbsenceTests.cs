@@ -118,6 +118,7 @@ public sealed class StaffAbsenceTests
         Stage(["00000001;1;01.01.2025;;100"], ["00000001;1;V1;01.07.2025;28.07.2025;28;100", "00000001;1;T1;01.03.2025;03.03.2025;3;100", "00000001;1;P1;01.09.2025;30.09.2025;30;100"]);
         Assert.That(Enumerable.Range(1, 12).Sum(m => SickDays($"2025-{m:00}")[0]), Is.Zero);
         Assert.That(Year(2025), Is.EqualTo((1, 1, 0)));
+        Assert.That(staging.Ignored["absence of class ANNUAL, paid"], Is.EqualTo(1), "left out on purpose, and counted");
     }
 
     [Test]
@@ -236,6 +237,22 @@ public sealed class StaffAbsenceTests
         Assert.That(staging.Table("staff-absence-annual").Periods, Is.EqualTo(new[] { Period.Year(1969) }), "1968 is there by half only");
     }
 
+    [Test]
+    public async Task Deliveries_of_some_municipalities_are_enough_and_diagnoses_do_not_pass_the_gate()
+    {
+        var deliveries = Directory.CreateDirectory(Path.Combine(payloads.Folder, "deliveries")).FullName;
+        var source = SourceDefinitions.Of("staff-absence-csv", DataSets, Settings.Replace("\"016\": {encoding: auto}", "\"016\": {}\n  \"398\": {}")) with { Origin = "deliveries" };
+        var origin = new DeliveredOrigin(source, deliveries, new LandingStore(Path.Combine(payloads.Folder, "landing"), TimeProvider.System), TimeProvider.System);
+        File.WriteAllText(Path.Combine(deliveries, "employments_016.csv"), "henkilo_id;palvelussuhde_id;alku_pvm;loppu_pvm;osa_aika_pros\n1;1;01.01.2024;;100\n");
+        File.WriteAllText(Path.Combine(deliveries, "absences_016.csv"), "henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm\n");
+        var files = await new StaffAbsenceConnector().FetchAsync(source, origin, default).ToListAsync();
+        Assert.That(files.Select(f => f.Name), Is.EqualTo(new[] { "employments_016.csv", "absences_016.csv" }));
+
+        File.WriteAllText(Path.Combine(deliveries, "absences_016.csv"), "henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm\n1;1;F32.1;01.01.2024;\n");
+        Assert.That(async () => await new StaffAbsenceConnector().FetchAsync(source, origin, default).ToListAsync(), Throws.TypeOf<PayloadException>().With.Message.Contains("Diagnoses are not taken in"));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(payloads.Folder, "landing"), "*", SearchOption.AllDirectories).Count(), Is.EqualTo(4), "two files with their manifests, and not the third");
+    }
+
     [TestCase("municipalities: {16: {}}", "'16' is not a municipality's code; write three digits in quotation marks, such as \"016\".")]
     [TestCase("codes: {S1: SICK}", "'SICK' is not a class of absence; known are SICK_OWN, SICK_REHAB_BENEFIT,")]
     [TestCase("from: 2025", "'2025' is not a month; write it as 2025-01.")]
@@ -244,7 +261,7 @@ public sealed class StaffAbsenceTests
         var kept = Settings.Split('\n').TakeWhile(line => !line.StartsWith("municipalities") || !setting.StartsWith("municipalities")).Where(line => !line.StartsWith(setting.Split(':')[0] + ":"));
         var source = SourceDefinitions.Of("staff-absence-csv", DataSets, string.Join('\n', kept.Append(setting)));
         Assert.That(() => new StaffAbsenceConnector().Stage(source, Files([], []), staging, CancellationToken.None),
-            Throws.TypeOf<FormatException>().With.Message.Contains(message).And.Message.StartsWith("Test/source.yml:"));
+            Throws.TypeOf<SettingsException>().With.Message.Contains(message).And.Message.StartsWith("Test/source.yml:"));
     }
 
     private void Stage(string[] employments, string[] absences, string settings = Settings) =>

@@ -1,4 +1,5 @@
 using Insight.Etl.Landing;
+using Insight.Etl.Sources;
 using Insight.Etl.Sources.SykeMunicipalEmissions;
 using Insight.Etl.Staging;
 using Insight.Etl.Tests.Staging;
@@ -61,6 +62,7 @@ public sealed class MunicipalEmissionsTests
     {
         Stage(Header + $"2023;Tie;Ti;Hen;12,345678;12,345678;48,1;{yes};{no}\n2023;Tie;Läp;Läp;7;7;7;{no};{no}\n");
         Assert.That(Row("tie").Emissions, Is.EqualTo(Measured.Of(12.345678)));
+        Assert.That(staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["does not count by the Hinku rule"] = 1 }));
     }
 
     [Test]
@@ -87,7 +89,7 @@ public sealed class MunicipalEmissionsTests
         Assert.That(Row("kau").Emissions, Is.EqualTo(Measured.Of(2)));
         Assert.That(staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Value, r.Reason)), Is.EqualTo(new[]
         {
-            ("kunta_16.csv", 4L, "taso_3", "MaL", "not a sector (known are Kau, Säh, Tie, Maa, F-k, Tuu)"),
+            ("kunta_16.csv", 4L, "taso_3", "MaL", "not a sector (known are Kau Kaukolämpö, Säh Sähkölämmitys, Tie Tieliikenne, Maa Maatalous, F-k F-kaasut, Tuu Päästöhyvitykset)"),
         }));
     }
 
@@ -99,6 +101,14 @@ public sealed class MunicipalEmissionsTests
         Stage(Header + "2023;Kau;Kau;Asu;1,5;1,5;10;true;true\n" + row + "\n");
         Assert.That(staging.Quarantine.Rows.Select(r => (r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { (3L, column, reason) }));
         Assert.That(Row("kau").Emissions, Is.EqualTo(Measured.Missing(ObservationStatus.Unknown)));
+    }
+
+    [TestCase("file: Tulokset_taso_5/kunta_{n}.csv", "file: kunta.csv", "'kunta.csv' does not say where the municipality's number goes; write {n} there.")]
+    [TestCase("level_1: Maatalous", "level1: Maatalous", "'level1' is not a field of 'settings.sectors.Maa'; known are name, level_1.")]
+    public void A_wrong_setting_is_found_before_anything_is_fetched(string right, string wrong, string message)
+    {
+        var source = SourceDefinitions.Of("syke-kunta-csv", DataSets, Settings.Replace(right, wrong));
+        Assert.That(() => new MunicipalEmissions().CheckSettings(source), Throws.TypeOf<SettingsException>().With.Message.Contains(message));
     }
 
     [Test]

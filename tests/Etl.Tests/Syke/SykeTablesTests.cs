@@ -106,6 +106,7 @@ public sealed class SykeTablesTests
             + "2018,9999,9999,1,\"district heating\",NA,NA,NA,\"CO2e\"\n"
             + "NA,171.917,24595.863,0.006,\"consumer electricity\",\"Maatalous\",NA,NA,\"CO2e\"\n");
         Assert.That(staging.Table("district-heating").RowCount, Is.Zero);
+        Assert.That(staging.Ignored.Values, Is.EqualTo(new[] { 3L }), "left out on purpose, and counted");
         Assert.That(staging.Quarantine.Rows, Is.Empty);
     }
 
