@@ -1,1 +1,16 @@
-return 0;
+using Insight.Benchmarks.Forecast;
+
+return args switch
+{
+    ["forecast", .. var rest] => ForecastBench.Run(rest),
+    ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- <benchmark> …");
+    Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
+    Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");
+    return 2;
+}

@@ -1,0 +1,52 @@
+using Insight.Indicators.Forecasting.Backtesting;
+using Insight.Indicators.Forecasting.Intervals;
+
+namespace Insight.Indicators.Forecasting.Engine;
+
+/// <summary>From histories to forecasts with calibrated intervals: prepare, rehearse, calibrate, forecast, clip.</summary>
+public static class ForecastEngine
+{
+    /// <summary>Forecasts all histories.</summary>
+    /// <param name="histories">The series; those of one pool learn from each other.</param>
+    /// <param name="options">Horizon, method, levels.</param>
+    /// <param name="progress">Receives the share done, 0 to 1.</param>
+    /// <param name="cancellation">Stops the work between series.</param>
+    /// <returns>Forecasts in input order; the same input gives the same result on any number of threads.</returns>
+    /// <exception cref="ArgumentException">A horizon below 1, a level outside 0–1 or an unknown method.</exception>
+    public static ForecastResult Forecast(IReadOnlyList<History> histories, ForecastOptions options, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Horizon, 1);
+        var method = Methods.Find(options.Method);
+        var prepared = histories.Select(h => Preparation.Of(h, options.DropProvisional)).ToArray();
+        var panel = prepared.Where(p => p.Series is not null).Select(p => p.Series!).ToArray();
+        var horizon = options.Horizon + prepared.Max(p => (int?)p.Skipped).GetValueOrDefault();
+        var rehearsals = RollingOrigin.Run(method, panel, horizon, RollingOrigin.Cuts(panel, horizon), cancellation);
+        progress?.Report(0.6);
+        var conformal = SplitConformal.Calibrate(panel, rehearsals, horizon);
+        var forecasts = new Queue<PointForecast>(panel.Length == 0 ? [] : method.Forecast(panel, horizon, cancellation));
+        progress?.Report(0.9);
+        var series = histories.Select((h, i) => prepared[i].Series is null
+            ? new SeriesForecast(h.Id, [], [], "none", prepared[i].Warnings[^1], prepared[i].Warnings)
+            : Finish(h, prepared[i], forecasts.Dequeue(), conformal, options)).ToArray();
+        var backtests = rehearsals.GroupBy(r => (r.Known.Pool, r.Known.Period)).Select(g => PoolBacktest.Measure(g.Key, [.. g], options.Levels)).ToArray();
+        progress?.Report(1.0);
+        return new ForecastResult(series, backtests);
+    }
+
+    private static SeriesForecast Finish(History history, Preparation prepared, PointForecast forecast, SplitConformal conformal, ForecastOptions options)
+    {
+        var asked = prepared.Skipped..(prepared.Skipped + options.Horizon);
+        var points = Array.ConvertAll(forecast.Points[asked], v => Math.Clamp(v, history.Lowest, history.Highest));
+        var intervals = options.Levels.Order()
+            .Select(level => Clip(conformal.For(prepared.Series!, forecast, level), asked, points, history)).ToArray();
+        return new SeriesForecast(history.Id, points, intervals, forecast.Method, forecast.Reason, prepared.Warnings);
+    }
+
+    /// <summary>Keeps limits within what is possible and around the point.</summary>
+    private static Interval Clip(Interval interval, Range asked, double[] points, History history) => interval with
+    {
+        Lower = [.. interval.Lower[asked].Select((v, h) => Math.Min(Math.Clamp(v, history.Lowest, history.Highest), points[h]))],
+        Upper = [.. interval.Upper[asked].Select((v, h) => Math.Max(Math.Clamp(v, history.Lowest, history.Highest), points[h]))],
+    };
+}

@@ -1,0 +1,8 @@
+using Insight.Indicators.Forecasting.Backtesting;
+
+namespace Insight.Indicators.Forecasting.Engine;
+
+/// <summary>What the engine returns.</summary>
+/// <param name="Series">One forecast a history, in input order.</param>
+/// <param name="Backtests">How the method did in the past, one a pool.</param>
+public sealed record ForecastResult(IReadOnlyList<SeriesForecast> Series, IReadOnlyList<PoolBacktest> Backtests);

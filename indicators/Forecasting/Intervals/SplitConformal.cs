@@ -1,0 +1,100 @@
+using Insight.Indicators.Forecasting.Backtesting;
+
+namespace Insight.Indicators.Forecasting.Intervals;
+
+/// <summary>
+/// Prediction intervals from what went wrong before: errors of held-back origins, standardised by <see cref="ErrorScale"/>, pooled
+/// over the series of a pool and by horizon with its neighbours (split-conformal prediction, Vovk, Gammerman and Shafer 2005). No
+/// distribution is assumed; coverage holds as far as the next years err like the held-back ones.
+/// </summary>
+public sealed class SplitConformal
+{
+    private readonly Dictionary<(string Pool, int Period), Calibration> _pools;
+    private readonly int _horizon;
+
+    private SplitConformal(Dictionary<(string, int), Calibration> pools, int horizon)
+    {
+        _pools = pools;
+        _horizon = horizon;
+    }
+
+    /// <summary>Learns from rehearsals.</summary>
+    /// <param name="panel">The series to be forecast; their pools get an entry even when nothing could be rehearsed.</param>
+    /// <param name="rehearsals">Held-back forecasts of these series.</param>
+    /// <param name="horizon">Periods ahead.</param>
+    public static SplitConformal Calibrate(IReadOnlyList<TrainingSeries> panel, IReadOnlyList<HeldBack> rehearsals, int horizon)
+    {
+        var byPool = rehearsals.ToLookup(r => (r.Known.Pool, r.Known.Period));
+        var pools = panel.GroupBy(s => (s.Pool, s.Period))
+            .ToDictionary(g => g.Key, g => Calibration.Learn([.. g], [.. byPool[g.Key]], horizon));
+        return new SplitConformal(pools, horizon);
+    }
+
+    /// <summary>The interval of one forecast.</summary>
+    /// <param name="series">The series as it was forecast.</param>
+    /// <param name="forecast">Its forecast, at most as long as the calibrated horizon.</param>
+    /// <param name="level">Coverage wanted, above 0 and below 1.</param>
+    public Interval For(TrainingSeries series, PointForecast forecast, double level)
+    {
+        if (!(level > 0.0 && level < 1.0) || forecast.Points.Length > _horizon)
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level,
+                $"A level lies between 0 and 1 (0.95 for 95 %), and a forecast has at most the {_horizon} calibrated periods; this one has {forecast.Points.Length}.");
+        }
+        var pool = _pools[(series.Pool, series.Period)];
+        var sizes = pool.Scale.Of(series, forecast);
+        double[] lower = new double[sizes.Length], upper = new double[sizes.Length];
+        for (var h = 0; h < sizes.Length; h++)
+        {
+            var (down, up) = pool.Scores[h].Reach(level);
+            lower[h] = forecast.Points[h] - down * sizes[h];
+            upper[h] = forecast.Points[h] + up * sizes[h];
+        }
+        return new Interval(level, lower, upper);
+    }
+
+    private sealed record Calibration(ErrorScale Scale, Scores[] Scores)
+    {
+        /// <summary>With fewer scores than this at a horizon, more distant horizons lend theirs.</summary>
+        private const int FewestScores = 40;
+
+        public static Calibration Learn(TrainingSeries[] members, HeldBack[] rehearsals, int horizon)
+        {
+            var scale = ErrorScale.Learn(rehearsals, LeastUnit(members));
+            var errors = Enumerable.Range(0, horizon).Select(_ => new List<double>()).ToArray();
+            foreach (var rehearsal in rehearsals)
+            {
+                var sizes = scale.Of(rehearsal.Known, rehearsal.Forecast);
+                for (var h = 0; h < rehearsal.Actual.Length; h++)
+                {
+                    errors[h].Add(rehearsal.Error(h) / sizes[h]);
+                }
+            }
+            return new Calibration(scale, [.. Enumerable.Range(0, horizon).Select(h => Pooled(errors, h))]);
+        }
+
+        private static Scores Pooled(List<double>[] errors, int h)
+        {
+            for (var reach = 1; reach < errors.Length; reach++)
+            {
+                var near = Near(errors, h, reach);
+                if (near.Count >= FewestScores)
+                {
+                    return new Scores(near);
+                }
+            }
+            var all = Near(errors, h, errors.Length);
+            // Nothing could be rehearsed: a random walk's growth, at a spread of one typical change.
+            return new Scores(all.Count > 0 ? all : [-Math.Sqrt(h + 1.0), Math.Sqrt(h + 1.0)]);
+        }
+
+        private static List<double> Near(List<double>[] errors, int h, int reach) =>
+            [.. errors[Math.Max(0, h - reach)..Math.Min(errors.Length, h + reach + 1)].SelectMany(e => e)];
+
+        private static double LeastUnit(TrainingSeries[] members)
+        {
+            var units = members.Select(s => s.MeanChange(s.Period)).Where(u => u > 0.0).Order().ToArray();
+            return units.Length > 0 ? units[units.Length / 10] : Math.Max(members.Max(s => Math.Abs(s.Values[^1])) * 0.05, 1e-6);
+        }
+    }
+}
