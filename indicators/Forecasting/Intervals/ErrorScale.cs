@@ -16,13 +16,16 @@ internal sealed class ErrorScale
     private const double Penalty = 0.002;
 
     /// <summary>√ of (disagreement × √(change × one-step error)), with growth by horizon left to the quantiles.</summary>
-    private static readonly double[] Blend = [0.0, 0.25, 0.25, 0.0, 0.5, 0.0, 0.0];
+    private static readonly double[] Blend = [0.0, 0.25, 0.25, 0.0, 0.5, 0.0, 0.0, 0.0];
 
     private readonly double[] _coefficients;
 
-    private ErrorScale(double[] coefficients, double leastUnit)
+    private readonly (double Least, double Most, double Middle) _lengths;
+
+    private ErrorScale(double[] coefficients, double leastUnit, (double, double, double) lengths)
     {
         _coefficients = coefficients;
+        _lengths = lengths;
         LeastUnit = leastUnit;
     }
 
@@ -32,6 +35,8 @@ internal sealed class ErrorScale
     /// <summary>Learns the scale from the rehearsals of one pool.</summary>
     public static ErrorScale Learn(IReadOnlyList<HeldBack> rehearsals, double leastUnit)
     {
+        var logs = rehearsals.Select(r => Math.Log(r.Known.Values.Length)).DefaultIfEmpty(0.0).ToArray();
+        var lengths = (Least: logs.Min(), Most: logs.Max(), Middle: logs.Average());
         var regression = new RidgeRegression(Uncertainty.Features);
         Span<double> row = stackalloc double[Uncertainty.Features];
         foreach (var rehearsal in rehearsals)
@@ -43,12 +48,13 @@ internal sealed class ErrorScale
                 if (error > 0.0)
                 {
                     uncertainty.Row(rehearsal.Forecast, h, row);
+                    row[^1] = Length(rehearsal.Known, lengths);
                     regression.Add(row, Math.Log(Math.Clamp(error, 1e-6, 1e6)));
                 }
             }
         }
         var coefficients = regression.Count >= FewestErrors ? regression.Fit(Penalty, double.PositiveInfinity) : Blend;
-        return new ErrorScale(coefficients, leastUnit);
+        return new ErrorScale(coefficients, leastUnit, lengths);
     }
 
     /// <summary>Size of error to expect, a period ahead each; above 0.</summary>
@@ -60,13 +66,18 @@ internal sealed class ErrorScale
         for (var h = 0; h < sizes.Length; h++)
         {
             uncertainty.Row(forecast, h, row);
+            row[^1] = Length(series, _lengths);
             var log = 0.0;
             for (var k = 0; k < row.Length; k++)
             {
                 log += _coefficients[k] * row[k];
             }
-            sizes[h] = uncertainty.Unit * Math.Exp(Math.Clamp(log, -20.0, 20.0));
+            sizes[h] = Math.Min(uncertainty.Unit * Math.Exp(Math.Clamp(log, -20.0, 20.0)), 1e300);
         }
         return sizes;
     }
+
+    /// <summary>Logarithm of the length, centred, and never beyond the lengths that were learnt from.</summary>
+    private static double Length(TrainingSeries series, (double Least, double Most, double Middle) lengths) =>
+        Math.Clamp(Math.Log(series.Values.Length), lengths.Least, lengths.Most) - lengths.Middle;
 }

@@ -4,9 +4,13 @@ namespace Insight.Indicators.Forecasting.Intervals;
 internal sealed class Scores
 {
     private readonly double[] _rising, _falling, _absolute;
+    private readonly bool _leans;
 
-    public Scores(IEnumerable<double> errors)
+    /// <param name="errors">Standardised errors, actual minus forecast.</param>
+    /// <param name="leans">Whether the errors' lean to one side is trusted, by half.</param>
+    public Scores(IEnumerable<double> errors, bool leans)
     {
+        _leans = leans;
         _rising = [.. errors];
         _falling = Array.ConvertAll(_rising, e => -e);
         _absolute = Array.ConvertAll(_rising, Math.Abs);
@@ -16,12 +20,16 @@ internal sealed class Scores
     }
 
     /// <summary>
-    /// How far down and up the interval reaches, in scales. Half the way between equal tails and a symmetric interval: errors
-    /// lean to one side, but the lean of the past is only half to be trusted.
+    /// How far down and up the interval reaches, in scales: half the way between equal tails and a symmetric interval, as the lean
+    /// of past errors is only half to be trusted; symmetric where all areas of a panel leaned together under a common shock.
     /// </summary>
     public (double Down, double Up) Reach(double level)
     {
         var symmetric = Quantile(_absolute, level);
+        if (!_leans)
+        {
+            return (symmetric, symmetric);
+        }
         var tail = (1.0 + level) / 2.0;
         var up = Quantile(_rising, tail);
         var down = Quantile(_falling, tail);

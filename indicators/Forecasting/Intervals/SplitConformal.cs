@@ -47,11 +47,14 @@ public sealed class SplitConformal
         for (var h = 0; h < sizes.Length; h++)
         {
             var (down, up) = pool.Scores[h].Reach(level);
-            lower[h] = forecast.Points[h] - down * sizes[h];
-            upper[h] = forecast.Points[h] + up * sizes[h];
+            lower[h] = Math.Max(forecast.Points[h] - down * sizes[h], double.MinValue);
+            upper[h] = Math.Min(forecast.Points[h] + up * sizes[h], double.MaxValue);
         }
         return new Interval(level, lower, upper);
     }
+
+    /// <summary>The size of error to expect, a period ahead each, in the series' own terms; above 0.</summary>
+    internal double[] Sizes(TrainingSeries series, PointForecast forecast) => _pools[(series.Pool, series.Period)].Scale.Of(series, forecast);
 
     private sealed record Calibration(ErrorScale Scale, Scores[] Scores)
     {
@@ -70,22 +73,23 @@ public sealed class SplitConformal
                     errors[h].Add(rehearsal.Error(h) / sizes[h]);
                 }
             }
-            return new Calibration(scale, [.. Enumerable.Range(0, horizon).Select(h => Pooled(errors, h))]);
+            var leans = members.All(s => s.Group.Length == 0);
+            return new Calibration(scale, [.. Enumerable.Range(0, horizon).Select(h => Pooled(errors, h, leans))]);
         }
 
-        private static Scores Pooled(List<double>[] errors, int h)
+        private static Scores Pooled(List<double>[] errors, int h, bool leans)
         {
             for (var reach = 1; reach < errors.Length; reach++)
             {
                 var near = Near(errors, h, reach);
                 if (near.Count >= FewestScores)
                 {
-                    return new Scores(near);
+                    return new Scores(near, leans);
                 }
             }
             var all = Near(errors, h, errors.Length);
             // Nothing could be rehearsed: a random walk's growth, at a spread of one typical change.
-            return new Scores(all.Count > 0 ? all : [-Math.Sqrt(h + 1.0), Math.Sqrt(h + 1.0)]);
+            return new Scores(all.Count > 0 ? all : [-Math.Sqrt(h + 1.0), Math.Sqrt(h + 1.0)], leans);
         }
 
         private static List<double> Near(List<double>[] errors, int h, int reach) =>

@@ -20,18 +20,18 @@ public static class ForecastBench
         var method = options is ["--method", var id] ? id : "auto";
         var rows = BenchFile.Read(input);
         var forecasts = new SeriesForecast?[rows.Count];
-        foreach (var frequency in Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Frequency))
+        foreach (var request in Enumerable.Range(0, rows.Count).GroupBy(i => (rows[i].Frequency, rows[i].Horizon)))
         {
-            Forecast(frequency.Key, [.. frequency], rows, method, forecasts);
+            Forecast($"{request.Key.Frequency}, {request.Key.Horizon} ahead", [.. request], rows, method, forecasts);
         }
         BenchFile.Write(output, rows.Select((row, i) => (row, forecasts[i]!)));
         return 0;
     }
 
-    /// <summary>All series of a frequency in one request, as far ahead as the longest horizon among them.</summary>
-    private static void Forecast(string frequency, int[] members, IReadOnlyList<BenchRow> rows, string method, SeriesForecast?[] forecasts)
+    /// <summary>One request: all series of a frequency that are forecast equally far.</summary>
+    private static void Forecast(string request, int[] members, IReadOnlyList<BenchRow> rows, string method, SeriesForecast?[] forecasts)
     {
-        var options = new ForecastOptions { Horizon = members.Max(i => rows[i].Horizon), Method = method };
+        var options = new ForecastOptions { Horizon = rows[members[0]].Horizon, Method = method };
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var result = ForecastEngine.Forecast(Array.ConvertAll(members, i => rows[i].ToHistory()), options);
@@ -41,7 +41,7 @@ public static class ForecastBench
             forecasts[members[k]] = result.Series[k];
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{frequency}: {members.Length} series, {seconds:F2} s of processor time, {members.Length / seconds:F0} series/s a core, {watch.Elapsed.TotalSeconds:F2} s on the clock"));
+            $"{request}: {members.Length} series, {seconds:F2} s of processor time, {members.Length / seconds:F0} series/s a core, {watch.Elapsed.TotalSeconds:F2} s on the clock"));
         foreach (var group in result.Series.GroupBy(s => s.Method).OrderByDescending(g => g.Count()))
         {
             Console.WriteLine($"  {group.Count()} by {group.Key}: {group.First().Reason}");

@@ -1,0 +1,47 @@
+using Insight.Indicators.Forecasting.Backtesting;
+using Insight.Indicators.Forecasting.Engine;
+using Insight.Indicators.Forecasting.Intervals;
+
+namespace Insight.Indicators.Forecasting.Coherence;
+
+/// <summary>
+/// Forecasts a panel of areas through its components, bottom-up: every municipality's numerator and denominator are forecast,
+/// aggregates are their sums, and values are computed from components last, so network and municipality agree. Intervals of
+/// each level are calibrated on that level's own rehearsed errors (Hollyman, Petropoulos and Tipping 2021, European Journal of
+/// Operational Research 294, for why bottom-up suffices where the bottom is forecast well).
+/// </summary>
+public static class PanelForecaster
+{
+    private const string AreaLevel = "area";
+
+    /// <summary>Forecasts areas and aggregates.</summary>
+    /// <param name="panel">Components and membership.</param>
+    /// <param name="options">Horizon, method, levels.</param>
+    /// <param name="cancellation">Stops the work between series.</param>
+    /// <exception cref="ArgumentException">An aggregate names an area that is not in the panel, or has no member.</exception>
+    public static PanelForecast Forecast(AreaPanel panel, ForecastOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Horizon, 1);
+        var index = panel.Numerators.Select((h, i) => (h.Id, i)).ToDictionary(x => x.Id, x => x.i);
+        var units = panel.Numerators.Select((h, i) => new PanelUnit(h.Id, AreaLevel, h.Group, [i], null))
+            .Concat(panel.Aggregates.Select(a => new PanelUnit(a.Id, a.Level, "", Members(a, index), "bottom-up"))).ToArray();
+        var numerator = ComponentRun.Of(panel.Numerators, " numerator", options, cancellation);
+        var denominator = panel.Denominators is null ? null : ComponentRun.Of(panel.Denominators, " denominator", options, cancellation);
+        return new PanelRun(panel, options, numerator, denominator, units).Finish(cancellation);
+    }
+
+    private static int[] Members(AggregateArea aggregate, Dictionary<string, int> index)
+    {
+        var missing = aggregate.Members.Where(id => !index.ContainsKey(id)).ToArray();
+        if (missing.Length > 0 || aggregate.Members.Count == 0)
+        {
+            throw new ArgumentException(aggregate.Members.Count == 0
+                ? $"Aggregate '{aggregate.Id}' has no members; leave it out or name them."
+                : $"Aggregate '{aggregate.Id}' names areas that are not in the panel: {string.Join(", ", missing)}; add their series.");
+        }
+        return [.. aggregate.Members.Select(id => index[id])];
+    }
+}
+
+/// <summary>An area or aggregate in a run: which series it sums.</summary>
+internal sealed record PanelUnit(string Id, string Level, string Group, int[] Members, string? Method);
