@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,12 +19,12 @@ public static class EntityTag
     /// <summary>Tag of an answer that a text determines together with this build (publication, canonical query, format …).</summary>
     public static string OfQuery(string determining, ContentCoding coding)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(Build);
-        sha.AppendData(Encoding.UTF8.GetBytes(determining));
-        sha.GetHashAndReset(hash);
-        return Quote(hash, coding);
+        var bytes = ArrayPool<byte>.Shared.Rent(Build.Length + Encoding.UTF8.GetMaxByteCount(determining.Length));
+        Build.CopyTo(bytes, 0);
+        var length = Build.Length + Encoding.UTF8.GetBytes(determining, bytes.AsSpan(Build.Length));
+        var tag = OfBytes(bytes.AsSpan(0, length), coding);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return tag;
     }
 
     /// <summary>Tag of ready bytes (before packing).</summary>

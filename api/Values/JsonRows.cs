@@ -5,6 +5,9 @@ namespace Insight.Api.Values;
 /// <summary>Rows as JSON objects, parted by commas: <c>{"area":"KU016","period":"2018","sex":"total","value":13.98}</c>.</summary>
 internal sealed class JsonRows(bool severalIndicators) : RowWriter
 {
+    /// <summary>Ids of an indicator and an area, with their names and punctuation; ids have at most some sixty characters.</summary>
+    private const int LongestStart = 512;
+
     private byte[] open = [];
     private bool isFirst = true;
 
@@ -25,16 +28,17 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
         var pick = selection.Areas[position.Area];
         var combination = selection.Combinations[position.Combination];
         var series = slice.Series(pick.Position, combination);
-        var area = selection.Labels.JsonOf(pick.Number);
         var periods = selection.Periods;
+        Span<byte> start = stackalloc byte[LongestStart];
+        var startLength = StartOfRow(selection.Labels.JsonOf(pick.Number), start);
+        start = start[..startLength];
         var hasMore = slice.HasMembers || selection.Components is not null;
         for (; position.Period < periods.Length && cursor.Free >= longestRow; position.Period++)
         {
             var period = periods[position.Period];
             var cell = period.Index < 0 ? -1 : series.Cell(period.Index);
-            cursor.Write(isFirst ? open.AsSpan(1) : open);
+            cursor.Write(isFirst ? start[1..] : start);
             isFirst = false;
-            cursor.Write(area);
             cursor.Write(period.Index < 0 ? slice.Axes.CellText(combination, period.Period) : slice.Axes.CellText(combination, period.Index));
             WriteValue(ref cursor, cell < 0 ? double.NaN : values[cell], cell < 0 ? StatusText.Unknown : statuses.IsEmpty ? (byte)0 : statuses[cell]);
             if (hasMore && cell >= 0)
@@ -45,6 +49,19 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
 
             cursor.Write((byte)'}');
         }
+    }
+
+    /// <summary>What all rows of a series begin with, put together once.</summary>
+    private int StartOfRow(ReadOnlySpan<byte> area, Span<byte> start)
+    {
+        if (open.Length + area.Length > start.Length)
+        {
+            throw new InvalidOperationException($"The ids of the indicator and the area take {open.Length + area.Length} bytes, more than the {start.Length} that a row begins with.");
+        }
+
+        open.CopyTo(start);
+        area.CopyTo(start[open.Length..]);
+        return open.Length + area.Length;
     }
 
     private static int LongestCell(Selection selection)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -21,6 +22,13 @@ public static class ShortestNumber
     /// <summary>Decimal exponents outside of these are written with E, as JavaScript does.</summary>
     private const int LeastPlainExponent = -6;
     private const int GreatestPlainExponent = 20;
+
+    private const ulong EightDigits = 100_000_000;
+
+    /// <summary>The two ASCII digits of 0 to 99, the first in the low byte.</summary>
+    private static readonly ushort[] Pairs = [.. Enumerable.Range(0, 100).Select(i => (ushort)('0' + (i / 10) + (('0' + (i % 10)) << 8)))];
+
+    private static readonly ulong[] PowersOfTen = [.. Enumerable.Range(0, 20).Select(i => (ulong)BigInteger.Pow(10, i))];
 
     /// <summary>10^k as 128-bit significands, rounded up, for k from <see cref="LeastPower"/>: high and low halves in turn.</summary>
     private static readonly ulong[] Powers = MakePowers();
@@ -111,64 +119,95 @@ public static class ShortestNumber
             (digits, power) = (digits / 10, power + 1);
         }
 
-        Span<byte> text = stackalloc byte[20];
-        var length = DigitsOf(digits, text);
-        text = text[..length];
+        var length = CountDigits(digits);
         var exponent = length - 1 + power;
         return exponent switch
         {
-            < LeastPlainExponent or > GreatestPlainExponent => WriteWithExponent(text, exponent, target),
-            < 0 => WriteFraction(text, -exponent - 1, target),
-            _ => WritePlain(text, exponent + 1, target),
+            < LeastPlainExponent or > GreatestPlainExponent => WriteWithExponent(digits, length, exponent, target),
+            < 0 => WriteFraction(digits, length, -exponent - 1, target),
+            _ => WritePlain(digits, length, exponent + 1, target),
         };
     }
 
-    private static int DigitsOf(ulong digits, Span<byte> text)
+    private static int CountDigits(ulong digits)
     {
-        digits.TryFormat(text, out var length, default, System.Globalization.CultureInfo.InvariantCulture);
-        return length;
+        var guess = ((BitOperations.Log2(digits | 1) + 1) * 1233) >> 12;
+        return guess + (digits >= PowersOfTen[guess] ? 1 : 0);
     }
 
+    /// <summary>Writes all digits, eight at a time from the last, in pairs.</summary>
+    private static void WriteDigits(ulong digits, Span<byte> target)
+    {
+        while (digits >= EightDigits)
+        {
+            var rest = (uint)(digits % EightDigits);
+            digits /= EightDigits;
+            var last = target[^8..];
+            WritePair(rest / 1_000_000, last);
+            WritePair(rest / 10_000 % 100, last[2..]);
+            WritePair(rest / 100 % 100, last[4..]);
+            WritePair(rest % 100, last[6..]);
+            target = target[..^8];
+        }
+
+        var number = (uint)digits;
+        for (; target.Length >= 2; target = target[..^2], number /= 100)
+        {
+            WritePair(number % 100, target[^2..]);
+        }
+
+        if (target.Length == 1)
+        {
+            target[0] = (byte)('0' + number);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WritePair(uint pair, Span<byte> target) => BinaryPrimitives.WriteUInt16LittleEndian(target, Pairs[pair]);
+
     /// <summary>0.00123: zeros after the point, then all digits.</summary>
-    private static int WriteFraction(ReadOnlySpan<byte> digits, int zeros, Span<byte> target)
+    private static int WriteFraction(ulong digits, int length, int zeros, Span<byte> target)
     {
         "0."u8.CopyTo(target);
         target.Slice(2, zeros).Fill((byte)'0');
-        digits.CopyTo(target[(2 + zeros)..]);
-        return 2 + zeros + digits.Length;
+        WriteDigits(digits, target.Slice(2 + zeros, length));
+        return 2 + zeros + length;
     }
 
     /// <summary>123, 12.3 or 12300: so many places before the point.</summary>
-    private static int WritePlain(ReadOnlySpan<byte> digits, int places, Span<byte> target)
+    private static int WritePlain(ulong digits, int length, int places, Span<byte> target)
     {
-        if (digits.Length <= places)
+        if (length <= places)
         {
-            digits.CopyTo(target);
-            target[digits.Length..places].Fill((byte)'0');
+            WriteDigits(digits, target[..length]);
+            target[length..places].Fill((byte)'0');
             return places;
         }
 
-        digits[..places].CopyTo(target);
-        target[places] = (byte)'.';
-        digits[places..].CopyTo(target[(places + 1)..]);
-        return digits.Length + 1;
-    }
-
-    private static int WriteWithExponent(ReadOnlySpan<byte> digits, int exponent, Span<byte> target)
-    {
-        target[0] = digits[0];
-        var position = 1;
-        var last = digits.LastIndexOfAnyExcept((byte)'0');
-        if (last > 0)
+        WriteDigits(digits, target.Slice(1, length));
+        for (var i = 0; i < places; i++)
         {
-            target[position++] = (byte)'.';
-            digits[1..(last + 1)].CopyTo(target[position..]);
-            position += last;
+            target[i] = target[i + 1];
         }
 
+        target[places] = (byte)'.';
+        return length + 1;
+    }
+
+    private static int WriteWithExponent(ulong digits, int length, int exponent, Span<byte> target)
+    {
+        for (; digits % 10 == 0; length--)
+        {
+            digits /= 10;
+        }
+
+        WriteDigits(digits, target.Slice(1, length));
+        target[0] = target[1];
+        target[1] = (byte)'.';
+        var position = length == 1 ? 1 : length + 1;
         target[position++] = (byte)'e';
-        exponent.TryFormat(target[position..], out var length, default, System.Globalization.CultureInfo.InvariantCulture);
-        return position + length;
+        exponent.TryFormat(target[position..], out var written, default, System.Globalization.CultureInfo.InvariantCulture);
+        return position + written;
     }
 
     private static int FloorLog2OfPow10(int power) => (power * 1_741_647) >> 19;

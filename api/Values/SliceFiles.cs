@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Observations;
-using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Values;
@@ -15,28 +13,25 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
     /// <summary>What DuckDB may use beside the slices; reading one takes far less.</summary>
     private const string Target = "Data Source=:memory:;memory_limit=256MB;threads=2";
 
+    private const int LargestChunk = 2048;
+
     private readonly DuckDBDataSource database = new(Target);
 
     /// <summary>Reads a whole slice.</summary>
     public Slice Read(PublishedSlice slice, IReadOnlyList<string> breakdowns)
     {
         var builder = new SliceBuilder(slice.Frequency, breakdowns, labels);
+        var keys = new KeyColumns(breakdowns.Count, builder.Area, builder.Combination);
+        var statuses = new DuckDBTextDictionary();
+        var codes = new int[LargestChunk];
         using var connection = database.OpenConnection();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Keys(breakdowns)}, value, status, members, members_present FROM {Source(slice)}";
-        command.UseStreamingMode = true;
-        using var reader = command.ExecuteReader();
-        var rest = 2 + breakdowns.Count;
-        var keys = new RowKeys(breakdowns.Count, builder.Area, builder.Combination);
-        while (reader.Read())
+        using var command = Select(connection, slice, breakdowns, "value, status, members, members_present");
+        using var chunks = command.ExecuteChunks();
+        foreach (var chunk in chunks)
         {
-            keys.Read(reader);
-            var status = reader.IsDBNull(rest + 1) ? ObservationStatus.Normal : ObservationStatus.FromCode(reader.GetString(rest + 1));
-            builder.Add(keys.Area, keys.Combination, keys.Period, reader.IsDBNull(rest) ? null : reader.GetDouble(rest), status);
-            if (!reader.IsDBNull(rest + 2))
-            {
-                builder.AddMembers(reader.GetInt32(rest + 2), reader.IsDBNull(rest + 3) ? 0 : reader.GetInt32(rest + 3));
-            }
+            keys.Load(chunk);
+            chunk.Texts(keys.Count + 1).Encode(statuses, codes);
+            AddRows(builder, keys, chunk, codes, [.. statuses.Texts.Select(ObservationStatus.FromCode)]);
         }
 
         return builder.Build();
@@ -45,23 +40,23 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
     /// <summary>Reads the numerators and denominators of a slice's cells.</summary>
     internal Task<SliceComponents> ComponentsAsync(PublishedSlice file, Slice slice) => Task.Run(() =>
     {
+        var axes = slice.Axes;
         var components = new SliceComponents(new double[slice.CellCount], new double[slice.CellCount]);
         Array.Fill(components.Numerators, double.NaN);
         Array.Fill(components.Denominators, double.NaN);
-        var axes = slice.Axes;
+        var keys = new KeyColumns(axes.Breakdowns.Length, id => axes.PositionOf(labels.NumberOf(id)), axes.CombinationOf);
         using var connection = database.OpenConnection();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Keys(axes.Breakdowns)}, numerator, denominator FROM {Source(file)}";
-        command.UseStreamingMode = true;
-        using var reader = command.ExecuteReader();
-        var rest = 2 + axes.Breakdowns.Length;
-        var keys = new RowKeys(axes.Breakdowns.Length, id => axes.PositionOf(labels.NumberOf(id)), axes.CombinationOf);
-        while (reader.Read())
+        using var command = Select(connection, file, axes.Breakdowns, "numerator, denominator");
+        using var chunks = command.ExecuteChunks();
+        foreach (var chunk in chunks)
         {
-            keys.Read(reader);
-            var cell = slice.Series(keys.Area, keys.Combination).Cell(axes.IndexOf(keys.Period));
-            components.Numerators[cell] = reader.IsDBNull(rest) ? double.NaN : reader.GetDouble(rest);
-            components.Denominators[cell] = reader.IsDBNull(rest + 1) ? double.NaN : reader.GetDouble(rest + 1);
+            keys.Load(chunk);
+            for (var row = 0; row < chunk.RowCount; row++)
+            {
+                var cell = slice.Series(keys.Area(row), keys.Combination(row)).Cell(axes.IndexOf(keys.Period(row)));
+                components.Numerators[cell] = NumberOf(chunk, keys.Count, row);
+                components.Denominators[cell] = NumberOf(chunk, keys.Count + 1, row);
+            }
         }
 
         return components;
@@ -85,60 +80,30 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
     /// <summary>Closes the database.</summary>
     public void Dispose() => database.Dispose();
 
-    private static string Keys(IReadOnlyList<string> breakdowns) => "area, period" + string.Concat(breakdowns.Select(b => $", \"{b.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-
-    private string Source(PublishedSlice slice) => $"read_parquet('{store.ParquetPath(slice.File).Replace("'", "''", StringComparison.Ordinal)}')";
-
-    /// <summary>Turns the key columns of rows into numbers; since rows are sorted, most keys are those of the row before.</summary>
-    private sealed class RowKeys(int breakdowns, Func<string, int> areaOf, RowKeys.CombinationReader combinationOf)
+    private static void AddRows(SliceBuilder builder, KeyColumns keys, DuckDBChunk chunk, int[] statusCodes, ObservationStatus[] statuses)
     {
-        private readonly string[] members = new string[breakdowns];
-        private string? area;
-        private string? period;
-        private bool hasCombination;
-
-        public delegate int CombinationReader(params ReadOnlySpan<string> members);
-
-        public int Area { get; private set; }
-
-        public int Combination { get; private set; }
-
-        public Period Period { get; private set; }
-
-        public void Read(DbDataReader reader)
+        var values = chunk.Doubles(keys.Count);
+        var present = chunk.Validity(keys.Count);
+        var of = chunk.Int32s(keys.Count + 2);
+        var membersPresent = chunk.Int32s(keys.Count + 3);
+        for (var row = 0; row < chunk.RowCount; row++)
         {
-            if (Next(reader.GetString(0), ref area))
+            var status = statusCodes[row] < 0 ? ObservationStatus.Normal : statuses[statusCodes[row]];
+            builder.Add(keys.Area(row), keys.Combination(row), keys.Period(row), present[row] ? values[row] : null, status);
+            if (!chunk.IsNull(keys.Count + 2, row))
             {
-                Area = areaOf(area!);
-            }
-
-            if (Next(reader.GetString(1), ref period))
-            {
-                Period = Period.Parse(period!);
-            }
-
-            var changed = !hasCombination;
-            for (var b = 0; b < members.Length; b++)
-            {
-                changed |= Next(reader.GetString(2 + b), ref members[b]!);
-            }
-
-            if (changed)
-            {
-                Combination = combinationOf(members);
-                hasCombination = true;
+                builder.AddMembers(of[row], chunk.IsNull(keys.Count + 3, row) ? 0 : membersPresent[row]);
             }
         }
+    }
 
-        private static bool Next(string read, ref string? before)
-        {
-            if (read == before)
-            {
-                return false;
-            }
+    private static double NumberOf(DuckDBChunk chunk, int column, int row) => chunk.IsNull(column, row) ? double.NaN : chunk.Doubles(column)[row];
 
-            before = read;
-            return true;
-        }
+    private DuckDBCommand Select(DuckDBConnection connection, PublishedSlice slice, IReadOnlyList<string> breakdowns, string rest)
+    {
+        var command = connection.CreateCommand();
+        var keys = string.Concat(breakdowns.Select(b => $", \"{b.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        command.CommandText = $"SELECT area, period{keys}, {rest} FROM read_parquet('{store.ParquetPath(slice.File).Replace("'", "''", StringComparison.Ordinal)}')";
+        return command;
     }
 }

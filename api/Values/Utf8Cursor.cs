@@ -15,7 +15,7 @@ public ref struct Utf8Cursor(Span<byte> target)
 
     /// <summary>Writes ready text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(ReadOnlySpan<byte> text)
+    public void Write(scoped ReadOnlySpan<byte> text)
     {
         text.CopyTo(target[Written..]);
         Written += text.Length;

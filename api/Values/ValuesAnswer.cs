@@ -96,6 +96,7 @@ internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding) : 
             return packed.WriteAsync(bytes, context.RequestAborted);
         }
 
-        return context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        // Asking for RequestAborted costs an allocation; an answer that goes out in one piece has nothing to abort.
+        return context.Response.Body.WriteAsync(bytes, context.Response.HasStarted ? context.RequestAborted : CancellationToken.None);
     }
 }
