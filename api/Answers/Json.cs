@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace Insight.Api.Answers;
 
-/// <summary>How answers are written as JSON: camelCase, letters of all languages as they are, times in UTC.</summary>
+/// <summary>How answers are written as JSON: camelCase, letters and signs of all languages as they are (browsers are told not to take answers for pages), times in UTC.</summary>
 public static class Json
 {
     /// <summary>Members without a value are written as null.</summary>
@@ -19,7 +18,7 @@ public static class Json
 
     private static JsonSerializerOptions Make(JsonIgnoreCondition condition) => new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = condition,
     };
 }
