@@ -3,8 +3,8 @@ using Insight.Warehouse.Observations;
 namespace Insight.Etl.Staging;
 
 /// <summary>
-/// A sum that a producer delivers in parts. It is never partial: when one part is missing, so is the sum, with the reason. A part that the producer has no row
-/// for does not exist and takes nothing away. Sums are decimal, so that they do not depend on the order of the rows.
+/// A sum that a producer delivers in parts. It is never partial: when one part is missing, so is the sum, with the reason. A part that the
+/// producer has no row for does not exist and takes nothing away. Sums are decimal, so that they do not depend on the order of the rows.
 /// </summary>
 public sealed class SumOfParts
 {

@@ -4,8 +4,8 @@ namespace Insight.Etl.Sources.StaffAbsence;
 internal static class AbsenceClass
 {
     /// <summary>
-    /// Own illness; rehabilitation benefit; accident at work; accident on the way; occupational disease; care of a sick child; family leave; annual leave; study leave;
-    /// job alternation; lay-off; other paid; other unpaid; quarantine.
+    /// Own illness; rehabilitation benefit; accident at work; accident on the way; occupational disease; care of a sick child; family
+    /// leave; annual leave; study leave; job alternation; lay-off; other paid; other unpaid; quarantine.
     /// </summary>
     public static readonly IReadOnlyList<string> All =
     [

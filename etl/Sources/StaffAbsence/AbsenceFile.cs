@@ -6,8 +6,8 @@ using Insight.Etl.Staging.TextFiles;
 namespace Insight.Etl.Sources.StaffAbsence;
 
 /// <summary>
-/// Reads <c>absences.csv</c>: one row a stretch of absence; an empty end is open. A row with negative calendar days takes back the days that it names. Only rows of
-/// own illness and unpaid rows are kept, but every row must be understood.
+/// Reads <c>absences.csv</c>: one row a stretch of absence; an empty end is open. A row with negative calendar days takes back the days
+/// that it names. Only rows of own illness and unpaid rows are kept, but every row must be understood.
 /// </summary>
 /// <param name="file">The payload.</param>
 /// <param name="profile">How it is written.</param>
@@ -57,7 +57,9 @@ internal sealed class AbsenceFile(LandedFile file, StaffProfile profile, Absence
         var span = DaySpan.Of(start!.Value, end);
         if (!relation.Periods.Exists(period => period.Span.Overlaps(span)))
         {
-            table.Refuse(at.Start, "the whole absence lies outside the service relation", "correct the dates, or deliver the service relation that it belongs to");
+            table.Refuse(
+                at.Start, "the whole absence lies outside the service relation",
+                "correct the dates, or deliver the service relation that it belongs to");
             return;
         }
 
@@ -104,7 +106,8 @@ internal sealed class AbsenceFile(LandedFile file, StaffProfile profile, Absence
         var relation = register.FindRelation(table.Text(at.Person), table.Text(at.Relation));
         if (relation is null)
         {
-            table.Refuse(at.Relation, "no such service relation in the file of employments", "deliver both files from the same day", EmploymentFile.NotShown);
+            table.Refuse(
+                at.Relation, "no such service relation in the file of employments", "deliver both files from the same day", EmploymentFile.NotShown);
         }
 
         return relation;
@@ -112,9 +115,14 @@ internal sealed class AbsenceFile(LandedFile file, StaffProfile profile, Absence
 
     private static RowFault? FaultOf(Columns at, DateOnly? start, DateOnly? end, double? days)
     {
-        if (start is null || end < start)
+        if (start is null)
         {
-            return start is null ? new(at.Start, "empty", "fill in the first day of the absence") : new(at.End, "before the first day", "correct start or end");
+            return new(at.Start, "empty", "fill in the first day of the absence");
+        }
+
+        if (end < start)
+        {
+            return new(at.End, "before the first day", "correct start or end");
         }
 
         if (days is null || end is null)
@@ -125,7 +133,9 @@ internal sealed class AbsenceFile(LandedFile file, StaffProfile profile, Absence
         var dated = DaySpan.Of(start.Value, end).Days;
         return Math.Abs(days.Value) == dated
             ? null
-            : new(at.Days!.Value, string.Create(CultureInfo.InvariantCulture, $"not the {dated} calendar days from first to last day"), "correct the dates or the number of days");
+            : new(
+                at.Days!.Value, string.Create(CultureInfo.InvariantCulture, $"not the {dated} calendar days from first to last day"),
+                "correct the dates or the number of days");
     }
 
     /// <summary>Refuses corrections that take back what no row gave.</summary>

@@ -5,7 +5,8 @@ namespace Insight.Etl.Sources.StaffAbsence;
 /// <summary>What counts, as the source's settings say.</summary>
 /// <param name="Sickness">Classes of absence that are sickness absence.</param>
 /// <param name="Unpaid">Classes that are unpaid where a row does not say how much is paid.</param>
-/// <param name="MinimumServiceDays">Days of service in a year that make a person count in the figures of the year; null: every day of the year.</param>
+/// <param name="MinimumServiceDays">Days of service in a year that make a person count in the figures of the year; null: every day of the
+/// year.</param>
 /// <param name="From">First month.</param>
 /// <param name="To">Last month, null for the last one that was over when the payload came.</param>
 internal sealed record AbsenceRules(IReadOnlySet<string> Sickness, IReadOnlySet<string> Unpaid, int? MinimumServiceDays, Period From, Period? To)

@@ -16,7 +16,8 @@ internal readonly record struct DaySpan(int First, int Last)
 }
 
 /// <summary>
-/// Arithmetic of sets of days, kept as ordered spans that neither overlap nor touch: what ends the day before another begins is one with it.
+/// Arithmetic of sets of days, kept as ordered spans that neither overlap nor touch: what ends the day before another begins is one with
+/// it.
 /// </summary>
 internal static class DaySpans
 {

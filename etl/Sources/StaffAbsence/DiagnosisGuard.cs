@@ -7,8 +7,9 @@ using Insight.Warehouse.Areas;
 namespace Insight.Etl.Sources.StaffAbsence;
 
 /// <summary>
-/// Refuses payloads that carry diagnoses: that somebody was away is all that may be known here, why is not. A column called so, a cell that has the form of an ICD-10 code
-/// (a letter, two digits, perhaps a point and one or two more), or such a code with a point within an explanation refuses the whole payload. Messages never repeat the code.
+/// Refuses payloads that carry diagnoses: that somebody was away is all that may be known here, why is not. A column called so, a cell that
+/// has the form of an ICD-10 code (a letter, two digits, perhaps a point and one or two more), or such a code with a point within an
+/// explanation refuses the whole payload. Messages never repeat the code.
 /// </summary>
 internal sealed class DiagnosisGuard
 {

@@ -41,7 +41,9 @@ internal sealed class EmploymentFile(LandedFile file, StaffProfile profile, Staf
         var periods = register.Relation(table.Text(at.Person), table.Text(at.Relation)).Periods;
         if (periods.Exists(p => p.Span.Overlaps(span)))
         {
-            table.Refuse(at.Relation, "the service relation has another row for some of these days", "correct start or end, so that the rows of a relation follow each other", NotShown);
+            table.Refuse(
+                at.Relation, "the service relation has another row for some of these days",
+                "correct start or end, so that the rows of a relation follow each other", NotShown);
             return;
         }
 
@@ -52,12 +54,19 @@ internal sealed class EmploymentFile(LandedFile file, StaffProfile profile, Staf
     {
         if (table.Text(at.Person).Length == 0 || table.Text(at.Relation).Length == 0)
         {
-            return new(table.Text(at.Person).Length == 0 ? at.Person : at.Relation, "empty", "ask for the export with the numbers of persons and service relations");
+            return new(
+                table.Text(at.Person).Length == 0 ? at.Person : at.Relation, "empty",
+                "ask for the export with the numbers of persons and service relations");
         }
 
-        if (start is null || end < start)
+        if (start is null)
         {
-            return start is null ? new(at.Start, "empty", "fill in the first day of the service") : new(at.End, "before the first day", "correct start or end");
+            return new(at.Start, "empty", "fill in the first day of the service");
+        }
+
+        if (end < start)
+        {
+            return new(at.End, "before the first day", "correct start or end");
         }
 
         return share is > 0 and <= 100 ? null : new(at.Share, "not a share of full time above 0 and up to 100 percent", "correct the share");

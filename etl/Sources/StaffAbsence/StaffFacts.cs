@@ -3,8 +3,8 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Sources.StaffAbsence;
 
 /// <summary>
-/// Counts and sums over all persons of a municipality, by month and by year. Spells are cut at the ends of months; all sums are of whole numbers, so that the order of
-/// rows never changes a figure.
+/// Counts and sums over all persons of a municipality, by month and by year. Spells are cut at the ends of months; all sums are of whole
+/// numbers, so that the order of rows never changes a figure.
 /// </summary>
 /// <param name="rules">What counts.</param>
 /// <param name="from">First month.</param>

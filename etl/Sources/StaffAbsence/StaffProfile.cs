@@ -30,7 +30,8 @@ internal sealed record StaffProfile(
             own["employments"].TextOr($"employments_{code}.csv"),
             own["absences"].TextOr($"absences_{code}.csv"),
             FormatOf(own),
-            (own["codes"].Exists ? own["codes"] : common["codes"]).Entries.ToDictionary(e => e.Key, e => AbsenceClass.Parse(e.Value), StringComparer.Ordinal),
+            (own["codes"].Exists ? own["codes"] : common["codes"]).Entries.ToDictionary(
+                e => e.Key, e => AbsenceClass.Parse(e.Value), StringComparer.Ordinal),
             own["not_diagnoses"].Items.Select(item => item.Text).ToHashSet(StringComparer.Ordinal));
     }
 

@@ -6,9 +6,10 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Sources.Syke;
 
 /// <summary>
-/// The table of emissions (kt CO₂e) and energy use (GWh) by municipality, year and emission trade. District heat within (<c>On</c>) and outside (<c>Ei</c>) the
-/// emission trade are two rows, whose sum is the municipality's figure. The producer leaves out rows without energy use, so that a row that is not there is a
-/// part that does not exist; a part that is <c>NA</c>, unreadable or there twice makes the sum missing. Rows of other final uses are national and not read.
+/// The table of emissions (kt CO₂e) and energy use (GWh) by municipality, year and emission trade. District heat within (<c>On</c>) and
+/// outside (<c>Ei</c>) the emission trade are two rows, whose sum is the municipality's figure. The producer leaves out rows without energy
+/// use, so that a row that is not there is a part that does not exist; a part that is <c>NA</c>, unreadable or there twice makes the sum
+/// missing. Rows of other final uses are national and not read.
 /// </summary>
 internal sealed class DistrictHeating(LandedFile file, MunicipalityNames names, StagingArea staging)
 {
@@ -74,7 +75,9 @@ internal sealed class DistrictHeating(LandedFile file, MunicipalityNames names, 
 
         return of.Trades.Add(trade)
             ? null
-            : new(columns.Trade, $"{table.Text(columns.Municipality)} has a second row '{trade}' for {table.Text(columns.Year)}", "keep the right one of the two rows");
+            : new(
+                columns.Trade, $"{table.Text(columns.Municipality)} has a second row '{trade}' for {table.Text(columns.Year)}",
+                "keep the right one of the two rows");
     }
 
     private Sums Of(string area, int year, long line)

@@ -7,9 +7,9 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Sources.Syke;
 
 /// <summary>
-/// The table of road mileage (million km) by municipality, place and mode, a column a year. The municipality's figure is the sum over all its rows: some modes have
-/// a row for <c>street</c> and one for <c>road</c>, the others one for <c>street and road</c>, which is no total of the two. One that lacks
-/// a part which most municipalities have, has a part twice or has a mode both ways gets no figure.
+/// The table of road mileage (million km) by municipality, place and mode, a column a year. The municipality's figure is the sum over all
+/// its rows: some modes have a row for <c>street</c> and one for <c>road</c>, the others one for <c>street and road</c>, which is no total
+/// of the two. One that lacks a part which most municipalities have, has a part twice or has a mode both ways gets no figure.
 /// </summary>
 internal sealed class RoadMileage(LandedFile file, MunicipalityNames names, StagingArea staging)
 {
@@ -74,7 +74,9 @@ internal sealed class RoadMileage(LandedFile file, MunicipalityNames names, Stag
 
         if (parts.Seen.Any(other => other.Mode == mode && other.Place == Both != (place == Both)))
         {
-            return new(placeColumn, $"'{mode}' stands both as '{Both}' and as street or road, so that a sum would count it twice", "keep one of the two ways");
+            return new(
+                placeColumn, $"'{mode}' stands both as '{Both}' and as street or road, so that a sum would count it twice",
+                "keep one of the two ways");
         }
 
         return parts.Seen.Add((place, mode))
@@ -91,7 +93,9 @@ internal sealed class RoadMileage(LandedFile file, MunicipalityNames names, Stag
             var lacking = usual.Except(parts.Seen).Select(p => $"{p.Mode} ({p.Place})").Order(StringComparer.Ordinal).ToList();
             if (lacking.Count > 0)
             {
-                staging.Quarantine.Add(file, parts.Line, "mode", parts.Name, $"no row for {string.Join(", ", lacking)}, which most municipalities have", "ask the producer for the missing rows");
+                staging.Quarantine.Add(
+                    file, parts.Line, "mode", parts.Name, $"no row for {string.Join(", ", lacking)}, which most municipalities have",
+                    "ask the producer for the missing rows");
                 parts.Spoil();
             }
         }

@@ -5,10 +5,12 @@ using Insight.Etl.Staging;
 namespace Insight.Etl.Sources.Syke;
 
 /// <summary>
-/// Reads two tables that are made of SYKE's municipal emission calculation (ALas 1.1) and of VTT's LIPASTO: district-heating emissions and energy, and road mileage.
+/// Reads two tables that are made of SYKE's municipal emission calculation (ALas 1.1) and of VTT's LIPASTO: district-heating emissions and
+/// energy, and road mileage.
 /// </summary>
 /// <remarks>
-/// Settings: <c>district_heating</c> and <c>road_mileage</c>, each with <c>file</c> (name of the payload, and address relative to base_url), and optionally
+/// Settings: <c>district_heating</c> and <c>road_mileage</c>, each with <c>file</c> (name of the payload, and address relative to
+/// base_url), and optionally
 /// <c>area_names</c>: a name as the producer writes it → area id, for names that the area directory does not know.
 /// </remarks>
 public sealed class SykeTables : IConnector

@@ -6,8 +6,9 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Sources.SykeMunicipalEmissions;
 
 /// <summary>
-/// The file of one municipality, summed by year and sector over the rows that count by the Hinku rule (<c>hinku_laskenta</c>). Emissions are column kt without
-/// compensations; emissions with compensations are column kt_tuuli of all sectors. Energy of a sector that is no energy use (agriculture, waste …) is 0, not missing.
+/// The file of one municipality, summed by year and sector over the rows that count by the Hinku rule (<c>hinku_laskenta</c>). Emissions
+/// are column kt without compensations; emissions with compensations are column kt_tuuli of all sectors. Energy of a sector that is no
+/// energy use (agriculture, waste …) is 0, not missing.
 /// </summary>
 internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors, StagingArea staging)
 {
@@ -42,7 +43,8 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
 
         if (sectors.Find(table.Text(at.Level3)) is not { } sector)
         {
-            table.Refuse(at.Level3, $"not a sector (known are {sectors.Known})", "if the producer has a new sector, add it under sectors: in source.yml");
+            table.Refuse(
+                at.Level3, $"not a sector (known are {sectors.Known})", "if the producer has a new sector, add it under sectors: in source.yml");
             return;
         }
 
@@ -64,7 +66,8 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
     {
         if (!of.Seen.Add((table.Text(at.Level4), table.Text(at.Level5), trade)))
         {
-            table.Refuse(at.Level5, "a row of this year, sector, taso_4, taso_5 and emission trade was there before", "keep the right one of the two rows");
+            table.Refuse(
+                at.Level5, "a row of this year, sector, taso_4, taso_5 and emission trade was there before", "keep the right one of the two rows");
             of.Spoil();
             return;
         }

@@ -7,12 +7,12 @@ using Insight.Warehouse.Areas;
 namespace Insight.Etl.Sources.SykeMunicipalEmissions;
 
 /// <summary>
-/// Reads SYKE's municipal emission calculation (ALas) as its web service publishes it: a list of municipalities and one file a municipality, named by its number
-/// without leading zeros. The municipality stands in the file's name only.
+/// Reads SYKE's municipal emission calculation (ALas) as its web service publishes it: a list of municipalities and one file a
+/// municipality, named by its number without leading zeros. The municipality stands in the file's name only.
 /// </summary>
 /// <remarks>
-/// Settings: <c>municipalities</c> (name of the list), <c>file</c> (address of a municipality's file, <c>{n}</c> for the number), <c>only</c> (numbers to fetch; default: all
-/// of the list), <c>sectors</c> (codes of taso_3, each with <c>name</c> and <c>level_1</c>).
+/// Settings: <c>municipalities</c> (name of the list), <c>file</c> (address of a municipality's file, <c>{n}</c> for the number),
+/// <c>only</c> (numbers to fetch; default: all of the list), <c>sectors</c> (codes of taso_3, each with <c>name</c> and <c>level_1</c>).
 /// </remarks>
 public sealed class MunicipalEmissions : IConnector
 {
@@ -49,7 +49,8 @@ public sealed class MunicipalEmissions : IConnector
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
         var list = files.FirstOrDefault(f => f.Name == source.Settings["municipalities"].Text)
-            ?? throw new PayloadException($"Source '{source.Id}': the list of municipalities '{source.Settings["municipalities"].Text}' has not landed; fetch it with the municipalities' files.");
+            ?? throw new PayloadException(
+                $"Source '{source.Id}': the list of municipalities '{source.Settings["municipalities"].Text}' has not landed; fetch it with the municipalities' files.");
         var municipalities = MunicipalityList.Read(list, staging);
         var sectors = new Sectors(source.Settings["sectors"]);
         foreach (var file in files.Where(f => f != list))
@@ -66,7 +67,8 @@ public sealed class MunicipalEmissions : IConnector
         var unknown = only.Except(listed.Keys).ToList();
         return unknown.Count == 0
             ? only.Count == 0 ? listed.Keys : only
-            : throw new PayloadException($"{source.Settings["only"].Place}: municipality {string.Join(", ", unknown)} is not in {list.Name}; correct settings.only.");
+            : throw new PayloadException(
+                $"{source.Settings["only"].Place}: municipality {string.Join(", ", unknown)} is not in {list.Name}; correct settings.only.");
     }
 
     private static string AreaOf(SourceDefinition source, LandedFile file, IReadOnlyDictionary<int, string> municipalities)

@@ -6,7 +6,10 @@ using Insight.Warehouse.Areas;
 
 namespace Insight.Etl.Sources.SykeMunicipalEmissions;
 
-/// <summary>The producer's list of municipalities. Its number and name must mean the same municipality: a wrong number would file one town's figures under another.</summary>
+/// <summary>
+/// The producer's list of municipalities. Its number and name must mean the same municipality: a wrong number would file one town's figures
+/// under another.
+/// </summary>
 internal static class MunicipalityList
 {
     /// <summary>The area ids by municipality number; rows that cannot be used are in quarantine.</summary>

@@ -111,7 +111,9 @@ internal static class CheckReader
         string[] ways = [.. new[] { "breakdown", "parts", "areas" }.Where(fields.Has)];
         if (ways.Length != 1)
         {
-            fields.Wrong("check", $"is a sum with {ways.Length} of 'breakdown', 'parts' and 'areas'.", "Write one of the three, to say what the parts of the total are.", "SRC002");
+            fields.Wrong(
+                "check", $"is a sum with {ways.Length} of 'breakdown', 'parts' and 'areas'.",
+                "Write one of the three, to say what the parts of the total are.", "SRC002");
             return null;
         }
 
@@ -144,7 +146,9 @@ internal static class CheckReader
         var positions = names.Select(n => dataSet.Measures.ToList().FindIndex(m => m.Name == n)).ToList();
         if (names.Count == 0 || positions.Contains(-1))
         {
-            fields.Wrong("parts", $"is [{string.Join(", ", names)}].", $"Write a list of measures: {string.Join(", ", dataSet.Measures.Select(m => m.Name))}.");
+            fields.Wrong(
+                "parts", $"is [{string.Join(", ", names)}].",
+                $"Write a list of measures: {string.Join(", ", dataSet.Measures.Select(m => m.Name))}.");
             return null;
         }
 

@@ -9,7 +9,8 @@ namespace Insight.Etl.Staging.Checks;
 /// <param name="Measure">Position of the measure that must not be missing, or null: a row is enough.</param>
 /// <param name="Level">Which areas are counted.</param>
 /// <param name="AtLeast">How many are asked.</param>
-/// <param name="Periods">Which periods; with both ends given every period between them must be there, else every period that is there is looked at.</param>
+/// <param name="Periods">Which periods; with both ends given every period between them must be there, else every period that is there is
+/// looked at.</param>
 public sealed record CoverageRule(
     DataSet DataSet, int? Measure, AreaLevel Level, int AtLeast, PeriodSpan Periods, CheckSeverity Severity, string Why, string Place)
     : TableRule(DataSet, Severity, Why, Place)

@@ -13,8 +13,9 @@ public sealed record DuplicateKey(string Key, IReadOnlyList<string> Places, bool
 }
 
 /// <summary>
-/// Leaves one row a key. Within a payload a key that comes again is an error: rows that say the same are reduced to the first, rows that contradict each other are all
-/// refused. Across payloads the later one wins, measure by measure: what it does not give at all stays as the earlier one gave it.
+/// Leaves one row a key. Within a payload a key that comes again is an error: rows that say the same are reduced to the first, rows that
+/// contradict each other are all refused. Across payloads the later one wins, measure by measure: what it does not give at all stays as the
+/// earlier one gave it.
 /// </summary>
 internal sealed class DuplicateRows(StagedTable table, Quarantine quarantine)
 {

@@ -35,6 +35,8 @@ public sealed record RangeRule(DataSet DataSet, int Measure, double? Min, double
         var rows = Outside(table).ToList();
         return rows.Count == 0
             ? null
-            : Finding($"{rows.Count} figures of {DataSet.Measures[Measure].Name} are not {Bounds}.", rows.Count, rows.Select(row => RowPlace.With(table, row, Measure)));
+            : Finding(
+                $"{rows.Count} figures of {DataSet.Measures[Measure].Name} are not {Bounds}.", rows.Count,
+                rows.Select(row => RowPlace.With(table, row, Measure)));
     }
 }

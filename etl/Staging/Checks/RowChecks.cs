@@ -3,7 +3,10 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Etl.Staging.Checks;
 
-/// <summary>Checks of single rows, which put a row into quarantine: built-in ones for every data set, and the ranges of <c>checks.yml</c> whose severity is quarantine.</summary>
+/// <summary>
+/// Checks of single rows, which put a row into quarantine: built-in ones for every data set, and the ranges of <c>checks.yml</c> whose
+/// severity is quarantine.
+/// </summary>
 internal sealed class RowChecks(StagedTable table, StagingArea staging)
 {
     private readonly HashSet<int> doomed = [];
@@ -23,7 +26,9 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
             foreach (var row in range.Outside(table))
             {
                 var figure = RowPlace.Show(table.MeasureColumn(range.Measure)[row]);
-                Refuse(row, table.DataSet.Measures[range.Measure].Name, figure, $"not {range.Bounds}{(range.Why.Length == 0 ? "" : $" ({range.Why})")}", "correct the figure in corrections.yml, or the bounds in checks.yml");
+                Refuse(
+                    row, table.DataSet.Measures[range.Measure].Name, figure, $"not {range.Bounds}{(range.Why.Length == 0 ? "" : $" ({range.Why})")}",
+                    "correct the figure in corrections.yml, or the bounds in checks.yml");
             }
         }
 
@@ -31,7 +36,10 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
         return doomed.Count;
     }
 
-    /// <summary>Areas that are known but did not exist in the division that the data set declares, or in the period of the row where it follows the division as it was.</summary>
+    /// <summary>
+    /// Areas that are known but did not exist in the division that the data set declares, or in the period of the row where it follows the
+    /// division as it was.
+    /// </summary>
     public static IEnumerable<int> OutsideDivision(StagedTable table, AreaDirectory areas)
     {
         for (var row = 0; row < table.RowCount; row++)
@@ -54,7 +62,9 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
         var frequency = table.Periods[row].Frequency;
         if (frequency != table.DataSet.Frequency)
         {
-            Refuse(row, "period", table.Periods[row].ToString(), $"a {Word(frequency)}, but the data set is by {Word(table.DataSet.Frequency)}", "correct the period, or the frequency in source.yml");
+            Refuse(
+                row, "period", table.Periods[row].ToString(), $"a {Word(frequency)}, but the data set is by {Word(table.DataSet.Frequency)}",
+                "correct the period, or the frequency in source.yml");
         }
     }
 
@@ -66,7 +76,9 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
             var figure = table.MeasureColumn(measure)[row];
             if (figure.Value is { } value ? figure.Status.IsMissing || !double.IsFinite(value) : !figure.Status.IsMissing)
             {
-                Refuse(row, table.DataSet.Measures[measure].Name, RowPlace.Show(figure), "neither a number nor missing with a reason", "report it as an error of the connector");
+                Refuse(
+                    row, table.DataSet.Measures[measure].Name, RowPlace.Show(figure), "neither a number nor missing with a reason",
+                    "report it as an error of the connector");
             }
         }
     }

@@ -15,7 +15,8 @@ public sealed record RowsRule(DataSet DataSet, int? AtLeast, int? AtMost, CheckS
     public override CheckFinding? Find(StagedTable table, AreaDirectory areas, IReadOnlyList<DuplicateKey> duplicates)
     {
         var asked = table.RowCount < AtLeast ? $"at least {AtLeast}" : table.RowCount > AtMost ? $"at most {AtMost}" : null;
-        return asked is null ? null : Finding(string.Create(CultureInfo.InvariantCulture, $"{table.RowCount} rows are left, {asked} are asked."), 1, []);
+        return asked is null ? null : Finding(
+            string.Create(CultureInfo.InvariantCulture, $"{table.RowCount} rows are left, {asked} are asked."), 1, []);
     }
 }
 

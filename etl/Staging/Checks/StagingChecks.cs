@@ -4,8 +4,8 @@ using Insight.Etl.Staging.Corrections;
 namespace Insight.Etl.Staging.Checks;
 
 /// <summary>
-/// Applies a source's <c>corrections.yml</c> and <c>checks.yml</c> to its staged rows: corrections first, then checks of single rows, then one row a key, then checks of
-/// the whole. The same rows and files always give the same report.
+/// Applies a source's <c>corrections.yml</c> and <c>checks.yml</c> to its staged rows: corrections first, then checks of single rows, then
+/// one row a key, then checks of the whole. The same rows and files always give the same report.
 /// </summary>
 public static class StagingChecks
 {
@@ -35,7 +35,8 @@ public static class StagingChecks
             refused += duplicates.Refused;
             superseded += duplicates.Superseded;
             WarnOfDivision(table, staging, findings);
-            findings.AddRange(own.Where(r => r.Severity != CheckSeverity.Quarantine).Select(r => r.Find(table, staging.Areas, duplicates.Keys)).OfType<CheckFinding>());
+            findings.AddRange(
+                own.Where(r => r.Severity != CheckSeverity.Quarantine).Select(r => r.Find(table, staging.Areas, duplicates.Keys)).OfType<CheckFinding>());
         }
 
         findings.AddRange(rules.OfType<RefusedRule>().Select(r => r.Find(staging.Quarantine)).OfType<CheckFinding>());

@@ -88,7 +88,8 @@ public sealed record AreaParts(AreaLevel Level) : SumParts
             {
                 var day = table.DataSet.Division.FixedTo ?? key.Period.FirstDay;
                 var parts = areas.MembersOf(key.Area, day).Where(id => areas.TryById(id, out var part) && part.Level == AreaLevel.Municipality);
-                yield return (row, PartFigures.Of(parts.Select(part => rows.TryGetValue(key with { Area = part }, out var at) ? table.MeasureColumn(measure)[at].Value : null)));
+                yield return (row, PartFigures.Of(
+                    parts.Select(part => rows.TryGetValue(key with { Area = part }, out var at) ? table.MeasureColumn(measure)[at].Value : null)));
             }
         }
     }

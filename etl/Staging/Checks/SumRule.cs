@@ -4,7 +4,10 @@ using Insight.Warehouse.Observations;
 
 namespace Insight.Etl.Staging.Checks;
 
-/// <summary>The parts of a total add up to it. A total is compared only where it and all its parts are there; where that is nowhere, the check does not hold.</summary>
+/// <summary>
+/// The parts of a total add up to it. A total is compared only where it and all its parts are there; where that is nowhere, the check does
+/// not hold.
+/// </summary>
 /// <param name="Measure">Position of the measure that holds the total.</param>
 /// <param name="Parts">What the parts are.</param>
 /// <param name="Tolerance">Largest difference that is right, in the measure's unit.</param>
@@ -26,7 +29,8 @@ public sealed record SumRule(DataSet DataSet, int Measure, SumParts Parts, doubl
                 compared++;
                 if (Math.Abs(sum - total) > Tolerance)
                 {
-                    wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{RowPlace.With(table, row, Measure)}, its {parts.Count} parts are {sum:R}, difference {sum - total:R}"));
+                    wrong.Add(
+                        string.Create(CultureInfo.InvariantCulture, $"{RowPlace.With(table, row, Measure)}, its {parts.Count} parts are {sum:R}, difference {sum - total:R}"));
                 }
             }
         }
@@ -40,7 +44,9 @@ public sealed record SumRule(DataSet DataSet, int Measure, SumParts Parts, doubl
         return wrong.Count == 0
             ? null
             : Finding(
-                string.Create(CultureInfo.InvariantCulture, $"{wrong.Count} of {compared} totals of {name} are not the sum of {Parts.Name} (tolerance {Tolerance})."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{wrong.Count} of {compared} totals of {name} are not the sum of {Parts.Name} (tolerance {Tolerance})."),
                 wrong.Count, wrong);
     }
 }

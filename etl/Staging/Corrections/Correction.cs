@@ -5,8 +5,8 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Staging.Corrections;
 
 /// <summary>
-/// One figure that the producer has wrong, with the right one. It knows the wrong figure (<c>expect</c>), so that it ends by itself: once the producer has mended
-/// the error, or says something else again, the correction is not applied and says so.
+/// One figure that the producer has wrong, with the right one. It knows the wrong figure (<c>expect</c>), so that it ends by itself: once
+/// the producer has mended the error, or says something else again, the correction is not applied and says so.
 /// </summary>
 /// <param name="DataSet">The data set.</param>
 /// <param name="Area">Area id.</param>

@@ -58,7 +58,8 @@ internal static class CorrectionReader
         var status = fields.Has("status") ? fields.Parsed("status", standard, ObservationStatus.FromCode) : standard;
         if (status.IsMissing != (value is null))
         {
-            fields.Wrong("status", $"is '{status.Code}', which does not fit the value.", "A figure has no missing status, and a missing figure has one.");
+            fields.Wrong(
+                "status", $"is '{status.Code}', which does not fit the value.", "A figure has no missing status, and a missing figure has one.");
         }
 
         return new Measured(value, status);

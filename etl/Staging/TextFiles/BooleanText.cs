@@ -9,7 +9,10 @@ public static class BooleanText
     private static readonly HashSet<string> Yes = new(["true", "1", "kyllä", "on"], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> No = new(["false", "0", "ei"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the text says yes or no; false where it says neither. <c>On</c> is Finnish for "it is", not the English switch – both mean yes.</summary>
+    /// <summary>
+    /// Whether the text says yes or no; false where it says neither. <c>On</c> is Finnish for "it is", not the English switch – both mean
+    /// yes.
+    /// </summary>
     public static bool TryParse(string text, out bool value)
     {
         value = Yes.Contains(text.Trim());

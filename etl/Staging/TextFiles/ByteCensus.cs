@@ -21,8 +21,8 @@ internal sealed class ByteCensus
     public byte FirstInvalidByte { get; private set; }
 
     /// <summary>
-    /// Line of the first letter that is certainly UTF-8, from 1; 0 when there is none. Only two-byte letters that begin with C3 (Latin letters such as ä) count: in a
-    /// single-byte text that would be Ã followed by a sign, which no word has.
+    /// Line of the first letter that is certainly UTF-8, from 1; 0 when there is none. Only two-byte letters that begin with C3 (Latin
+    /// letters such as ä) count: in a single-byte text that would be Ã followed by a sign, which no word has.
     /// </summary>
     public long FirstMultiByteLine { get; private set; }
 

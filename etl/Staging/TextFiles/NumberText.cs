@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Insight.Etl.Staging.TextFiles;
 
 /// <summary>
-/// Reads numbers as people and payroll systems write them: a decimal comma (or point, where the format says so), groups of three digits parted by a space, a
-/// no-break space, a narrow no-break space or an apostrophe, a minus sign of either kind, an exponent as R writes it.
+/// Reads numbers as people and payroll systems write them: a decimal comma (or point, where the format says so), groups of three digits
+/// parted by a space, a no-break space, a narrow no-break space or an apostrophe, a minus sign of either kind, an exponent as R writes it.
 /// </summary>
 public static class NumberText
 {
@@ -13,7 +13,9 @@ public static class NumberText
     /// <summary>No figure of a municipality is larger; what is, is a mistake.</summary>
     private const double Largest = 1e15;
 
-    /// <summary>The number that the text is; false where it is none. A sign of grouping that does not part three digits is an error, not ignored.</summary>
+    /// <summary>
+    /// The number that the text is; false where it is none. A sign of grouping that does not part three digits is an error, not ignored.
+    /// </summary>
     /// <param name="text">Surrounding blanks do not matter.</param>
     /// <param name="decimalMark">A comma or a point; the other one is never accepted.</param>
     /// <param name="value">The number, at most 1e15 from zero.</param>

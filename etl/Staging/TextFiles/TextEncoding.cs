@@ -25,18 +25,20 @@ public sealed record TextEncoding(string Name, Encoding Encoding, bool HasByteOr
     static TextEncoding() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>
-    /// Finds out how a payload is encoded by reading all its bytes once: UTF-8 when they are valid UTF-8; else Windows-1252 or ISO-8859-15 by
-    /// the bytes that mean something in one of them only. Where both give the same letters it says Windows-1252.
+    /// Finds out how a payload is encoded by reading all its bytes once: UTF-8 when they are valid UTF-8; else Windows-1252 or ISO-8859-15
+    /// by the bytes that mean something in one of them only. Where both give the same letters it says Windows-1252.
     /// </summary>
     /// <param name="payload">The bytes; read to the end.</param>
     /// <param name="fileName">For messages.</param>
-    /// <exception cref="PayloadException">It is no text in any of the three, or two encodings are mixed; the message says where.</exception>
+    /// <exception cref="PayloadException">It is no text in any of the three, or two encodings are mixed; the message says
+    /// where.</exception>
     public static TextEncoding Detect(Stream payload, string fileName)
     {
         var seen = ByteCensus.Take(payload, BufferSize);
         if (seen.Count[0] > 0)
         {
-            throw new PayloadException($"{fileName}: the file holds NUL bytes, so it is not a text file in UTF-8, Windows-1252 or ISO-8859-15; export it as CSV (UTF-16 is not read).");
+            throw new PayloadException(
+                $"{fileName}: the file holds NUL bytes, so it is not a text file in UTF-8, Windows-1252 or ISO-8859-15; export it as CSV (UTF-16 is not read).");
         }
 
         if (seen.FirstInvalidLine == 0)

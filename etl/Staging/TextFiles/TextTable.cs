@@ -5,8 +5,9 @@ using Insight.Etl.Landing;
 namespace Insight.Etl.Staging.TextFiles;
 
 /// <summary>
-/// A delimited text payload, read row by row with constant memory. Rows that cannot be taken apart go to quarantine and are skipped; cells that are not what
-/// the caller asks for go to quarantine with file, line, column, value, reason and remedy, and the caller decides what becomes of the row.
+/// A delimited text payload, read row by row with constant memory. Rows that cannot be taken apart go to quarantine and are skipped; cells
+/// that are not what the caller asks for go to quarantine with file, line, column, value, reason and remedy, and the caller decides what
+/// becomes of the row.
 /// </summary>
 public sealed class TextTable : IDisposable
 {
@@ -136,7 +137,8 @@ public sealed class TextTable : IDisposable
 
     /// <summary>Yes or no. False, and the row in quarantine, where the cell says neither.</summary>
     public bool TryBoolean(int column, out bool value) =>
-        BooleanText.TryParse(Text(column), out value) || Refuse(column, $"neither yes nor no ({BooleanText.Expectation})", "fix the cell in the file");
+        BooleanText.TryParse(Text(column), out value) || Refuse(
+            column, $"neither yes nor no ({BooleanText.Expectation})", "fix the cell in the file");
 
     /// <summary>Puts the current row into quarantine.</summary>
     /// <param name="column">The column at fault.</param>
@@ -185,7 +187,8 @@ public sealed class TextTable : IDisposable
         var twice = names.Where(n => n.Length > 0).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? names
-            : throw new PayloadException($"{file.Name}:1: column '{twice.Key}' stands {twice.Count()} times in the header; each name may stand once.");
+            : throw new PayloadException(
+                $"{file.Name}:1: column '{twice.Key}' stands {twice.Count()} times in the header; each name may stand once.");
     }
 
     private PayloadException MissingColumns(IReadOnlyList<string> names)
@@ -194,7 +197,8 @@ public sealed class TextTable : IDisposable
         var remedy = header.Length == 1
             ? $"the header is one column only, so that the delimiter is probably not '{format.Delimiter}'"
             : "map it under columns: in source.yml, or ask for the export with this column";
-        return new PayloadException($"{file.Name}:1: column {string.Join(", ", wanted)} is missing; the file ({Encoding.Name}) has {string.Join(", ", header.Select(h => $"'{h}'"))}; {remedy}.");
+        return new PayloadException(
+            $"{file.Name}:1: column {string.Join(", ", wanted)} is missing; the file ({Encoding.Name}) has {string.Join(", ", header.Select(h => $"'{h}'"))}; {remedy}.");
     }
 
     private bool Advance()

@@ -42,7 +42,8 @@ public sealed class DaySpansTests
             Assert.That(DaySpans.Count(a), Is.EqualTo(leftDays.Count));
             Assert.That(a.Zip(a.Skip(1)).All(pair => pair.First.Last + 1 < pair.Second.First), Is.True, "spans are ordered and do not touch");
             var net = DaySpans.Net([.. left.Select(s => (s, 1)), .. right.Select(s => (s, -1))]).Days;
-            var expected = Enumerable.Range(0, 60).Where(day => left.Count(s => s.First <= day && day <= s.Last) > right.Count(s => s.First <= day && day <= s.Last));
+            var expected = Enumerable.Range(0, 60).Where(
+                day => left.Count(s => s.First <= day && day <= s.Last) > right.Count(s => s.First <= day && day <= s.Last));
             Assert.That(DaysOf(net), Is.EqualTo(expected));
         }
     }

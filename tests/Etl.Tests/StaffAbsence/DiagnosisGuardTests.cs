@@ -67,5 +67,7 @@ public sealed class DiagnosisGuardTests
 
     [Test]
     public void A_column_that_the_steward_vouches_for_is_not_looked_at() =>
-        Assert.That(() => DiagnosisGuard.AtTheGate(payloads.Add("a.csv", "kustannuspaikka\nA12\n"), TextFormat.Finnish, new HashSet<string> { "kustannuspaikka" }), Throws.Nothing);
+        Assert.That(
+            () => DiagnosisGuard.AtTheGate(payloads.Add("a.csv", "kustannuspaikka\nA12\n"), TextFormat.Finnish, new HashSet<string> { "kustannuspaikka" }),
+            Throws.Nothing);
 }

@@ -74,7 +74,8 @@ public sealed class StaffAbsenceGeneratorTests
         Assert.That(heinola, Does.Match("'\\d{3},\\d\\d\n"), "thousands parted by an apostrophe");
         Assert.That(heinola, Does.Match(";1\\.\\d+\\.2023;31\\.\\d+\\.2023;31;"), "a long absence has a row a month");
         Assert.That(Text("employments_560.csv", "utf-8"), Does.StartWith("HENKNRO;PALVNRO;ALKAA;PÄÄTTYY;"), "names of columns of its own");
-        Assert.That(Text("employments_098.csv", "utf-8"), Does.Match(";2;20\\d\\d-\\d\\d-\\d\\d;20\\d\\d-\\d\\d-\\d\\d;ST;"), "second service relations");
+        Assert.That(
+            Text("employments_098.csv", "utf-8"), Does.Match(";2;20\\d\\d-\\d\\d-\\d\\d;20\\d\\d-\\d\\d-\\d\\d;ST;"), "second service relations");
     }
 
     [Test]

@@ -74,7 +74,9 @@ public sealed class StaffAbsenceTests
     [Test]
     public void Rows_that_touch_or_overlap_are_one_spell_whose_days_count_once()
     {
-        Stage(["00000001;1;01.01.2024;;100"], ["00000001;1;S1;01.03.2025;10.03.2025;10;100", "00000001;1;S2;11.03.2025;15.03.2025;5;66,67", "00000001;1;S1;14.03.2025;16.03.2025;3;100"]);
+        Stage(
+            ["00000001;1;01.01.2024;;100"],
+            ["00000001;1;S1;01.03.2025;10.03.2025;10;100", "00000001;1;S2;11.03.2025;15.03.2025;5;66,67", "00000001;1;S1;14.03.2025;16.03.2025;3;100"]);
         Assert.That(SickDays("2025-03"), Is.EqualTo(new[] { 16 }));
     }
 
@@ -99,7 +101,9 @@ public sealed class StaffAbsenceTests
     [Test]
     public void A_row_with_negative_days_takes_days_back()
     {
-        Stage(["00000001;1;01.01.2025;;100"], ["00000001;1;S1;01.03.2025;10.03.2025;10;100", "00000001;1;S1;08.03.2025;10.03.2025;-3;100", "00000001;1;S1;20.03.2025;21.03.2025;2;100", "00000001;1;S1;20.03.2025;21.03.2025;-2;100"]);
+        Stage(
+            ["00000001;1;01.01.2025;;100"],
+            ["00000001;1;S1;01.03.2025;10.03.2025;10;100", "00000001;1;S1;08.03.2025;10.03.2025;-3;100", "00000001;1;S1;20.03.2025;21.03.2025;2;100", "00000001;1;S1;20.03.2025;21.03.2025;-2;100"]);
         Assert.That(SickDays("2025-03"), Is.EqualTo(new[] { 7 }));
         Assert.That(staging.Quarantine.Rows, Is.Empty);
     }
@@ -109,13 +113,17 @@ public sealed class StaffAbsenceTests
     {
         Stage(["00000001;1;01.01.2025;;100"], ["00000001;1;S1;08.03.2025;10.03.2025;-3;100"]);
         Assert.That(SickDays("2025-03"), Is.EqualTo(new[] { 0 }));
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { ("absences_016.csv", 2L, "kalenteripaivat", "takes back days that no row gave") }));
+        Assert.That(
+            staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Reason)),
+            Is.EqualTo(new[] { ("absences_016.csv", 2L, "kalenteripaivat", "takes back days that no row gave") }));
     }
 
     [Test]
     public void Only_own_illness_is_sickness_absence()
     {
-        Stage(["00000001;1;01.01.2025;;100"], ["00000001;1;V1;01.07.2025;28.07.2025;28;100", "00000001;1;T1;01.03.2025;03.03.2025;3;100", "00000001;1;P1;01.09.2025;30.09.2025;30;100"]);
+        Stage(
+            ["00000001;1;01.01.2025;;100"],
+            ["00000001;1;V1;01.07.2025;28.07.2025;28;100", "00000001;1;T1;01.03.2025;03.03.2025;3;100", "00000001;1;P1;01.09.2025;30.09.2025;30;100"]);
         Assert.That(Enumerable.Range(1, 12).Sum(m => SickDays($"2025-{m:00}")[0]), Is.Zero);
         Assert.That(Year(2025), Is.EqualTo((1, 1, 0)));
         Assert.That(staging.Ignored["absence of class ANNUAL, paid"], Is.EqualTo(1), "left out on purpose, and counted");
@@ -164,7 +172,9 @@ public sealed class StaffAbsenceTests
     public void A_bad_absence_is_quarantined_and_the_person_is_not_named(string row, string column, string value, string reason)
     {
         Stage(["1;1;01.01.2024;;100"], [row]);
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Value, r.Reason)), Is.EqualTo(new[] { ("absences_016.csv", 2L, column, value, reason) }));
+        Assert.That(
+            staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Value, r.Reason)),
+            Is.EqualTo(new[] { ("absences_016.csv", 2L, column, value, reason) }));
         Assert.That(SickDays("2025-03"), Is.EqualTo(new[] { 0 }));
     }
 
@@ -177,7 +187,9 @@ public sealed class StaffAbsenceTests
     public void A_bad_service_relation_is_quarantined(string row, string column, string reason)
     {
         Stage(["1;1;01.01.2024;;100", row], []);
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { ("employments_016.csv", 3L, column, reason) }));
+        Assert.That(
+            staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Reason)),
+            Is.EqualTo(new[] { ("employments_016.csv", 3L, column, reason) }));
         Assert.That(Month("2025-01").Service, Is.EqualTo(31));
     }
 
@@ -231,7 +243,8 @@ public sealed class StaffAbsenceTests
     [Test]
     public void Without_an_end_the_last_month_is_the_one_that_was_over_when_the_file_came()
     {
-        var source = SourceDefinitions.Of("staff-absence-csv", DataSets, Settings.Replace("to: 2025-12", "").Replace("from: 2024-01", "from: 1968-07"));
+        var source = SourceDefinitions.Of(
+            "staff-absence-csv", DataSets, Settings.Replace("to: 2025-12", "").Replace("from: 2024-01", "from: 1968-07"));
         new StaffAbsenceConnector().Stage(source, Files(["1;1;01.01.1960;;100"], []), staging, CancellationToken.None);
         Assert.That(staging.Table("staff-absence-monthly").Periods[^1], Is.EqualTo(Period.Month(1969, 12)), "the test's payloads come on 1970-01-01");
         Assert.That(staging.Table("staff-absence-annual").Periods, Is.EqualTo(new[] { Period.Year(1969) }), "1968 is there by half only");
@@ -242,15 +255,22 @@ public sealed class StaffAbsenceTests
     {
         var deliveries = Directory.CreateDirectory(Path.Combine(payloads.Folder, "deliveries")).FullName;
         var source = SourceDefinitions.Of("staff-absence-csv", DataSets, Settings.Replace("\"016\": {encoding: auto}", "\"016\": {}\n  \"398\": {}")) with { Origin = "deliveries" };
-        var origin = new DeliveredOrigin(source, deliveries, new LandingStore(Path.Combine(payloads.Folder, "landing"), TimeProvider.System), TimeProvider.System);
-        File.WriteAllText(Path.Combine(deliveries, "employments_016.csv"), "henkilo_id;palvelussuhde_id;alku_pvm;loppu_pvm;osa_aika_pros\n1;1;01.01.2024;;100\n");
+        var origin = new DeliveredOrigin(
+            source, deliveries, new LandingStore(Path.Combine(payloads.Folder, "landing"), TimeProvider.System), TimeProvider.System);
+        File.WriteAllText(
+            Path.Combine(deliveries, "employments_016.csv"), "henkilo_id;palvelussuhde_id;alku_pvm;loppu_pvm;osa_aika_pros\n1;1;01.01.2024;;100\n");
         File.WriteAllText(Path.Combine(deliveries, "absences_016.csv"), "henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm\n");
         var files = await new StaffAbsenceConnector().FetchAsync(source, origin, default).ToListAsync();
         Assert.That(files.Select(f => f.Name), Is.EqualTo(new[] { "employments_016.csv", "absences_016.csv" }));
 
-        File.WriteAllText(Path.Combine(deliveries, "absences_016.csv"), "henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm\n1;1;F32.1;01.01.2024;\n");
-        Assert.That(async () => await new StaffAbsenceConnector().FetchAsync(source, origin, default).ToListAsync(), Throws.TypeOf<PayloadException>().With.Message.Contains("Diagnoses are not taken in"));
-        Assert.That(Directory.EnumerateFiles(Path.Combine(payloads.Folder, "landing"), "*", SearchOption.AllDirectories).Count(), Is.EqualTo(4), "two files with their manifests, and not the third");
+        File.WriteAllText(
+            Path.Combine(deliveries, "absences_016.csv"), "henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm\n1;1;F32.1;01.01.2024;\n");
+        Assert.That(
+            async () => await new StaffAbsenceConnector().FetchAsync(source, origin, default).ToListAsync(),
+            Throws.TypeOf<PayloadException>().With.Message.Contains("Diagnoses are not taken in"));
+        Assert.That(
+            Directory.EnumerateFiles(Path.Combine(payloads.Folder, "landing"), "*", SearchOption.AllDirectories).Count(), Is.EqualTo(4),
+            "two files with their manifests, and not the third");
     }
 
     [TestCase("municipalities: {16: {}}", "'16' is not a municipality's code; write three digits in quotation marks, such as \"016\".")]
@@ -258,14 +278,16 @@ public sealed class StaffAbsenceTests
     [TestCase("from: 2025", "'2025' is not a month; write it as 2025-01.")]
     public void A_wrong_setting_says_where_it_stands(string setting, string message)
     {
-        var kept = Settings.Split('\n').TakeWhile(line => !line.StartsWith("municipalities") || !setting.StartsWith("municipalities")).Where(line => !line.StartsWith(setting.Split(':')[0] + ":"));
+        var kept = Settings.Split('\n').TakeWhile(line => !line.StartsWith("municipalities") || !setting.StartsWith("municipalities")).Where(
+            line => !line.StartsWith(setting.Split(':')[0] + ":"));
         var source = SourceDefinitions.Of("staff-absence-csv", DataSets, string.Join('\n', kept.Append(setting)));
         Assert.That(() => new StaffAbsenceConnector().Stage(source, Files([], []), staging, CancellationToken.None),
             Throws.TypeOf<SettingsException>().With.Message.Contains(message).And.Message.StartsWith("Test/source.yml:"));
     }
 
     private void Stage(string[] employments, string[] absences, string settings = Settings) =>
-        new StaffAbsenceConnector().Stage(SourceDefinitions.Of("staff-absence-csv", DataSets, settings), Files(employments, absences), staging, CancellationToken.None);
+        new StaffAbsenceConnector().Stage(
+            SourceDefinitions.Of("staff-absence-csv", DataSets, settings), Files(employments, absences), staging, CancellationToken.None);
 
     private void Stage(string employments, string absences) => new StaffAbsenceConnector().Stage(
         SourceDefinitions.Of("staff-absence-csv", DataSets, Settings), [payloads.Add("employments_016.csv", employments), payloads.Add("absences_016.csv", absences)], staging, CancellationToken.None);
@@ -273,7 +295,9 @@ public sealed class StaffAbsenceTests
     private LandedFile[] Files(string[] employments, string[] absences) =>
     [
         payloads.Add("employments_016.csv", string.Join('\n', employments.Prepend("henkilo_id;palvelussuhde_id;alku_pvm;loppu_pvm;osa_aika_pros"))),
-        payloads.Add("absences_016.csv", string.Join('\n', absences.Prepend("henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm;kalenteripaivat;palkallisuus_pros"))),
+        payloads.Add(
+            "absences_016.csv",
+            string.Join('\n', absences.Prepend("henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm;kalenteripaivat;palkallisuus_pros"))),
     ];
 
     private (int Sick, int Service, double PersonYears) Month(string month)

@@ -14,7 +14,9 @@ public sealed class BundledRulesTests
     {
         var (_, checks) = SourceRules.Read(source);
         Assert.That(checks, Is.Not.Empty, "a source without checks loads whatever comes");
-        Assert.That(checks.OfType<TableRule>().Select(c => c.DataSet.Id).Distinct(), Is.EquivalentTo(source.DataSets.Select(d => d.Id)), "every data set is checked");
+        Assert.That(
+            checks.OfType<TableRule>().Select(c => c.DataSet.Id).Distinct(), Is.EquivalentTo(source.DataSets.Select(d => d.Id)),
+            "every data set is checked");
     }
 
     [TestCaseSource(nameof(RecordedSources))]

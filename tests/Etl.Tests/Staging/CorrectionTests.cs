@@ -133,7 +133,9 @@ public sealed class CorrectionTests
     [Test]
     public void A_file_that_is_no_list_of_rules_is_refused()
     {
-        Assert.That(() => Apply("dataset: by-sex"), Throws.TypeOf<SourceCatalogException>().With.Message.Contains("corrections.yml:1: SRC004 the file is not a list."));
+        Assert.That(
+            () => Apply("dataset: by-sex"),
+            Throws.TypeOf<SourceCatalogException>().With.Message.Contains("corrections.yml:1: SRC004 the file is not a list."));
         Assert.That(() => Apply("- {dataset: by-sex"), Throws.TypeOf<SourceCatalogException>().With.Message.Contains("this is not YAML"));
         Assert.That(Apply("# nothing to correct").Findings, Is.Empty);
     }

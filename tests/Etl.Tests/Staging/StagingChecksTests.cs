@@ -97,7 +97,8 @@ public sealed class StagingChecksTests
         Add("KU098", 2018, 21, 9, 12, line: 5);
         var report = Check("- {check: unique, dataset: people}");
         Assert.That(staging.Table("people").Areas, Is.EqualTo(new[] { "KU016" }));
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.Line, r.Value)), Is.EqualTo(new[] { (3L, "KU016 2018"), (4L, "KU098 2018"), (5L, "KU098 2018") }));
+        Assert.That(
+            staging.Quarantine.Rows.Select(r => (r.Line, r.Value)), Is.EqualTo(new[] { (3L, "KU016 2018"), (4L, "KU098 2018"), (5L, "KU098 2018") }));
         Assert.That(report.Refused, Is.EqualTo(3));
         Assert.That(report.MayLoad, Is.False);
         Assert.That(report.Findings.Single().Examples, Is.EqualTo(new[]
@@ -122,7 +123,8 @@ public sealed class StagingChecksTests
     public void A_later_payload_leaves_the_measures_that_it_does_not_give()
     {
         Add("KU016", 2018, 10, 4, 6);
-        staging.Table("people").Add(second, 2, "KU016", Period.Year(2018), [], [Measured.Absent, Measured.Of(5), Measured.Missing(ObservationStatus.Confidential)]);
+        staging.Table("people").Add(
+            second, 2, "KU016", Period.Year(2018), [], [Measured.Absent, Measured.Of(5), Measured.Missing(ObservationStatus.Confidential)]);
         Check();
         Assert.That(Row("KU016"), Is.EqualTo(new double?[] { 10, 5, null }), "a figure that is missing with a reason is given");
     }
@@ -133,7 +135,8 @@ public sealed class StagingChecksTests
         Add("KU016", 2018, 10, 4, 6);
         Add("KU098", 2018, 20, 9, 11);
         Add("KU016", 2019, 10, 4, 6);
-        staging.Table("people").Add(first, 9, "KU098", Period.Year(2019), [], [Measured.Missing(ObservationStatus.NotAvailable), Measured.Of(1), Measured.Of(1)]);
+        staging.Table("people").Add(
+            first, 9, "KU098", Period.Year(2019), [], [Measured.Missing(ObservationStatus.NotAvailable), Measured.Of(1), Measured.Of(1)]);
         staging.Quarantine.Add(first, 7, "vuosi", "20x8", "not a year", "fix it");
         var report = Check("""
             - {check: rows, dataset: people, at_least: 100}
@@ -156,7 +159,8 @@ public sealed class StagingChecksTests
     {
         Add("MK07", 2018, 10, 4, 6);
         Add("KU016", 2018, 10, 4, 6);
-        var report = Check("- {check: coverage, dataset: people, level: region, at_least: 1}\n- {check: coverage, dataset: people, level: country, at_least: 1, severity: warn}");
+        var report = Check(
+            "- {check: coverage, dataset: people, level: region, at_least: 1}\n- {check: coverage, dataset: people, level: country, at_least: 1, severity: warn}");
         Assert.That((report.MayLoad, report.Findings.Count), Is.EqualTo((true, 1)));
         Assert.That(report.Findings[0].Message, Does.Contain("level country"));
     }
@@ -170,7 +174,8 @@ public sealed class StagingChecksTests
         const string check = "- {check: sum, dataset: people, measure: persons, parts: [men, women]";
         var report = Check(check + "}");
         Assert.That(report.Findings.Single().Message, Is.EqualTo("1 of 2 totals of persons are not the sum of men + women (tolerance 1E-09)."));
-        Assert.That(report.Findings.Single().Examples, Is.EqualTo(new[] { "first.csv:3: KU098 2018: persons = 20, its 2 parts are 21, difference 1" }));
+        Assert.That(
+            report.Findings.Single().Examples, Is.EqualTo(new[] { "first.csv:3: KU098 2018: persons = 20, its 2 parts are 21, difference 1" }));
         Assert.That(Check(check + ", tolerance: 1}").Findings, Is.Empty);
     }
 
@@ -208,7 +213,8 @@ public sealed class StagingChecksTests
     {
         Add("KU016", 2018, 10, 4, 6);
         var report = Check("- {check: sum, dataset: people, measure: persons, areas: region, severity: warn}");
-        Assert.That(report.Findings.Single().Message, Is.EqualTo("nothing could be compared: no total of persons is there with all of its municipalities."));
+        Assert.That(
+            report.Findings.Single().Message, Is.EqualTo("nothing could be compared: no total of persons is there with all of its municipalities."));
         Assert.That(report.MayLoad, Is.True);
     }
 
@@ -218,7 +224,9 @@ public sealed class StagingChecksTests
         Add("KU911", 2018, 10, 4, 6, line: 2);
         Add("KU911", 2019, 10, 4, 6, line: 3);
         var finding = Check().Findings.Single();
-        Assert.That((finding.Check, finding.Severity, finding.Count), Is.EqualTo(("division", CheckSeverity.Warn, 1)), "Valtimo merged on the day of the division");
+        Assert.That(
+            (finding.Check, finding.Severity, finding.Count), Is.EqualTo(("division", CheckSeverity.Warn, 1)),
+            "Valtimo merged on the day of the division");
         Assert.That(finding.Examples, Is.EqualTo(new[] { "first.csv:2: KU911 2018" }));
     }
 
@@ -228,7 +236,9 @@ public sealed class StagingChecksTests
         Add("KU911", 2018, 10, 4, 6);
         var text = Check("- {check: rows, dataset: people, min: 5, why: the table is never empty}").ToString();
         Assert.That(text.Split('\n')[0], Is.EqualTo("2 checks do not hold, 0 rows refused, 0 superseded by a later payload, 0 corrections applied"));
-        Assert.That(text.Split('\n')[1], Does.StartWith("stop: ").And.EndsWith("rows of people: 1 rows are left, at least 5 are asked. (the table is never empty)"));
+        Assert.That(
+            text.Split('\n')[1],
+            Does.StartWith("stop: ").And.EndsWith("rows of people: 1 rows are left, at least 5 are asked. (the table is never empty)"));
     }
 
     private CheckReport Check(string checks = "[]")

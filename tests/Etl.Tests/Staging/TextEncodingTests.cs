@@ -72,7 +72,9 @@ public sealed class TextEncodingTests
         Assert.That(TextEncoding.Named("iso-8859-15", new MemoryStream(bytes), "file.csv").Name, Is.EqualTo("iso-8859-15"));
         Assert.That(() => TextEncoding.Named("utf-8", new MemoryStream(bytes), "file.csv"),
             Throws.TypeOf<PayloadException>().With.Message.StartsWith("file.csv:2: byte 0xE4 is not UTF-8"));
-        Assert.That(() => TextEncoding.Named("latin-7", new MemoryStream(bytes), "file.csv"), Throws.TypeOf<PayloadException>().With.Message.Contains("write auto, utf-8"));
+        Assert.That(
+            () => TextEncoding.Named("latin-7", new MemoryStream(bytes), "file.csv"),
+            Throws.TypeOf<PayloadException>().With.Message.Contains("write auto, utf-8"));
     }
 
     private static (string Name, bool Mark) Detect(byte[] bytes)

@@ -59,8 +59,12 @@ public sealed class TextTableTests
     [Test]
     public void A_column_that_stands_twice_and_an_empty_file_are_refused()
     {
-        Assert.That(() => TextTable.Open(payloads.Add("a.csv", "kt;kt\n"), TextFormat.Finnish, staging), Throws.TypeOf<PayloadException>().With.Message.Contains("'kt' stands 2 times"));
-        Assert.That(() => TextTable.Open(payloads.Add("b.csv", ""), TextFormat.Finnish, staging), Throws.TypeOf<PayloadException>().With.Message.Contains("b.csv: the file is empty"));
+        Assert.That(
+            () => TextTable.Open(payloads.Add("a.csv", "kt;kt\n"), TextFormat.Finnish, staging),
+            Throws.TypeOf<PayloadException>().With.Message.Contains("'kt' stands 2 times"));
+        Assert.That(
+            () => TextTable.Open(payloads.Add("b.csv", ""), TextFormat.Finnish, staging),
+            Throws.TypeOf<PayloadException>().With.Message.Contains("b.csv: the file is empty"));
     }
 
     [Test]

@@ -120,7 +120,9 @@ public sealed class MunicipalEmissionsTests
     public void A_list_whose_number_and_name_disagree_is_not_trusted()
     {
         Assert.That(() => Stage(Header, list: "kuntanro;kunta_fi;maakunta_fi\n16;Heinola;Päijät-Häme\n"), Throws.TypeOf<PayloadException>());
-        Assert.That(staging.Quarantine.Rows.Single(), Is.EqualTo(staging.Quarantine.Rows[0] with { Column = "kunta_fi", Value = "Heinola", Reason = "municipality 16 is Asikkala" }));
+        Assert.That(
+            staging.Quarantine.Rows.Single(),
+            Is.EqualTo(staging.Quarantine.Rows[0] with { Column = "kunta_fi", Value = "Heinola", Reason = "municipality 16 is Asikkala" }));
     }
 
     [Test]
@@ -130,7 +132,9 @@ public sealed class MunicipalEmissionsTests
         var table = bundled.Staging.Table("municipal-emissions");
         Assert.That(bundled.Report.Findings, Is.Empty, bundled.Report.ToString());
         Assert.That(bundled.Staging.Quarantine.Rows, Is.Empty);
-        Assert.That(bundled.Files.Select(f => f.Name), Is.EqualTo(new[] { "asukasluvut_2025.csv", "kunta_16.csv", "kunta_98.csv", "kunta_111.csv", "kunta_560.csv" }));
+        Assert.That(
+            bundled.Files.Select(f => f.Name),
+            Is.EqualTo(new[] { "asukasluvut_2025.csv", "kunta_16.csv", "kunta_98.csv", "kunta_111.csv", "kunta_560.csv" }));
         Assert.That(bundled.Files[1].Manifest.Url, Is.EqualTo("https://paastot.hiilineutraalisuomi.fi/Tulokset_taso_5/kunta_16.csv"));
         Assert.That(bundled.Files, Has.All.Matches<LandedFile>(f => f.Manifest.Synthetic), "invented figures say so in every manifest");
         Assert.That(table.Areas.Distinct(), Is.EquivalentTo(new[] { "KU016", "KU098", "KU111", "KU560" }));
@@ -142,7 +146,8 @@ public sealed class MunicipalEmissionsTests
     private void Stage(string text, string file = "kunta_16.csv", string list = "kuntanro;kunta_fi;maakunta_fi;2023\n16;Asikkala;Päijät-Häme;7830\n")
     {
         var source = SourceDefinitions.Of("syke-kunta-csv", DataSets, Settings);
-        new MunicipalEmissions().Stage(source, [payloads.Add("asukasluvut_2025.csv", list), payloads.Add(file, text)], staging, CancellationToken.None);
+        new MunicipalEmissions().Stage(
+            source, [payloads.Add("asukasluvut_2025.csv", list), payloads.Add(file, text)], staging, CancellationToken.None);
     }
 
     private (Measured Emissions, Measured WithCompensations, Measured Energy) Row(string sector)

@@ -70,7 +70,8 @@ public sealed class SykeTablesTests
     {
         StageRecorded();
         var day = new DateOnly(2020, 1, 1);
-        var division = AreaDirectory.BuiltIn.Areas.Where(a => a.Level == AreaLevel.Municipality && (a.ValidFrom is null || a.ValidFrom <= day) && (a.ValidTo is null || a.ValidTo > day));
+        var division = AreaDirectory.BuiltIn.Areas.Where(
+            a => a.Level == AreaLevel.Municipality && (a.ValidFrom is null || a.ValidFrom <= day) && (a.ValidTo is null || a.ValidTo > day));
         Assert.That(staging.Table("road-mileage").Areas.Distinct(), Is.EquivalentTo(division.Select(a => a.Id)));
     }
 
@@ -189,7 +190,8 @@ public sealed class SykeTablesTests
 
     private void Stage(string heating, string mileage = MileageHeader, string settings = "area_names: {}")
     {
-        var source = SourceDefinitions.Of("syke-tables", DataSets, settings + "\ndistrict_heating: {file: heating.csv}\nroad_mileage: {file: mileage.csv}");
+        var source = SourceDefinitions.Of(
+            "syke-tables", DataSets, settings + "\ndistrict_heating: {file: heating.csv}\nroad_mileage: {file: mileage.csv}");
         new SykeTables().Stage(source, [payloads.Add("heating.csv", heating), payloads.Add("mileage.csv", mileage)], staging, CancellationToken.None);
     }
 

@@ -44,7 +44,9 @@ internal sealed class AbsenceRows(SyntheticMunicipality municipality, Draw draw)
         return pieces;
     }
 
-    /// <summary>Sometimes the last piece was written too long, and a row takes the surplus back; the end of the service is never passed.</summary>
+    /// <summary>
+    /// Sometimes the last piece was written too long, and a row takes the surplus back; the end of the service is never passed.
+    /// </summary>
     private IEnumerable<(DateOnly First, DateOnly Last, int Sign)> Corrected(SyntheticRelation relation, List<(DateOnly First, DateOnly Last)> pieces)
     {
         var surplus = draw.OneOf(15) ? draw.Between(1, 3) : 0;

@@ -1,7 +1,8 @@
 namespace Insight.Etl.Sources.StaffAbsence.Synthetic;
 
 /// <summary>
-/// Numbers that look random and are the same on every machine and in every version: SplitMix64 with whole numbers only, so that no library and no rounding has a say.
+/// Numbers that look random and are the same on every machine and in every version: SplitMix64 with whole numbers only, so that no library
+/// and no rounding has a say.
 /// </summary>
 internal struct Draw(ulong seed)
 {

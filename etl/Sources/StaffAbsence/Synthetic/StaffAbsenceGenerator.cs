@@ -4,8 +4,9 @@ using Insight.Etl.Landing;
 namespace Insight.Etl.Sources.StaffAbsence.Synthetic;
 
 /// <summary>
-/// Invents payroll exports of four municipalities for 2022–2025, byte for byte the same every time. They try what real exports do: several encodings, date forms and signs of grouping, leading zeros,
-/// long absences cut into a row a month, corrections with negative days, a second service relation whose holder is away from both, other names of columns. Nothing in them is about anybody.
+/// Invents payroll exports of four municipalities for 2022–2025, byte for byte the same every time. They try what real exports do: several
+/// encodings, date forms and signs of grouping, leading zeros, long absences cut into a row a month, corrections with negative days, a
+/// second service relation whose holder is away from both, other names of columns. Nothing in them is about anybody.
 /// </summary>
 public static class StaffAbsenceGenerator
 {
@@ -88,7 +89,8 @@ public static class StaffAbsenceGenerator
     }
 
     private static int WorkDays(DateOnly first, DateOnly last) =>
-        Enumerable.Range(first.DayNumber, last.DayNumber - first.DayNumber + 1).Count(day => DateOnly.FromDayNumber(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        Enumerable.Range(first.DayNumber, last.DayNumber - first.DayNumber + 1).Count(
+            day => DateOnly.FromDayNumber(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     private static string Day(SyntheticMunicipality municipality, DateOnly day) => day.ToString(municipality.DateForm, CultureInfo.InvariantCulture);
 

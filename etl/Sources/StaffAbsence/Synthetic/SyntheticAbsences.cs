@@ -7,8 +7,9 @@ namespace Insight.Etl.Sources.StaffAbsence.Synthetic;
 internal readonly record struct SyntheticAbsence(AbsenceKind Kind, DateOnly First, DateOnly Last);
 
 /// <summary>
-/// Invents the absences of a person, a year at a time. Of persons in service for a whole year about 21 % have no day of own illness, 35 % up to 7, 30 % from 8 to 29 and 14 % thirty
-/// or more, which makes about 15 days a person-year: the levels that Keva published for Finnish municipalities in 2021–2023.
+/// Invents the absences of a person, a year at a time. Of persons in service for a whole year about 21 % have no day of own illness, 35 %
+/// up to 7, 30 % from 8 to 29 and 14 % thirty or more, which makes about 15 days a person-year: the levels that Keva published for Finnish
+/// municipalities in 2021–2023.
 /// </summary>
 internal static class SyntheticAbsences
 {

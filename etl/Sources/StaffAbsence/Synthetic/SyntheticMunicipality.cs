@@ -16,7 +16,9 @@ namespace Insight.Etl.Sources.StaffAbsence.Synthetic;
 internal sealed record SyntheticMunicipality(
     string Code, int Posts, int Level, string EncodingName, bool HasMark, string NewLine, string DateForm, string Thousands, bool MonthlyRows, Vocabulary Vocabulary)
 {
-    /// <summary>The four of the demonstration. Each tries another encoding, date form, sign of grouping and way to write long absences.</summary>
+    /// <summary>
+    /// The four of the demonstration. Each tries another encoding, date form, sign of grouping and way to write long absences.
+    /// </summary>
     public static readonly IReadOnlyList<SyntheticMunicipality> All =
     [
         new("016", 330, 93, "windows-1252", false, "\r\n", "dd.MM.yyyy", "\u00A0", false, Vocabulary.Canonical),
@@ -32,7 +34,8 @@ internal sealed record SyntheticMunicipality(
     public StreamWriter Writer(Stream destination)
     {
         System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var encoding = EncodingName == "utf-8" ? new UTF8Encoding(HasMark) : Encoding.GetEncoding(EncodingName, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        var encoding = EncodingName == "utf-8" ? new UTF8Encoding(HasMark) : Encoding.GetEncoding(
+            EncodingName, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         return new StreamWriter(destination, encoding, 1 << 16, leaveOpen: true) { NewLine = NewLine };
     }
 }

@@ -26,8 +26,8 @@ internal sealed record SyntheticRelation(int Number, string Kind, IReadOnlyList<
 internal sealed record Sector(string Name, string CostCentre, string Agreement, string Title);
 
 /// <summary>
-/// Invents the staff of a municipality: every post is held by one person after another. A person is made from the municipality's seed and a running number alone, so that
-/// both files can be written one person at a time and agree.
+/// Invents the staff of a municipality: every post is held by one person after another. A person is made from the municipality's seed and a
+/// running number alone, so that both files can be written one person at a time and agree.
 /// </summary>
 internal static class SyntheticStaff
 {
