@@ -1,10 +1,14 @@
 using System.Data.Common;
+using Insight.Warehouse.DuckDb;
 
 namespace Insight.Warehouse.Tests;
 
 /// <summary>Short ways to run SQL on any database.</summary>
 internal static class SqlOfTests
 {
+    /// <summary>One DuckDB database in memory for all tests that leave nothing in it which disturbs others; one thread, because tests are small.</summary>
+    public static DuckDBConnection InMemory { get; } = Opened();
+
     public static void Do(this DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
@@ -25,6 +29,14 @@ internal static class SqlOfTests
         }
 
         return rows;
+    }
+
+    private static DuckDBConnection Opened()
+    {
+        var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        connection.Do("SET threads = 1");
+        return connection;
     }
 
     /// <summary>The first column of every row as text.</summary>

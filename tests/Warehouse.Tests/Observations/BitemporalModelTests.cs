@@ -42,8 +42,8 @@ public sealed class BitemporalModelTests
     [Test]
     public void As_of_any_load_the_facts_say_what_was_known_then()
     {
-        using var bench = new FactBench();
-        Prop.ForAll(Histories.ToArbitrary(), history => Follow(bench, history)).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
+        var bench = new FactBench();
+        Prop.ForAll(Histories.ToArbitrary(), history => Follow(bench, history)).Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithQuietOnSuccess(true));
     }
 
     private static void Follow(FactBench bench, List<Delivery> history)

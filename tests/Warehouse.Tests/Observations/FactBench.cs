@@ -7,14 +7,20 @@ using Insight.Warehouse.Periods;
 namespace Insight.Warehouse.Tests.Observations;
 
 /// <summary>A warehouse in memory into which tests load rows, as a load does: in one transaction.</summary>
-internal sealed class FactBench : IDisposable
+internal sealed class FactBench
 {
     /// <summary>Population by sex, one measure.</summary>
     public static readonly DataSet Population = Of("population-by-sex", ["sex"], "population");
 
-    public FactBench() => MigrationHistory.Apply(Connection, "warehouse", new SetClock());
+    public FactBench()
+    {
+        Connection.Do("DROP SCHEMA IF EXISTS facts CASCADE; DROP SCHEMA IF EXISTS ref CASCADE");
+        Connection.Texts("SELECT table_name FROM information_schema.tables").ForEach(name => Connection.Do($"DROP TABLE \"{name}\""));
+        MigrationHistory.Apply(Connection, "warehouse", new SetClock());
+    }
 
-    public DuckDBConnection Connection { get; } = Opened();
+    /// <summary>Kept open for all benches, because opening costs more than a test; each bench begins with an empty warehouse.</summary>
+    public DuckDBConnection Connection { get; } = SqlOfTests.InMemory;
 
     /// <summary>A data set with breakdowns and measures in persons.</summary>
     public static DataSet Of(string id, string[] breakdowns, params string[] measures) => new(
@@ -51,14 +57,5 @@ internal sealed class FactBench : IDisposable
             : "recorded_to IS NULL";
         return [.. Connection.Rows($"SELECT {columns} FROM {FactTables.Name(dataSet)} WHERE {asOf} ORDER BY {FactTables.SortOrder(dataSet)}")
             .Select(r => string.Join(' ', r.Select(v => v is null ? "-" : Convert.ToString(v, CultureInfo.InvariantCulture))))];
-    }
-
-    public void Dispose() => Connection.Dispose();
-
-    private static DuckDBConnection Opened()
-    {
-        var connection = new DuckDBConnection("Data Source=:memory:");
-        connection.Open();
-        return connection;
     }
 }

@@ -11,9 +11,6 @@ public sealed class FactTests
     [SetUp]
     public void Open() => bench = new FactBench();
 
-    [TearDown]
-    public void Close() => bench.Dispose();
-
     [Test]
     public void A_first_load_inserts_every_row_in_the_order_in_which_definitions_read()
     {

@@ -10,9 +10,6 @@ public sealed class LoadJournalTests
     [SetUp]
     public void Open() => bench = new FactBench();
 
-    [TearDown]
-    public void Close() => bench.Dispose();
-
     [Test]
     public void Loads_are_numbered_from_1_and_read_back_as_they_were_written()
     {

@@ -1,0 +1,88 @@
+using Insight.Warehouse.Operations;
+
+namespace Insight.Warehouse.Tests.Operations;
+
+/// <summary>Several stores on one file at once, as the server and the command line have it; each has connections of its own.</summary>
+public sealed class SharedStoreTests
+{
+    private const int Rounds = 10;
+    private readonly SetClock clock = new();
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void Make() => folder = new TemporaryFolder();
+
+    [TearDown]
+    public void Remove() => folder.Dispose();
+
+    [Test]
+    public async Task A_new_file_can_be_opened_by_several_at_once()
+    {
+        var stores = await Together(6, _ => OperationsStore.Open(folder.Data, clock));
+        Assert.That(stores[0].Query("SELECT name FROM migration", r => r.GetString(0)), Is.Unique.And.Not.Empty);
+    }
+
+    [Test]
+    public async Task One_of_two_that_queue_a_source_at_the_same_time_gets_it()
+    {
+        OperationsStore[] stores = [OperationsStore.Open(folder.Data, clock), OperationsStore.Open(folder.Data, clock)];
+        for (var round = 0; round < Rounds; round++)
+        {
+            var queued = await Together(2, i => Queued(new RunLog(stores[i], clock)));
+            Assert.That(queued.Count(run => run is not null), Is.EqualTo(1));
+            new RunLog(stores[0], clock).Finish(queued.Single(run => run is not null)!.Id, RunState.NothingNew, "done", new Dictionary<string, long>(), null);
+        }
+    }
+
+    [Test]
+    public async Task Events_that_two_add_to_one_run_are_numbered_one_after_the_other()
+    {
+        OperationsStore[] stores = [OperationsStore.Open(folder.Data, clock), OperationsStore.Open(folder.Data, clock)];
+        var run = new RunLog(stores[0], clock).Queue(["statfin"], "api");
+        await Together(2, i => Enumerable.Range(0, Rounds).Select(n => Added(new RunLog(stores[i], clock), run.Id, $"{i} {n}")).Count(done => done));
+        var events = new RunLog(stores[1], clock).Events(run.Id);
+        Assert.That(events.Select(e => e.Sequence), Is.EqualTo(Enumerable.Range(1, 2 * Rounds)));
+        Assert.That(events.Select(e => e.Message), Is.Unique);
+    }
+
+    [Test]
+    public async Task Of_several_first_starts_at_once_one_makes_the_steward_s_key_and_its_file_fits()
+    {
+        var keys = await Together(4, _ => new StewardKey(OperationsStore.Open(folder.Data, clock), folder.Data, clock).EnsureExists());
+        Assert.That(keys.Count(k => k is not null), Is.EqualTo(1));
+        var written = File.ReadAllText(folder.Data.StewardKeyFile).Trim();
+        Assert.That(written, Is.EqualTo(keys.Single(k => k is not null)));
+        Assert.That(new StewardKey(OperationsStore.Open(folder.Data, clock), folder.Data, clock).Matches(written));
+    }
+
+    private static Run? Queued(RunLog runs)
+    {
+        try
+        {
+            return runs.Queue(["statfin"], "schedule");
+        }
+        catch (RunInProgressException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Added(RunLog runs, string run, string message)
+    {
+        runs.Add(run, "fetch", null, message);
+        return true;
+    }
+
+    /// <summary>Does something on several threads that start at the same moment.</summary>
+    private static async Task<T[]> Together<T>(int count, Func<int, T> work)
+    {
+        using var start = new Barrier(count);
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return work(i);
+            },
+            TaskCreationOptions.LongRunning)));
+    }
+}
