@@ -38,13 +38,25 @@ internal static class DefinitionValidator
             bag.Error(error.Code, draft.FormulaLine(error.Position), string.Create(CultureInfo.InvariantCulture, $"formula, character {error.Position + 1}: {error.Message}"), error.Hint);
         }
 
-        if (result is { } found && found.Function.Aggregation != draft.Definition.Aggregation && draft.Lines["aggregation"] != draft.Lines[""])
+        if (result is { } found)
         {
-            var word = DefinitionWords.Aggregations.WordFor(found.Function.Aggregation);
-            bag.Error(DiagnosticCodes.WrongAggregation, draft.Lines["aggregation"], $"{found.Function.Name}(…) is aggregated as {word}, not as {DefinitionWords.Aggregations.WordFor(draft.Definition.Aggregation)}", $"write {word}, or another function");
+            CheckAggregation(draft, found.Function, bag);
         }
 
         return result?.Formula;
+    }
+
+    /// <summary>The class follows from the function; nothing is said of it where the field itself was reported already.</summary>
+    private static void CheckAggregation(DefinitionDraft draft, FormulaFunction function, DiagnosticBag bag)
+    {
+        var line = draft.Lines["aggregation"];
+        if (function.Aggregation == draft.Definition.Aggregation || bag.Items.Any(item => item.Line == line))
+        {
+            return;
+        }
+
+        var (right, written) = (DefinitionWords.Aggregations.WordFor(function.Aggregation), DefinitionWords.Aggregations.WordFor(draft.Definition.Aggregation));
+        bag.Error(DiagnosticCodes.WrongAggregation, line, $"{function.Name}(…) is aggregated as {right}, not as {written}", $"write {right}, or another function");
     }
 
     private static void ReportUnused(DefinitionDraft draft, DiagnosticBag bag)

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.Areas;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Tests.Definitions;
+
+/// <summary>Every file of invalid/ is refused for the reason, and on the line, that its head states; nothing else is said of it.</summary>
+public sealed partial class InvalidFileTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "invalid");
+
+    private static readonly IReadOnlyList<CatalogFile> Delivered = CatalogFile.ReadFolder(AppContext.BaseDirectory);
+
+    /// <summary>Data sets that only wrong definitions read.</summary>
+    private static readonly IReadOnlyList<DataSet> DataSets =
+    [
+        .. ProjectDataSets.All,
+        ProjectDataSets.Set("yearly-labour-force", "statfin", Frequency.Annual, "2026-01-01", [], "persons: labour_force"),
+        ProjectDataSets.Set("odd-units", "statfin", Frequency.Monthly, "2026-01-01", [], "furlong: furlongs"),
+        ProjectDataSets.Set("rates-by-sector", "statfin", Frequency.Annual, "2026-01-01", [new Breakdown("sector", null)], "percent!: rate"),
+    ];
+
+    private static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.yml").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
+
+    [TestCaseSource(nameof(Names))]
+    public void Is_refused_with_its_code_on_its_line(string name)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, name + ".yml"));
+        var place = PlaceOf().Match(text) is { Success: true } match ? match.Groups[1].Value : $"catalog/employment/{name}.yml";
+        var catalog = CatalogLoader.FromFiles([.. Delivered, new(place, text)], DataSets, AreaDirectory.BuiltIn);
+        var said = catalog.Diagnostics.Where(item => item.File == place).Select(item => $"{item.Code} line {item.Line}").Order();
+        var expected = Expectation().Matches(text).Select(found => found.Groups[1].Value).Order();
+        Assert.That(said, Is.EqualTo(expected), string.Join('\n', catalog.Diagnostics));
+        Assert.That(catalog.Diagnostics, Has.All.Matches<Diagnostic>(item => item.File == place && item.Message.Length > 0 && item.Hint.Length > 0));
+    }
+
+    [Test]
+    public void Every_code_has_a_file_that_shows_it()
+    {
+        var codes = typeof(DiagnosticCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        var shown = Names.SelectMany(name => Expectation().Matches(File.ReadAllText(Path.Combine(Folder, name + ".yml")))).Select(found => found.Groups[1].Value[..4]);
+        Assert.That(codes.Except(shown), Is.Empty);
+    }
+
+    [Test]
+    public void A_wrong_file_leaves_the_rest_of_the_catalogue_in_use()
+    {
+        var broken = new CatalogFile("catalog/employment/broken.yml", "id: [");
+        var catalog = CatalogLoader.FromFiles([.. Delivered, broken], ProjectDataSets.All, AreaDirectory.BuiltIn);
+        Assert.That(catalog.Definitions, Has.Count.EqualTo(CatalogLoader.FromFiles(Delivered, ProjectDataSets.All, AreaDirectory.BuiltIn).Definitions.Count));
+        Assert.That(() => catalog.ThrowIfInvalid(), Throws.TypeOf<CatalogException>().With.Message.Contains("catalog/employment/broken.yml:2: error I001"));
+    }
+
+    [GeneratedRegex("^# expect: (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Expectation();
+
+    [GeneratedRegex("^# path: (.+)$", RegexOptions.Multiline)]
+    private static partial Regex PlaceOf();
+}
