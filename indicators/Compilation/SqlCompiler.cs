@@ -10,6 +10,9 @@ namespace Insight.Indicators.Compilation;
 /// </summary>
 public static class SqlCompiler
 {
+    /// <summary>Columns that every value has beside its breakdowns, in order.</summary>
+    public static readonly IReadOnlyList<string> ValueColumns = ["area", "period", "value", "numerator", "denominator", "status", "members", "members_present", "load"];
+
     /// <summary>The statement for one indicator, division and frequency.</summary>
     /// <param name="definition">A definition from the catalogue.</param>
     /// <param name="dataSets">The data sets with which the catalogue was loaded.</param>
@@ -31,7 +34,7 @@ public static class SqlCompiler
         var plan = new Planner(definition, dataSets, names).Plan(division, frequency);
         return new(
             new StatementWriter(plan, names).Write(),
-            ["area", "period", .. definition.Breakdowns, "value", "numerator", "denominator", "status", "members", "members_present", "load"],
+            [.. ValueColumns.Take(2), .. definition.Breakdowns, .. ValueColumns.Skip(2)],
             definition.Breakdowns,
             [.. plan.Series.SelectMany(series => series.Scans).Select(scan => scan.DataSet.Id).Distinct(StringComparer.Ordinal)],
             division,

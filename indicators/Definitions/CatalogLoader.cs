@@ -28,7 +28,7 @@ public static class CatalogLoader
     {
         var diagnostics = new List<Diagnostic>();
         var themes = Themes(Of(files, CatalogFileKind.Themes), diagnostics);
-        var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, diagnostics);
+        var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, areas, diagnostics);
         var networks = Networks(Of(files, CatalogFileKind.Network), areas, [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name)], diagnostics);
         var order = themes.Select((theme, i) => (theme.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         return new(
@@ -48,7 +48,7 @@ public static class CatalogLoader
             var bag = new DiagnosticBag(file.Path);
             foreach (var (theme, line) in ThemeReader.Read(file, bag).Where(item => item.Theme.Id.Length > 0))
             {
-                AddUnique(themes, theme, other => other.Id, line, "theme", bag);
+                AddUnique(themes, theme, theme.Id, other => other.Id, line, "theme", bag);
             }
 
             diagnostics.AddRange(bag.Items);
@@ -58,7 +58,7 @@ public static class CatalogLoader
     }
 
     private static List<IndicatorDefinition> Definitions(
-        IEnumerable<CatalogFile> files, IReadOnlyList<DataSet> dataSets, List<Theme> themes, List<Diagnostic> diagnostics)
+        IEnumerable<CatalogFile> files, IReadOnlyList<DataSet> dataSets, List<Theme> themes, AreaDirectory areas, List<Diagnostic> diagnostics)
     {
         var definitions = new List<IndicatorDefinition>();
         foreach (var file in files)
@@ -67,8 +67,8 @@ public static class CatalogLoader
             if (DefinitionReader.Read(file, bag) is { } draft)
             {
                 CheckPlace(draft, file, themes, bag);
-                var checkedDefinition = DefinitionValidator.Validate(draft, dataSets, bag);
-                AddUnique(definitions, checkedDefinition ?? draft.Definition, other => other.Id, draft.Lines["id"], "indicator", bag);
+                var definition = DefinitionValidator.Validate(draft, dataSets, areas, bag);
+                AddUnique(definitions, definition, draft.Definition.Id, other => other.Id, draft.Lines["id"], "indicator", bag);
             }
 
             diagnostics.AddRange(bag.Items);
@@ -88,7 +88,7 @@ public static class CatalogLoader
             {
                 NetworkValidator.Validate(draft, areas, indicators, bag);
                 CheckName(draft.Network.Id, draft.Lines["id"], file, bag);
-                AddUnique(networks, draft.Network, other => other.Id, draft.Lines["id"], "network", bag);
+                AddUnique(networks, draft.Network, draft.Network.Id, other => other.Id, draft.Lines["id"], "network", bag);
             }
 
             diagnostics.AddRange(bag.Items);
@@ -125,16 +125,17 @@ public static class CatalogLoader
     }
 
     /// <summary>Adds what has no errors; a second one with the same id is reported and left out.</summary>
-    private static void AddUnique<T>(List<T> items, T item, Func<T, string> id, int line, string what, DiagnosticBag bag)
+    private static void AddUnique<T>(List<T> items, T? item, string id, Func<T, string> idOf, int line, string what, DiagnosticBag bag)
+        where T : class
     {
-        if (items.Exists(other => id(other) == id(item)))
+        if (items.Exists(other => idOf(other) == id))
         {
-            bag.Error(DiagnosticCodes.DuplicateId, line, $"another {what} has the id '{id(item)}'", "ids are unique over all folders; choose another");
+            bag.Error(DiagnosticCodes.DuplicateId, line, $"another {what} has the id '{id}'", "ids are unique over all folders; choose another");
         }
 
         if (!bag.HasErrors)
         {
-            items.Add(item);
+            items.Add(item ?? throw new InvalidOperationException($"The {what} '{id}' was refused without a diagnostic; this is a defect of the program."));
         }
     }
 }

@@ -50,7 +50,7 @@ internal static class DefinitionReader
         Aggregation = fields.Choice("aggregation", DefinitionWords.Aggregations),
         Inputs = Inputs(fields, bag),
         Formula = fields.Text("formula", "write one such as share(unemployed, labour_force)").Trim(),
-        Breakdowns = [.. fields.Texts("breakdowns").Select(item => item.Text)],
+        Breakdowns = [.. fields.Texts("breakdowns").Select(item => item.Text).Distinct(StringComparer.Ordinal)],
         Disclosure = Limits(fields),
         Breaks = Breaks(fields, bag),
         Owner = fields.Text("owner", "say who answers for the definition"),
@@ -93,14 +93,16 @@ internal static class DefinitionReader
             name,
             [.. fields.Texts("dataset").Select(item => item.Text)],
             fields.Text("measure", "name a measure of the data set"),
-            fields.Entries("where").ToDictionary(entry => entry.Key, entry => Members(entry.Value)));
+            Where(fields));
     }
 
-    private static IReadOnlyList<string> Members(YamlNode node) => node switch
+    private static Dictionary<string, IReadOnlyList<string>> Where(YamlFields fields)
     {
-        YamlSequenceNode list => [.. list.Children.Select(item => item.ToString())],
-        _ => [node.ToString()],
-    };
+        var columns = fields.Entries("where").Select(entry => entry.Key).ToList();
+        var where = fields.Fields("where", columns);
+        return columns.Where(column => where.Required(column, "name a member, or several in a list") is not null)
+            .ToDictionary(column => column, column => (IReadOnlyList<string>)[.. where.Texts(column).Select(item => item.Text)]);
+    }
 
     private static DisclosureLimits Limits(YamlFields fields)
     {

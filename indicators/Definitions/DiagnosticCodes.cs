@@ -57,8 +57,11 @@ public static class DiagnosticCodes
     /// <summary>A measure has a unit that is not in the list of units.</summary>
     public const string UnknownUnit = "I107";
 
-    /// <summary>The data sets of an input that must be multiplied follow different municipal divisions.</summary>
-    public const string UnlikeDivisions = "I108";
+    /// <summary>Rate and weight, which must be multiplied, follow different municipal divisions or come in different frequencies.</summary>
+    public const string UnlikeWeights = "I108";
+
+    /// <summary>A breakdown has the name of a column that every value has.</summary>
+    public const string ReservedBreakdown = "I109";
 
     /// <summary>The formula does not parse.</summary>
     public const string FormulaSyntax = "I201";

@@ -34,9 +34,8 @@ internal sealed partial class YamlFields
     /// <summary>Whether there is a mapping at all.</summary>
     public bool Exists => map is not null;
 
-    /// <summary>The node of a field; null where nothing stands.</summary>
-    public YamlNode? Node(string key) =>
-        map is not null && map.Children.TryGetValue(new YamlScalarNode(key), out var node) && node is not YamlScalarNode { Value: null or "" } ? node : null;
+    /// <summary>The node of a field; null where nothing stands, or an empty list or mapping.</summary>
+    public YamlNode? Node(string key) => map is not null && map.Children.TryGetValue(new YamlScalarNode(key), out var node) && !IsEmpty(node) ? node : null;
 
     /// <summary>Line of a field, or of the mapping when the field is missing.</summary>
     public int LineOf(string key) => Node(key) is { } node ? LineOf(node) : Line;
@@ -194,7 +193,7 @@ internal sealed partial class YamlFields
             case null:
                 return [];
             case YamlMappingNode entries:
-                return [.. entries.Children.Select(entry => (((YamlScalarNode)entry.Key).Value ?? "", LineOf(entry.Key), entry.Value))];
+                return [.. entries.Children.Select(entry => (entry.Key.ToString(), LineOf(entry.Key), entry.Value))];
             case var other:
                 bag.Error(DiagnosticCodes.WrongShape, LineOf(other), $"{Named(key)} is {Shape(other)}, not a mapping", "write 'name: value' lines below it");
                 return [];
@@ -218,6 +217,9 @@ internal sealed partial class YamlFields
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex KebabCase();
+
+    private static bool IsEmpty(YamlNode node) =>
+        node is YamlScalarNode { Value: null or "" } or YamlSequenceNode { Children.Count: 0 } or YamlMappingNode { Children.Count: 0 };
 
     private static string Shape(YamlNode node) => node switch
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Insight.Indicators.Definitions;
@@ -6,27 +8,63 @@ namespace Insight.Indicators.Definitions;
 /// <summary>Text to YAML nodes.</summary>
 internal static class YamlFile
 {
-    /// <summary>The root of the file's one document; null, reported, when it is not YAML or not one document.</summary>
+    /// <summary>A definition nests four levels; deeper text is no definition, and must not exhaust the stack.</summary>
+    private const int MaximumDepth = 20;
+
+    /// <summary>The root of the file's one document; null, reported, when it is not YAML, not one document, or uses aliases.</summary>
     public static YamlNode? Root(CatalogFile file, DiagnosticBag bag)
     {
-        var stream = new YamlStream();
         try
         {
+            if (!IsPlain(file.Text, bag))
+            {
+                return null;
+            }
+
+            var stream = new YamlStream();
             stream.Load(new StringReader(file.Text));
+            return Only(stream, bag);
         }
         catch (YamlException broken)
         {
             bag.Error(DiagnosticCodes.NotYaml, (int)Math.Max(1, broken.Start.Line), $"not YAML: {broken.Message}", "check indentation, quotes and repeated keys");
             return null;
         }
+    }
 
+    private static YamlNode? Only(YamlStream stream, DiagnosticBag bag)
+    {
         if (stream.Documents.Count == 1)
         {
             return stream.Documents[0].RootNode;
         }
 
         var line = stream.Documents.Count == 0 ? 1 : YamlFields.LineOf(stream.Documents[1].RootNode);
-        bag.Error(DiagnosticCodes.NotYaml, line, $"the file holds {stream.Documents.Count} YAML documents", "write exactly one, without '---' in between");
+        var message = string.Create(CultureInfo.InvariantCulture, $"the file holds {stream.Documents.Count} YAML documents");
+        bag.Error(DiagnosticCodes.NotYaml, line, message, "write exactly one, without '---' in between");
         return null;
+    }
+
+    /// <summary>Looks through the text before nodes are made of it: an alias could make them endless.</summary>
+    private static bool IsPlain(string text, DiagnosticBag bag)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (parser.Current is AnchorAlias alias)
+            {
+                bag.Error(DiagnosticCodes.NotYaml, (int)alias.Start.Line, $"the alias '*{alias.Value}' repeats another place", "write the value out; aliases are not read");
+                return false;
+            }
+
+            if (depth > MaximumDepth)
+            {
+                bag.Error(DiagnosticCodes.NotYaml, (int)parser.Current.Start.Line, "lists and mappings are nested too deeply", "close the brackets that were left open");
+                return false;
+            }
+        }
+
+        return true;
     }
 }

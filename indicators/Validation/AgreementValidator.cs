@@ -1,4 +1,5 @@
 using System.Globalization;
+using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Formulas;
 using Insight.Warehouse.Observations;
@@ -17,7 +18,7 @@ internal sealed class AgreementValidator(
     {
         CheckUnit();
         CheckSources();
-        CheckDivisions();
+        CheckWeights();
         foreach (var input in Used(formula.Inputs))
         {
             CheckFrequencies(input);
@@ -67,12 +68,17 @@ internal sealed class AgreementValidator(
         }
     }
 
-    private void CheckDivisions()
+    private void CheckWeights()
     {
-        var divisions = Used(formula.Inputs).SelectMany(input => input.DataSets).Select(set => set.Division).Distinct().ToList();
-        if (formula.Kind == FormulaKind.Weighted && divisions.Count > 1)
+        var delivered = Used(formula.Inputs).SelectMany(input => input.DataSets)
+            .Select(set => $"{DefinitionWords.Frequencies.WordFor(set.Frequency)} in division {set.Division}").Distinct().ToList();
+        if (formula.Kind == FormulaKind.Weighted && delivered.Count > 1)
         {
-            bag.Error(DiagnosticCodes.UnlikeDivisions, draft.Lines["formula"], $"rate and weight follow different municipal divisions: {string.Join(", ", divisions)}", "take the weight from a data set of the rate's division");
+            bag.Error(
+                DiagnosticCodes.UnlikeWeights,
+                draft.Lines["formula"],
+                $"rate and weight are not delivered alike: by {string.Join(", by ", delivered)}",
+                "take the weight from a data set of the rate's frequency and municipal division");
         }
     }
 
@@ -115,6 +121,12 @@ internal sealed class AgreementValidator(
     /// <summary>The numerator, and in WEIGHTED the weight, needs the breakdown; a denominator without it stands for every member.</summary>
     private void CheckBreakdown(string breakdown, int line)
     {
+        if (SqlCompiler.ValueColumns.Contains(breakdown))
+        {
+            bag.Error(
+                DiagnosticCodes.ReservedBreakdown, line, $"a breakdown cannot be named '{breakdown}', as a column of every value is", "rename it in the source's source.yml");
+        }
+
         var needed = formula.Kind == FormulaKind.Weighted ? formula.Inputs : formula.Numerator.Terms.Select(term => term.Input);
         foreach (var input in Used(needed).Where(input => !input.IsKeyedBy(breakdown)))
         {

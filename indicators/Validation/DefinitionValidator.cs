@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Formulas;
+using Insight.Warehouse.Areas;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Indicators.Validation;
@@ -9,8 +10,9 @@ namespace Insight.Indicators.Validation;
 internal static class DefinitionValidator
 {
     /// <summary>The definition with its checked formula; null when the bag holds an error.</summary>
-    public static IndicatorDefinition? Validate(DefinitionDraft draft, IReadOnlyList<DataSet> dataSets, DiagnosticBag bag)
+    public static IndicatorDefinition? Validate(DefinitionDraft draft, IReadOnlyList<DataSet> dataSets, AreaDirectory areas, DiagnosticBag bag)
     {
+        CheckAreas(draft, areas, bag);
         var resolver = new InputValidator(dataSets, draft.Lines, bag);
         var inputs = draft.Definition.Inputs.ToDictionary(input => input.Name, resolver.Resolve);
         var formula = Formula(draft, inputs, bag);
@@ -21,6 +23,18 @@ internal static class DefinitionValidator
         }
 
         return bag.HasErrors || formula is null ? null : draft.Definition with { Calculation = formula };
+    }
+
+    private static void CheckAreas(DefinitionDraft draft, AreaDirectory areas, DiagnosticBag bag)
+    {
+        foreach (var (area, i, j) in draft.Definition.Breaks.SelectMany((item, i) => item.Areas.Select((area, j) => (area, i, j))))
+        {
+            if (!areas.TryById(area, out _))
+            {
+                var place = string.Create(CultureInfo.InvariantCulture, $"breaks[{i}].areas[{j}]");
+                bag.Error(DiagnosticCodes.UnknownArea, draft.Lines[place], $"'{area}' is not the id of an area", "write the id of a municipality, such as KU016");
+            }
+        }
     }
 
     private static CheckedFormula? Formula(DefinitionDraft draft, Dictionary<string, ResolvedInput?> inputs, DiagnosticBag bag)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Formulas;
 using Insight.Warehouse.Observations;
@@ -19,12 +20,13 @@ internal sealed record ResolvedInput(IndicatorInput Input, IReadOnlyList<DataSet
 }
 
 /// <summary>Finds the data sets and measures that inputs name.</summary>
-internal sealed class InputValidator(IReadOnlyList<DataSet> dataSets, YamlLines lines, DiagnosticBag bag)
+internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, YamlLines lines, DiagnosticBag bag)
 {
     /// <summary>The input with what it names; null when something was reported.</summary>
     public ResolvedInput? Resolve(IndicatorInput input)
     {
         var place = $"inputs.{input.Name}";
+        CheckName(input.Name, lines[place]);
         var sets = input.DataSets.Select((id, i) => DataSet(id, lines[input.DataSets.Count == 1 ? $"{place}.dataset" : $"{place}.dataset[{i}]"])).OfType<DataSet>().ToList();
         if (sets.Count == 0 || sets.Count < input.DataSets.Count || input.Measure.Length == 0)
         {
@@ -39,6 +41,17 @@ internal sealed class InputValidator(IReadOnlyList<DataSet> dataSets, YamlLines 
         }
 
         return Unit(measures[0], lines[$"{place}.measure"]) is { } unit ? new(input, sets, measures[0], unit) : null;
+    }
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex InputName();
+
+    private void CheckName(string name, int line)
+    {
+        if (!InputName().IsMatch(name))
+        {
+            bag.Error(DiagnosticCodes.BadId, line, $"'{name}' cannot name an input", "use lower case letters, digits and underscores, starting with a letter, as formulas do");
+        }
     }
 
     private DataSet? DataSet(string id, int line)

@@ -20,6 +20,8 @@ public sealed partial class InvalidFileTests
         ProjectDataSets.Set("yearly-labour-force", "statfin", Frequency.Annual, "2026-01-01", [], "persons: labour_force"),
         ProjectDataSets.Set("odd-units", "statfin", Frequency.Monthly, "2026-01-01", [], "furlong: furlongs"),
         ProjectDataSets.Set("rates-by-sector", "statfin", Frequency.Annual, "2026-01-01", [new Breakdown("sector", null)], "percent!: rate"),
+        ProjectDataSets.Set("by-status", "statfin", Frequency.Annual, "2026-01-01", [new Breakdown("status", "total")], "persons: persons"),
+        ProjectDataSets.Set("yearly-rate", "statfin", Frequency.Annual, "2026-01-01", [], "percent!: rate"),
     ];
 
     private static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.yml").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
@@ -51,6 +53,23 @@ public sealed partial class InvalidFileTests
         var catalog = CatalogLoader.FromFiles([.. Delivered, broken], ProjectDataSets.All, AreaDirectory.BuiltIn);
         Assert.That(catalog.Definitions, Has.Count.EqualTo(CatalogLoader.FromFiles(Delivered, ProjectDataSets.All, AreaDirectory.BuiltIn).Definitions.Count));
         Assert.That(() => catalog.ThrowIfInvalid(), Throws.TypeOf<CatalogException>().With.Message.Contains("catalog/employment/broken.yml:2: error I001"));
+    }
+
+    [TestCase("")]
+    [TestCase("# only a comment")]
+    [TestCase("inputs: &again [*again]")]
+    [TestCase("inputs: {a: &again {b: *again}}")]
+    [TestCase("inputs: {[a]: b}\n? {a: b}\n: c")]
+    [TestCase("names: !!binary x")]
+    [TestCase("\u0000\u0001")]
+    [TestCase("\t- a")]
+    [TestCase("inputs: {a: {dataset: [[a]], measure: [b], where: [c]}}\nunit: percent\nbreaks: 1\nfrequencies: {}\neffective: x")]
+    [TestCase("[{deep}")]
+    public void A_file_of_any_content_gives_diagnostics_and_nothing_else(string text)
+    {
+        text = text.Replace("{deep}", new string('[', 100_000), StringComparison.Ordinal);
+        var catalog = CatalogLoader.FromFiles([new("catalog/t/x.yml", text), new("networks/y.yml", text), new("catalog/themes.yml", text)], ProjectDataSets.All, AreaDirectory.BuiltIn);
+        Assert.That(catalog.Diagnostics.Select(item => item.File).Distinct().Count(), Is.EqualTo(3), string.Join('\n', catalog.Diagnostics));
     }
 
     [GeneratedRegex("^# expect: (.+)$", RegexOptions.Multiline)]
