@@ -9,7 +9,7 @@ using Insight.Warehouse.Operations;
 namespace Insight.Api.Loads;
 
 /// <summary>GET and POST /v1/runs, GET /v1/runs/{id} and its events.</summary>
-internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, RunStarter? starter = null)
+internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostApplicationLifetime lifetime, RunStarter? starter = null)
 {
     private const string Tag = "Runs";
     private const int LargestBody = 64 * 1024;
@@ -86,7 +86,7 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, RunSta
     private Task EventsAsync(HttpContext context)
     {
         RequestQuery.Of(context.Request, []);
-        return new RunEvents(Log, clock).WriteAsync(context, Asked(context).Id);
+        return new RunEvents(Log, clock, lifetime.ApplicationStopping).WriteAsync(context, Asked(context).Id);
     }
 
     private Run Asked(HttpContext context)

@@ -14,7 +14,8 @@ internal static class ValuesHead
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Answers.Json.Options.Encoder, SkipValidation = true });
         json.WriteStartObject();
         json.WriteString("publication", query.Publication.Id);
-        json.WriteString("publishedAt", query.Publication.Manifest.CreatedAt.UtcDateTime);
+        json.WritePropertyName("publishedAt");
+        JsonSerializer.Serialize(json, query.Publication.Manifest.CreatedAt, Answers.Json.Options);
         json.WriteString("edition", query.Publication.Manifest.Edition);
         WriteIndicators(json, query);
         json.WriteString("frequency", Publication.Word(query.Frequency));

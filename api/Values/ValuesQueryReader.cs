@@ -82,7 +82,7 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
             "month" => Frequency.Monthly,
             _ => periods.Implied,
         };
-        var frequency = asked ?? Publication.FrequenciesOf(indicators[0]).FirstOrDefault();
+        var frequency = asked ?? DefaultFrequency(indicators);
         foreach (var indicator in indicators)
         {
             var has = Publication.FrequenciesOf(indicator);
@@ -99,10 +99,25 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
         return frequency;
     }
 
+    /// <summary>The first indicator's first frequency that the others have too; its first where they share none.</summary>
+    private static Frequency DefaultFrequency(List<PublishedIndicator> indicators)
+    {
+        var first = Publication.FrequenciesOf(indicators[0]);
+        foreach (var frequency in first)
+        {
+            if (indicators.TrueForAll(i => i.Slices.Count == 0 || i.Slices.Any(s => s.Frequency == frequency)))
+            {
+                return frequency;
+            }
+        }
+
+        return first.Count > 0 ? first[0] : Frequency.Annual;
+    }
+
     /// <summary>current, as-was, or the date of the current division.</summary>
     private static string DivisionOf(RequestQuery query, List<PublishedIndicator> indicators)
     {
-        var asked = query.Single("division") ?? Current;
+        var asked = query.Single("division") ?? DefaultDivision(indicators);
         foreach (var indicator in indicators)
         {
             var found = indicator.Slices.FirstOrDefault(s => s.Division == asked || s.DivisionDate == asked);
@@ -120,6 +135,10 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
             ? asked
             : throw BadRequest.Parameter("division", asked, $"'{BadRequest.Cut(asked)}' is not a municipal division; write current or as-was.", [Current, Division.AsWas.ToString()]);
     }
+
+    /// <summary>The current division, unless the first indicator has values in another one only.</summary>
+    private static string DefaultDivision(List<PublishedIndicator> indicators) =>
+        indicators[0].Slices is { Count: > 0 } slices && slices.All(s => s.Division != Current) ? slices[0].Division : Current;
 
     private static PublishedSlice? SliceOf(PublishedIndicator indicator, string division, Frequency frequency)
     {

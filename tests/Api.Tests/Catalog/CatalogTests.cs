@@ -67,6 +67,14 @@ internal sealed class CatalogTests
     }
 
     [Test]
+    public async Task Answers_begin_with_what_they_are_about_and_times_are_in_UTC()
+    {
+        var answer = await Server.JsonAsync("/v1/indicators/population");
+        Assert.That(answer.EnumerateObject().First().Name, Is.EqualTo("id"));
+        Assert.That(answer.GetProperty("dataUpdated").GetString(), Is.EqualTo("2026-06-01T05:00:00Z"));
+    }
+
+    [Test]
     public async Task Invented_figures_are_declared_at_indicator_and_source()
     {
         var indicators = (await Server.JsonAsync("/v1/indicators")).GetProperty("indicators").EnumerateArray();

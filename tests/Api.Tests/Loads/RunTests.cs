@@ -7,6 +7,7 @@ using Insight.Api.Loads;
 using Insight.Warehouse;
 using Insight.Warehouse.Operations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Api.Tests.Loads;
 
@@ -121,6 +122,18 @@ internal sealed class RunTests
         again.Headers.Add("Last-Event-ID", "1");
         using var resumed = await server.Client.SendAsync(again);
         Assert.That((await resumed.Content.ReadAsStringAsync()).Split("id: ").Length - 1, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_stopping_server_lets_its_followers_go()
+    {
+        var run = log.Queue(["statfin"], "api");
+        log.Add(run.Id, "fetch", "statfin", "12r5: 1 of 2");
+        using var response = await server.Client.GetAsync($"/v1/runs/{run.Id}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await NextAsync(reader);
+        server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        Assert.That(await reader.ReadToEndAsync(), Is.Empty);
     }
 
     [Test]

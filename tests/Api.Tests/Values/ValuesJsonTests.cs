@@ -128,6 +128,12 @@ internal sealed class ValuesJsonTests
         Assert.That(answer.GetProperty("rows")[0].GetProperty("value").GetDouble(), Is.EqualTo(12));
     }
 
+    [TestCase("population,unemployment-rate", "year")]
+    [TestCase("unemployment-rate,population", "year")]
+    [TestCase("gini", "year")]
+    public async Task Unasked_the_first_frequency_that_all_have_is_served(string indicators, string frequency) =>
+        Assert.That((await Server.JsonAsync("/v1/values?indicator=" + indicators)).GetProperty("frequency").GetString(), Is.EqualTo(frequency));
+
     [Test]
     public async Task Invented_figures_and_breaks_are_noted()
     {
