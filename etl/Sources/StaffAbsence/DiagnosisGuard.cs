@@ -17,7 +17,7 @@ internal sealed class DiagnosisGuard
 
     private readonly string file;
     private readonly TextTable table;
-    private readonly int[] columns;
+    private readonly HashSet<int> exempt;
     private readonly int? explanation;
 
     /// <summary>A guard of one payload.</summary>
@@ -27,11 +27,11 @@ internal sealed class DiagnosisGuard
     public DiagnosisGuard(string file, TextTable table, IReadOnlySet<string> notDiagnoses)
     {
         (this.file, this.table) = (file, table);
-        columns = [.. Enumerable.Range(0, table.Columns.Count).Where(i => !notDiagnoses.Contains(table.Columns[i]))];
-        explanation = table.FindColumn("keskeytys_selite") is { } text && columns.Contains(text) ? text : null;
+        exempt = [.. Enumerable.Range(0, table.Columns.Count).Where(i => notDiagnoses.Contains(table.Columns[i]))];
+        explanation = table.FindColumn("keskeytys_selite") is { } text && !exempt.Contains(text) ? text : null;
     }
 
-    /// <summary>Reads a landed payload to the end; where it carries diagnoses, its bytes are taken out of landing again.</summary>
+    /// <summary>Reads a landed payload to the end, rows included that cannot be taken apart; where it carries diagnoses, its bytes are taken out of landing again.</summary>
     /// <exception cref="PayloadException">It does, or it cannot be read.</exception>
     public static void AtTheGate(LandedFile file, TextFormat format, IReadOnlySet<string> notDiagnoses)
     {
@@ -40,7 +40,7 @@ internal sealed class DiagnosisGuard
         {
             var guard = new DiagnosisGuard(file.Name, table, notDiagnoses);
             refusal = guard.OfHeader();
-            while (refusal is null && table.Read())
+            while (refusal is null && table.ReadAsIs())
             {
                 refusal = guard.OfRow();
             }
@@ -71,15 +71,17 @@ internal sealed class DiagnosisGuard
 
     private PayloadException? OfHeader()
     {
-        var named = Array.FindIndex(columns, i => Words.Any(word => table.Columns[i].Contains(word, StringComparison.OrdinalIgnoreCase)));
-        return named < 0 ? null : Refusal(columns[named], 1, "is called as if it held diagnoses");
+        var named = Enumerable.Range(0, table.Columns.Count).Where(i => !exempt.Contains(i) && Words.Any(word => IsPartOf(word, table.Columns[i])));
+        return named.Any() ? Refusal(named.First(), 1, "is called as if it held diagnoses") : null;
+
+        static bool IsPartOf(string word, string name) => name.Contains(word, StringComparison.OrdinalIgnoreCase);
     }
 
     private PayloadException? OfRow()
     {
-        foreach (var column in columns)
+        for (var column = 0; column < table.FieldCount; column++)
         {
-            if (IsCode(table.Bytes(column).Trim((byte)' '), needsPoint: false))
+            if (!exempt.Contains(column) && IsCode(table.Bytes(column).Trim((byte)' '), needsPoint: false))
             {
                 return Refusal(column, table.Line, "holds a value of the form of a diagnosis (ICD-10)");
             }
@@ -116,7 +118,10 @@ internal sealed class DiagnosisGuard
         }
     }
 
-    private PayloadException Refusal(int column, long line, string what) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{file}:{line}: column '{table.Columns[column]}' {what}. Diagnoses are not taken in and the file was refused; deliver it without the column, or, if these are other codes, name the column under not_diagnoses: in source.yml."));
+    private PayloadException Refusal(int column, long line, string what)
+    {
+        var name = column < table.Columns.Count ? $"column '{table.Columns[column]}'" : "a field behind the last column";
+        var remedy = "deliver it without the column, or, if these are other codes, name the column under not_diagnoses: in source.yml";
+        return new(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {name} {what}. Diagnoses are not taken in and the file was refused; {remedy}."));
+    }
 }

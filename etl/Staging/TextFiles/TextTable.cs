@@ -87,6 +87,14 @@ public sealed class TextTable : IDisposable
         return false;
     }
 
+    /// <summary>
+    /// Moves to the next row whether it can be taken apart or not, counting and refusing nothing: for what must see every cell of a payload.
+    /// </summary>
+    public bool ReadAsIs() => Advance();
+
+    /// <summary>Number of fields of the current row; another than that of the columns only after <see cref="ReadAsIs"/>, or with empty fields at the end.</summary>
+    public int FieldCount => reader.FieldCount;
+
     /// <summary>The text of a cell without surrounding blanks; what means "no value" becomes the empty text.</summary>
     public string Text(int column)
     {

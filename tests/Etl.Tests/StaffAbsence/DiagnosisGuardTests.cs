@@ -50,6 +50,13 @@ public sealed class DiagnosisGuardTests
         Assert.That(() => DiagnosisGuard.AtTheGate(payloads.Add("a.csv", "keskeytys_selite\nSairausloma (J06.9), 3 pv\n"), TextFormat.Finnish, None),
             Throws.TypeOf<PayloadException>().With.Message.StartsWith("a.csv:2: column 'keskeytys_selite' holds a diagnosis (ICD-10) within its text."));
 
+    [TestCase("henkilo_id;syy\n1;x;F32.1\n", "a field behind the last column")]
+    [TestCase("henkilo_id;syy;muu\n1;F32.1\n", "column 'syy'")]
+    [TestCase("henkilo_id;syy\n\"1;F32.1\n2;F32.1\n", "column 'syy'")]
+    public void A_row_that_cannot_be_taken_apart_is_looked_at_too(string text, string place) =>
+        Assert.That(() => DiagnosisGuard.AtTheGate(payloads.Add("a.csv", text), TextFormat.Finnish, None),
+            Throws.TypeOf<PayloadException>().With.Message.Contains(place));
+
     [TestCase("S1")]
     [TestCase("S123")]
     [TestCase("4410")]
