@@ -23,6 +23,43 @@ public sealed class CommandTests
     }
 
     [Test]
+    public void Values_that_no_place_takes_are_refused()
+    {
+        using var connection = TestDatabase.Open();
+        connection.Run("CREATE TABLE t(i INTEGER)");
+        Assert.That(() => connection.Run("INSERT INTO t VALUES (?); INSERT INTO t VALUES (?)", 1, 2),
+            Throws.InvalidOperationException.With.Message.Contains("2 parameters without name").And.Message.Contains("takes 1"));
+        Assert.That(() => connection.Run("INSERT INTO t VALUES ($2)", 1, 2), Throws.TypeOf<DuckDBException>().With.Message.Contains("parameter number 2"));
+        Assert.That(connection.Scalar("SELECT count(*) FROM t"), Is.EqualTo(0L));
+    }
+
+    [Test]
+    public void Named_parameters_serve_several_statements()
+    {
+        using var connection = TestDatabase.Open();
+        using var command = connection.Command("CREATE TABLE t(i INTEGER); INSERT INTO t VALUES ($a); INSERT INTO t VALUES ($b), ($a); SELECT list(i) FROM t");
+        command.Parameters.AddWithValue("a", 1);
+        command.Parameters.AddWithValue("b", 2);
+        Assert.That(command.ExecuteScalar(), Is.EqualTo(new[] { 1, 2, 1 }));
+    }
+
+    [Test]
+    public void A_list_is_one_parameter()
+    {
+        using var connection = TestDatabase.Open();
+        Assert.That(connection.Scalar("SELECT count(*) FROM range(10) t(i) WHERE list_contains($1, i)", new[] { 2L, 3L, 77L }), Is.EqualTo(2L));
+        Assert.That(connection.Scalar("SELECT len(list_concat($1, $2))", new List<string> { "a" }, Array.Empty<string>()), Is.EqualTo(1L));
+    }
+
+    [TestCase(typeof(Version), "Version")]
+    [TestCase(typeof(object), "Object")]
+    public void A_value_that_DuckDB_has_no_type_for_is_named(Type type, string name)
+    {
+        using var connection = TestDatabase.Open();
+        Assert.That(() => connection.Scalar("SELECT $1", Activator.CreateInstance(type)), Throws.TypeOf<NotSupportedException>().With.Message.Contains(name));
+    }
+
+    [Test]
     public void Changed_rows_are_counted_over_all_statements()
     {
         using var connection = TestDatabase.Open();
