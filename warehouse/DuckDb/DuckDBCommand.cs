@@ -132,7 +132,10 @@ public sealed class DuckDBCommand : DbCommand
     /// <inheritdoc cref="ExecuteNonQuery()"/>
     public new DuckDBDataReader ExecuteReader(CommandBehavior behavior) => new(Run(Begin(), UseStreamingMode), behavior);
 
-    /// <summary>Runs all statements and reads the rows of the last that returns any, columns as spans.</summary>
+    /// <summary>
+    /// Runs all statements and reads the rows of the last that returns any, columns as spans. For millions of rows set <see cref="UseStreamingMode"/>, so
+    /// that they are not all kept in memory.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No statement returns rows.</exception>
     /// <inheritdoc cref="ExecuteNonQuery()"/>
     public DuckDBChunkReader ExecuteChunks() => new(Run(Begin(), UseStreamingMode));

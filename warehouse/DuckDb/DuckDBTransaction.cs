@@ -36,15 +36,26 @@ public sealed class DuckDBTransaction : DbTransaction
     {
         if (disposing && !ended)
         {
-            if (connection.State == ConnectionState.Open)
-            {
-                Rollback();
-            }
-
+            RollbackIfOpen();
             ended = true;
         }
 
         base.Dispose(disposing);
+    }
+
+    private void RollbackIfOpen()
+    {
+        try
+        {
+            if (connection.State == ConnectionState.Open)
+            {
+                Rollback();
+            }
+        }
+        catch (DuckDBException e) when (e.ErrorType == DuckDBErrorType.Transaction)
+        {
+            // A COMMIT or ROLLBACK written as SQL has ended it already: there is nothing to undo.
+        }
     }
 
     private void End(string statement)

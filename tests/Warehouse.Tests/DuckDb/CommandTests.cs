@@ -112,4 +112,35 @@ public sealed class CommandTests
 
         Assert.That(connection.Scalar("SELECT list(i) FROM t"), Is.EqualTo(new[] { 1 }));
     }
+
+    [Test]
+    public void A_transaction_that_SQL_has_ended_is_disposed_without_complaint()
+    {
+        using var connection = TestDatabase.Open();
+        using (connection.BeginTransaction())
+        {
+            connection.Run("CREATE TABLE t(i INTEGER); COMMIT");
+        }
+
+        Assert.That(connection.Scalar("SELECT count(*) FROM t"), Is.EqualTo(0L));
+    }
+
+    [Test]
+    public void A_transaction_that_loses_a_conflict_may_be_tried_again()
+    {
+        using var source = new DuckDBDataSource("Data Source=:memory:");
+        using var first = source.OpenConnection();
+        using var second = source.OpenConnection();
+        first.Run("CREATE TABLE t(i INTEGER); INSERT INTO t VALUES (1)");
+        using var winner = first.BeginTransaction();
+        using (second.BeginTransaction())
+        {
+            first.Run("UPDATE t SET i = 2");
+            var error = Assert.Throws<DuckDBException>(() => second.Run("UPDATE t SET i = 3"))!;
+            Assert.That((error.ErrorType, error.IsTransient), Is.EqualTo((DuckDBErrorType.Transaction, true)));
+        }
+
+        winner.Commit();
+        Assert.That(second.Scalar("SELECT i FROM t"), Is.EqualTo(2));
+    }
 }

@@ -59,8 +59,9 @@ public sealed class ConnectionTests
     [Test]
     public void Settings_of_the_connection_string_take_effect()
     {
-        using var connection = new DuckDBConnection("DataSource=:memory:;threads=1;Memory_Limit=100MB");
+        using var connection = new DuckDBConnection($"datasource={folder}/a.duckdb;threads=1;Memory_Limit=100MB");
         connection.Open();
+        Assert.That((connection.Database, File.Exists(connection.DataSource)), Is.EqualTo(("a", true)));
         Assert.That(connection.Scalar("SELECT current_setting('threads') || ' ' || current_setting('memory_limit')"), Is.EqualTo("1 95.3 MiB"));
         using var wrong = new DuckDBConnection("Data Source=:memory:;treads=1");
         Assert.That(wrong.Open, Throws.TypeOf<DuckDBException>().With.Message.Contains("treads"));

@@ -43,6 +43,14 @@ public sealed class LibraryTests
     }
 
     [Test]
+    public void A_file_that_is_no_DuckDB_is_refused_by_name()
+    {
+        Assert.That(() => NativeLibraryLocator.Load(Put("text.so")), Throws.TypeOf<DllNotFoundException>().With.Message.Contains("text.so' cannot be loaded"));
+        var other = Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.*").Single(f => !f.EndsWith(".dbg", StringComparison.Ordinal));
+        Assert.That(() => NativeLibraryLocator.Load(other), Throws.TypeOf<DllNotFoundException>().With.Message.Contains("is no DuckDB, but DuckDB 1.5"));
+    }
+
+    [Test]
     public void The_library_is_the_version_that_this_provider_was_written_for()
     {
         using var connection = TestDatabase.Open();
