@@ -42,7 +42,7 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
         foreach (var table in staging.Tables)
         {
             FactTables.Ensure(warehouse, table.DataSet);
-            changes.Add((table.DataSet, WriteTable(table, numbers)));
+            changes.Add((table.DataSet, WriteTable(table, staging, numbers)));
         }
 
         var changed = MarkChanged(changes);
@@ -57,12 +57,17 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
         return new LoadReport(loads, changed);
     }
 
-    private IReadOnlyDictionary<int, FactChanges> WriteTable(StagedTable table, Dictionary<LandedFile, int> numbers)
+    private IReadOnlyDictionary<int, FactChanges> WriteTable(StagedTable table, StagingArea staging, Dictionary<LandedFile, int> numbers)
     {
         var name = "staged_" + table.DataSet.TableName;
         Execute($"DROP TABLE IF EXISTS {FactTables.Quote(name)}");
         Execute(FactTables.CreateStaging(table.DataSet, name));
         StagedRows.Append(warehouse, table, name, numbers);
+        foreach (var bulk in staging.BulkFiles.Where(b => b.DataSet.Id == table.DataSet.Id))
+        {
+            new BulkLoad(warehouse, staging).Append(bulk, name, numbers[bulk.File]);
+        }
+
         var changes = FactWriter.Write(warehouse, table.DataSet, name);
         Execute($"DROP TABLE {FactTables.Quote(name)}");
         return changes;

@@ -13,6 +13,7 @@ public sealed class Connectors
     /// <summary>All connectors. A new one is added to this list.</summary>
     public static Connectors All { get; } = new(
     [
+        new CanonicalCsv.CanonicalCsvConnector(),
         new StatFin.StatFinConnector(),
         new Sotkanet.SotkanetConnector(),
         new Syke.SykeTables(),

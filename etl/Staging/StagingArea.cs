@@ -11,6 +11,8 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
 
     private readonly Dictionary<string, long> ignored = new(StringComparer.Ordinal);
 
+    private readonly List<BulkCsv> bulkFiles = [];
+
     /// <summary>Resolves codes and names of areas.</summary>
     public AreaDirectory Areas { get; } = areas;
 
@@ -28,6 +30,12 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
 
     /// <summary>Counts one row that is left out on purpose.</summary>
     public void Ignore(string reason) => ignored[reason] = ignored.GetValueOrDefault(reason) + 1;
+
+    /// <summary>Large files in our own form, which the loader lets the database read.</summary>
+    public IReadOnlyList<BulkCsv> BulkFiles => bulkFiles;
+
+    /// <summary>Adds a large file in our own form.</summary>
+    public void Add(BulkCsv file) => bulkFiles.Add(file);
 
     /// <summary>The table of a data set that the source declares.</summary>
     /// <exception cref="ArgumentException">The source declares no such data set.</exception>
