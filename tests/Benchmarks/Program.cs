@@ -1,7 +1,9 @@
 using Insight.Benchmarks.Forecast;
+using Insight.Benchmarks.Scale;
 
 return args switch
 {
+    ["scale", .. var rest] => await ScaleBenchmark.RunAsync(rest),
     ["forecast", .. var rest] => ForecastBench.Run(rest),
     ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
     _ => Usage(),
@@ -10,6 +12,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- <benchmark> …");
+    Console.Error.WriteLine("  scale [folder]                                   load, compute, publish and serve 11.1 million values");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
     Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");
     return 2;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Benchmarks.Scale;
+namespace Insight.Benchmarks.Scale;
 
 /// <summary>A program of ours as a process of its own, timed from outside, with its greatest resident memory.</summary>
 internal sealed class Child : IDisposable
@@ -9,7 +9,9 @@ internal sealed class Child : IDisposable
     private readonly Process process;
     private readonly long start = Stopwatch.GetTimestamp();
 
-    private Child(Process process) => this.process = process;
+    private readonly Task<string> errors;
+
+    private Child(Process process, Task<string> errors) => (this.process, this.errors) = (process, errors);
 
     public double Seconds => Stopwatch.GetElapsedTime(start).TotalSeconds;
 
@@ -24,7 +26,7 @@ internal sealed class Child : IDisposable
         var process = Process.Start(info)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        return new Child(process);
+        return new Child(process, process.StandardError.ReadToEndAsync());
     }
 
     /// <summary>Greatest resident memory so far, in MB (Linux: VmHWM).</summary>
@@ -45,7 +47,7 @@ internal sealed class Child : IDisposable
         }
 
         var seconds = Seconds;
-        return process.ExitCode == 0 ? (seconds, peak) : throw new InvalidOperationException($"{process.StartInfo.ArgumentList[0]} ended with {process.ExitCode}: {process.StandardError.ReadToEnd()}");
+        return process.ExitCode == 0 ? (seconds, peak) : throw new InvalidOperationException($"{process.StartInfo.ArgumentList[0]} ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
     }
 
     public void Dispose()

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Benchmarks.Scale;
+namespace Insight.Benchmarks.Scale;
 
 /// <summary>Measured figures beside their targets, as Markdown.</summary>
 internal sealed class Report(string title)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Insight.Warehouse.DuckDb;
 
-namespace Benchmarks.Scale;
+namespace Insight.Benchmarks.Scale;
 
 /// <summary><c>scale [folder]</c>: load, compute, publish and serve 11.1 million values; prints a Markdown report.</summary>
 internal static class ScaleBenchmark

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Insight.Warehouse.Areas;
 
-namespace Benchmarks.Scale;
+namespace Insight.Benchmarks.Scale;
 
 /// <summary>
 /// The synthetic network of the scale benchmark: 309 areas (308 municipalities and the country) × 500 indicators × 24 years × 3 sexes =
@@ -32,7 +32,7 @@ internal static class ScaleNetwork
     {
         var source = Directory.CreateDirectory(Path.Combine(dataFolder, "definitions", "sources", "Scale"));
         File.WriteAllText(Path.Combine(source.FullName, "source.yml"), SourceYaml);
-        var catalog = Directory.CreateDirectory(Path.Combine(dataFolder, "definitions", "catalog", "scale"));
+        var catalog = Directory.CreateDirectory(Path.Combine(dataFolder, "definitions", "catalog", "population"));
         for (var n = 0; n < Indicators; n++)
         {
             File.WriteAllText(Path.Combine(catalog.FullName, IndicatorId(n) + ".yml"), DefinitionYaml(IndicatorId(n)));
@@ -106,11 +106,11 @@ internal static class ScaleNetwork
             - {name: figures.csv, dataset: scale}
         """;
 
-    private static string DefinitionYaml(string id) => $$"""
-        id: {{id}}
+    private static string DefinitionYaml(string id) => $$$"""
+        id: {{{id}}}
         version: 1
-        theme: scale
-        names: {fi: Mitta {{id}}, sv: Mått {{id}}, en: Measure {{id}}}
+        theme: population
+        names: {fi: Mitta {{{id}}}, sv: Mått {{{id}}}, en: Measure {{{id}}}}
         descriptions: {fi: Keksitty osoitin mittakoetta varten., sv: Påhittad indikator för skalprovet., en: An invented indicator for the scale benchmark.}
         unit: {id: percent, fi: "%", sv: "%", en: "%"}
         decimals: 1
@@ -118,8 +118,8 @@ internal static class ScaleNetwork
         frequencies: [year]
         aggregation: RATIO
         inputs:
-          part: {dataset: scale, measure: numerator, where: {indicator: {{id}}}}
-          whole: {dataset: scale, measure: denominator, where: {indicator: {{id}}}}
+          part: {dataset: scale, measure: numerator, where: {indicator: {{{id}}}}}
+          whole: {dataset: scale, measure: denominator, where: {indicator: {{{id}}}}}
         formula: share(part, whole)
         breakdowns: [sex]
         disclosure: {min_numerator: 0, min_denominator: 0, min_group: 0}

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Benchmarks.Scale;
+namespace Insight.Benchmarks.Scale;
 
 /// <summary>Requests per second of the API against nginx serving the same bytes as a static file, in turn; needs nginx and wrk.</summary>
 internal static partial class Serving
