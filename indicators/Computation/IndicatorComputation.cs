@@ -68,7 +68,7 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
         var divisions = definition.Inputs.SelectMany(i => i.DataSets).Select(id => dataSets[id].Division).Distinct().ToList();
         var current = new Division(inputs.CurrentDivision);
         var compiled = SqlCompiler.Compile(definition, inputs.DataSets, current, frequency);
-        if (writer.Write(compiled.Sql, "current", current.ToString(), frequency) is { } slice)
+        if (writer.Write(compiled.Sql, definition.Breakdowns, "current", current.ToString(), frequency) is { } slice)
         {
             yield return slice;
         }
@@ -76,7 +76,7 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
         if (divisions.Count == 1 && divisions[0] != current && divisions[0] != Division.AsWas)
         {
             var delivered = SqlCompiler.Compile(definition, inputs.DataSets, Division.AsWas, frequency);
-            if (writer.Write(delivered.Sql, "as-delivered", divisions[0].ToString(), frequency) is { } other)
+            if (writer.Write(delivered.Sql, definition.Breakdowns, "as-delivered", divisions[0].ToString(), frequency) is { } other)
             {
                 yield return other;
             }
