@@ -44,8 +44,11 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
     /// <exception cref="ProblemException">503: nothing was published yet.</exception>
     public Publication Current => CurrentOrNull ?? throw Nothing();
 
+    /// <summary>The edition's pointer as it is now; another object when it moves. Null before anything was published.</summary>
+    public EditionPointer? Pointer => CurrentOrNull is null ? null : state!.Pointer;
+
     /// <summary>All moves of the edition's pointer, oldest first.</summary>
-    public IReadOnlyList<PointerMove> History => CurrentOrNull is null ? [] : state!.Pointer.History;
+    public IReadOnlyList<PointerMove> History => Pointer?.History ?? [];
 
     /// <summary>Looks at the pointer now; called after something was published in this process.</summary>
     public void Refresh()

@@ -25,9 +25,6 @@ public static class ShortestNumber
 
     private const ulong EightDigits = 100_000_000;
 
-    /// <summary>The two ASCII digits of 0 to 99, the first in the low byte.</summary>
-    private static readonly ushort[] Pairs = [.. Enumerable.Range(0, 100).Select(i => (ushort)('0' + (i / 10) + (('0' + (i % 10)) << 8)))];
-
     private static readonly ulong[] PowersOfTen = [.. Enumerable.Range(0, 20).Select(i => (ulong)BigInteger.Pow(10, i))];
 
     /// <summary>10^k as 128-bit significands, rounded up, for k from <see cref="LeastPower"/>: high and low halves in turn.</summary>
@@ -56,6 +53,7 @@ public static class ShortestNumber
         return position + WriteDecimal(digits, power, target[position..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong Digits, int Power) ToDecimal(ulong significand, int exponent)
     {
         var c = exponent == 0 ? significand : significand | (1UL << SignificandBits);
@@ -78,6 +76,7 @@ public static class ShortestNumber
     }
 
     /// <summary>The shortest decimal within [lower, upper] (all in quarters of 10^k), nearest to the middle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong Digits, int Power) Nearest(ulong middle, ulong lower, ulong upper, int k)
     {
         var s = middle / 4;
@@ -135,35 +134,34 @@ public static class ShortestNumber
         return guess + (digits >= PowersOfTen[guess] ? 1 : 0);
     }
 
-    /// <summary>Writes all digits, eight at a time from the last, in pairs.</summary>
+    /// <summary>Writes all digits, eight at a time from the last.</summary>
     private static void WriteDigits(ulong digits, Span<byte> target)
     {
-        while (digits >= EightDigits)
+        while (target.Length >= 8)
         {
-            var rest = (uint)(digits % EightDigits);
+            var rest = digits % EightDigits;
             digits /= EightDigits;
-            var last = target[^8..];
-            WritePair(rest / 1_000_000, last);
-            WritePair(rest / 10_000 % 100, last[2..]);
-            WritePair(rest / 100 % 100, last[4..]);
-            WritePair(rest % 100, last[6..]);
+            BinaryPrimitives.WriteUInt64LittleEndian(target[^8..], EightAscii((uint)rest));
             target = target[..^8];
         }
 
-        var number = (uint)digits;
-        for (; target.Length >= 2; target = target[..^2], number /= 100)
+        for (var number = (uint)digits; target.Length > 0; number /= 10)
         {
-            WritePair(number % 100, target[^2..]);
-        }
-
-        if (target.Length == 1)
-        {
-            target[0] = (byte)('0' + number);
+            target[^1] = (byte)('0' + (number % 10));
+            target = target[..^1];
         }
     }
 
+    /// <summary>Eight digits as ASCII, the first in the low byte: splits into four, two and one digits in all lanes of one register at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WritePair(uint pair, Span<byte> target) => BinaryPrimitives.WriteUInt16LittleEndian(target, Pairs[pair]);
+    private static ulong EightAscii(uint number)
+    {
+        ulong fours = (number / 10_000) | ((ulong)(number % 10_000) << 32);
+        var hundreds = ((fours * 10_486) >> 20) & 0x7F_0000_007F;
+        var twos = hundreds | ((fours - (hundreds * 100)) << 16);
+        var tens = ((twos * 103) >> 10) & 0x000F_000F_000F_000F;
+        return (tens | ((twos - (tens * 10)) << 8)) + 0x3030_3030_3030_3030;
+    }
 
     /// <summary>0.00123: zeros after the point, then all digits.</summary>
     private static int WriteFraction(ulong digits, int length, int zeros, Span<byte> target)
@@ -185,13 +183,24 @@ public static class ShortestNumber
         }
 
         WriteDigits(digits, target.Slice(1, length));
-        for (var i = 0; i < places; i++)
-        {
-            target[i] = target[i + 1];
-        }
-
+        MoveLeft(target, places);
         target[places] = (byte)'.';
         return length + 1;
+    }
+
+    /// <summary>Moves so many bytes one place to the left, up to eight of them in one step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MoveLeft(Span<byte> target, int count)
+    {
+        if (count >= 8)
+        {
+            target.Slice(1, count).CopyTo(target);
+            return;
+        }
+
+        var keep = ulong.MaxValue << (8 * count);
+        var here = BinaryPrimitives.ReadUInt64LittleEndian(target);
+        BinaryPrimitives.WriteUInt64LittleEndian(target, (here & keep) | (BinaryPrimitives.ReadUInt64LittleEndian(target[1..]) & ~keep));
     }
 
     private static int WriteWithExponent(ulong digits, int length, int exponent, Span<byte> target)

@@ -31,16 +31,17 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         Problems = [400, 404, 406, 414, 503],
     };
 
-    private readonly ValuesQueryReader reader = new(shelf, labels, Operation.QueryNames);
+    private readonly PreparedQuestions questions = new(shelf, new ValuesQueryReader(shelf, labels, Operation.QueryNames));
 
     /// <summary>Maps the resource.</summary>
     public void Map(IEndpointRouteBuilder routes) => routes.Get("/v1/values", Operation, AnswerAsync);
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var query = reader.Read(context.Request);
+        var question = questions.Of(context.Request);
+        var query = question.Query;
         var coding = ContentCodings.Negotiate(context.Request.Headers.AcceptEncoding);
-        if (Answer.IsUnchanged(context, EntityTag.OfQuery(query.Canonical, coding), "no-cache", "Accept, Accept-Encoding"))
+        if (Answer.IsUnchanged(context, question.Tag(coding), "no-cache", "Accept, Accept-Encoding"))
         {
             return;
         }
@@ -53,7 +54,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         var first = await SelectAsync(query, query.Indicators[0]);
         SetHeaders(context.Response, query, coding);
         await using var answer = new ValuesAnswer(context, coding);
-        await (query.Format == ValuesFormat.Json ? WriteJsonAsync(answer, query, first) : WriteCsvAsync(answer, query, first));
+        await (query.Format == ValuesFormat.Json ? WriteJsonAsync(answer, question, first) : WriteCsvAsync(answer, query, first));
         await answer.CompleteAsync();
     }
 
@@ -84,11 +85,12 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         }
     }
 
-    private async ValueTask WriteJsonAsync(ValuesAnswer answer, ValuesQuery query, Selection first)
+    private async ValueTask WriteJsonAsync(ValuesAnswer answer, PreparedQuestion question, Selection first)
     {
+        var query = question.Query;
         var notes = new ValuesNotes(query, labels);
         var rows = new JsonRows(query.Indicators.Count > 1);
-        await answer.WriteAsync(ValuesHead.Of(query));
+        await answer.WriteAsync(question.JsonHead);
         await EachAsync(query, first, async selection =>
         {
             await answer.WriteAsync(rows, selection);

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Insight.Api.Answers;
+using Insight.Api.Publications;
+
+namespace Insight.Api.Values;
+
+/// <summary>
+/// Questions that were read before, ready to be answered again: reading one takes some microseconds, which a short answer feels. Holds no answers,
+/// and no questions to earlier publications, which would keep those in memory. Forgotten when the edition's pointer moves, because the same text may then mean another publication.
+/// </summary>
+internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReader reader)
+{
+    private const int Most = 2_000;
+    private const int LongestText = 1_000;
+
+    private volatile Known known = new(null, new ConcurrentDictionary<string, PreparedQuestion>(StringComparer.Ordinal));
+
+    /// <summary>The question of a request.</summary>
+    public PreparedQuestion Of(HttpRequest request)
+    {
+        var pointer = shelf.Pointer;
+        var current = known;
+        if (!ReferenceEquals(current.Pointer, pointer) || current.Questions.Count >= Most)
+        {
+            current = new Known(pointer, new ConcurrentDictionary<string, PreparedQuestion>(StringComparer.Ordinal));
+            known = current;
+        }
+
+        var text = request.QueryString.Value ?? "";
+        if (request.Headers.Accept.Count > 0)
+        {
+            text += "\n" + request.Headers.Accept;
+        }
+
+        return current.Questions.TryGetValue(text, out var prepared) ? prepared : Prepare(request, current, text);
+    }
+
+    private PreparedQuestion Prepare(HttpRequest request, Known current, string text)
+    {
+        var prepared = new PreparedQuestion(reader.Read(request));
+        if (text.Length <= LongestText && ReferenceEquals(prepared.Query.Publication, shelf.CurrentOrNull))
+        {
+            current.Questions.TryAdd(text, prepared);
+        }
+
+        return prepared;
+    }
+
+    private sealed record Known(object? Pointer, ConcurrentDictionary<string, PreparedQuestion> Questions);
+}
+
+/// <summary>A question with what every answer to it has in common.</summary>
+internal sealed class PreparedQuestion(ValuesQuery query)
+{
+    private readonly string[] tags = [.. Enum.GetValues<ContentCoding>().Select(coding => EntityTag.OfQuery(query.Canonical, coding))];
+
+    /// <summary>The question.</summary>
+    public ValuesQuery Query => query;
+
+    /// <summary>What a JSON answer begins with.</summary>
+    public byte[] JsonHead { get; } = ValuesHead.Of(query);
+
+    /// <summary>The entity tag of the answer in a content coding.</summary>
+    public string Tag(ContentCoding coding) => tags[(int)coding];
+}
