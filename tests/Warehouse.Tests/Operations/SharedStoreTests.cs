@@ -1,4 +1,6 @@
+using Insight.Warehouse.Migrations;
 using Insight.Warehouse.Operations;
+using Microsoft.Data.Sqlite;
 
 namespace Insight.Warehouse.Tests.Operations;
 
@@ -16,10 +18,35 @@ public sealed class SharedStoreTests
     public void Remove() => folder.Dispose();
 
     [Test]
-    public async Task A_new_file_can_be_opened_by_several_at_once()
+    public async Task Of_several_that_open_a_new_file_at_once_one_makes_its_schema()
     {
-        var stores = await Together(6, _ => OperationsStore.Open(folder.Data, clock));
-        Assert.That(stores[0].Query("SELECT name FROM migration", r => r.GetString(0)), Is.Unique.And.Not.Empty);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var data = DataFolder.Open(folder[$"{round}"]);
+            var stores = await Together(4, _ => OperationsStore.Open(data, clock));
+            Assert.That(stores[0].Query("SELECT name FROM migration", r => r.GetString(0)), Is.Unique.And.Not.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Who_finds_an_old_schema_while_another_brings_it_up_to_date_waits_and_does_nothing()
+    {
+        MigrationHistory.Script[] scripts = [new("0001-one.sql", "CREATE TABLE one (id INTEGER)"), new("0002-two.sql", "CREATE TABLE two (id INTEGER)")];
+        using var first = Opened();
+        first.Do("PRAGMA journal_mode = WAL");
+        MigrationHistory.Apply(first, scripts[..1], clock);
+        first.Do($"BEGIN IMMEDIATE; {scripts[1].Sql}; INSERT INTO migration VALUES ('{scripts[1].Name}', '{scripts[1].Sha256}', '')");
+
+        using var second = Opened();
+        using var hasLooked = new ManualResetEventSlim();
+        second.CreateFunction("looked", () => Looked(hasLooked));
+        second.Do("CREATE TEMP VIEW migration AS SELECT * FROM main.migration WHERE looked()");
+        var applying = Task.Run(() => MigrationHistory.Apply(second, scripts, clock));
+        Assert.That(hasLooked.Wait(TimeSpan.FromSeconds(30)), "the second looked while the first was at work");
+        first.Do("COMMIT");
+
+        Assert.That(await applying, Is.Empty);
+        Assert.That(first.Texts("SELECT name FROM migration ORDER BY name"), Is.EqualTo(scripts.Select(s => s.Name)));
     }
 
     [Test]
@@ -53,6 +80,19 @@ public sealed class SharedStoreTests
         var written = File.ReadAllText(folder.Data.StewardKeyFile).Trim();
         Assert.That(written, Is.EqualTo(keys.Single(k => k is not null)));
         Assert.That(new StewardKey(OperationsStore.Open(folder.Data, clock), folder.Data, clock).Matches(written));
+    }
+
+    private SqliteConnection Opened()
+    {
+        var connection = new SqliteConnection($"Data Source={folder["shared.sqlite"]};Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    private static bool Looked(ManualResetEventSlim signal)
+    {
+        signal.Set();
+        return true;
     }
 
     private static Run? Queued(RunLog runs)
