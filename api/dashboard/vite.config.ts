@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   base: './',
@@ -11,5 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
+  test: { css: { include: /tokens/ } }, // the colours are read as text
   server: { proxy: { '/v1': 'http://127.0.0.1:5080' } },
 });
