@@ -23,7 +23,7 @@ function run(what, command, args, remedy) {
   if (result.status === 0) return;
   const text = [result.error?.message, result.stdout, result.stderr].join('\n');
   const lines = text.split('\n').map((line) => line.trim()).filter((line) => /error|failed|not found|ENO[A-Z]+/i.test(line));
-  throw new BuildFailure(`${what} failed: ${lines.slice(0, 3).join(' | ') || `exit code ${result.status}`}. ${remedy}`);
+  throw new BuildFailure(`${what} failed: ${(lines.slice(0, 3).join(' | ') || `exit code ${result.status}`).replace(/\.+$/, '')}. ${remedy}`);
 }
 
 function isRunning(pid) {

@@ -93,7 +93,8 @@ public sealed class AccessibilityTests : DashboardTest
         "indicator=does-not-exist",
     ];
 
-    private static async Task<List<string>> Violations(IPage page)
+    /// <summary>What axe finds, a line a rule.</summary>
+    internal static async Task<List<string>> Violations(IPage page)
     {
         await page.EvaluateAsync(Axe);
         var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations");

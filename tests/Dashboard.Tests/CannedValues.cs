@@ -36,7 +36,7 @@ internal static class CannedValues
         {
             ["indicator"] = query["indicator"].ToString(), ["version"] = 1, ["period"] = query["period"].ToString(), ["multiplier"] = 100,
             ["formula"] = indicator["formula"]!.DeepClone(), ["aggregation"] = indicator["aggregation"]!.DeepClone(), ["publication"] = "canned", ["sql"] = "SELECT 1",
-            ["inputs"] = new JsonArray(Input("unemployed", "numerator"), Input("labour_force", "denominator")),
+            ["inputs"] = new JsonArray(Input("unemployed"), Input("labour_force")),
             ["members"] = new JsonArray([.. members.Select(Components)]),
             ["loads"] = new JsonArray(new JsonObject
             {
@@ -95,7 +95,7 @@ internal static class CannedValues
         ["denominator"] = At(row, 5)?.DeepClone(),
     };
 
-    private static JsonObject Input(string measure, string role) => new() { ["dataSet"] = "unemployment-2006-2018", ["measure"] = measure, ["role"] = role };
+    private static JsonObject Input(string measure) => new() { ["name"] = measure, ["dataSet"] = "unemployment-2006-2018", ["measure"] = measure };
 
     private static JsonNode? At(JsonArray row, int index) => index < row.Count ? row[index] : null;
 

@@ -15,7 +15,7 @@ public sealed class ChoosingTests : DashboardTest
         await page.GetByRole(AriaRole.Link, new() { Name = "Työttömyysaste" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Työttömyysaste");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Lisää kunta tai alue" }).FillAsync("laht");
-        await page.GetByRole(AriaRole.Option, new() { Name = "Lahti kunta" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Lahti kunta", Exact = true }).ClickAsync();
         await Expect(page.Locator(".values thead")).ToContainTextAsync("Lahti");
 
         using var client = new HttpClient { BaseAddress = new Uri(Address) };

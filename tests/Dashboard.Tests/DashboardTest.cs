@@ -59,7 +59,7 @@ public abstract class DashboardTest
     protected static Task Ready(IPage page) => page.Locator("main[aria-busy=false], .notice").First.WaitForAsync();
 
     /// <summary>The table as texts: a row a period, without what only screen readers are told.</summary>
-    protected static async Task<string[][]> Table(IPage page) => await page.EvaluateAsync<string[][]>(
+    internal static async Task<string[][]> Table(IPage page) => await page.EvaluateAsync<string[][]>(
         """
         () => [...document.querySelectorAll('.values table tr')].map((row) => [...row.children].map((cell) => {
           const copy = cell.cloneNode(true);

@@ -108,7 +108,7 @@ export interface LineageAnswer {
   publication: string;
   definitionHash?: string;
   sql?: string;
-  inputs?: { dataSet: string; measure: string; role?: string }[];
+  inputs?: { name: string; dataSet: string; measure: string; where?: Record<string, string> }[];
   members?: { area: string; value: number | null; numerator: number | null; denominator: number | null; status?: string | null }[];
   loads?: Load[];
 }

@@ -66,6 +66,7 @@ function Group({ theme, indicators, current, navigation }: { theme: Theme; indic
           <li key={indicator.id}>
             <Link navigation={navigation} to={toIndicator(indicator.id)} current={indicator.id === current?.id}>
               <Name of={indicator.names} />
+              {indicator.synthetic && ' '}
               {indicator.synthetic && <span class="tag">{t.syntheticTag}</span>}
             </Link>
           </li>

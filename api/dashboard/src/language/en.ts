@@ -33,7 +33,14 @@ export const en: Strings = {
   frequency: 'Frequency',
   frequencies: { year: 'Year', quarter: 'Quarter', month: 'Month' },
   breakdowns: { sex: 'Sex', sector: 'Sector' },
-  breakdownMembers: { total: 'Total', male: 'Men', female: 'Women' },
+  total: 'Total',
+  breakdownMembers: {
+    sex: { male: 'Men', female: 'Women' },
+    sector: {
+      kul: 'Electricity use', sah: 'Electric heating', kau: 'District heating', olj: 'Oil heating', muu: 'Other heating', teo: 'Industry', tyo: 'Machinery',
+      tie: 'Road transport', rai: 'Rail transport', ves: 'Water transport', maa: 'Agriculture', jat: 'Waste treatment', 'f-k': 'F-gases', tuu: 'Compensations',
+    },
+  },
 
   unit: 'Unit',
   direction: 'Reading',
@@ -46,6 +53,7 @@ export const en: Strings = {
   latest: 'Latest value',
   changeOverYear: 'On the year before',
   percentagePoints: 'percentage points',
+  mostMembers: (most) => `At most ${most} classes can be compared at a time.`,
   noComparison: 'No figure from the year before to compare with.',
   breakHides: 'The series breaks here: no change can be calculated.',
 
@@ -58,7 +66,7 @@ export const en: Strings = {
   pointsOnly: 'There are not observations for every year: the points are not joined by a line.',
   seriesBreak: (period) => `Break in the series ${period}`,
 
-  ranking: 'Areas in order',
+  ranking: 'Ranking',
   rankingPeriod: 'Period',
   ascending: 'Smallest first',
   descending: 'Largest first',
@@ -113,6 +121,7 @@ export const en: Strings = {
   loadNumber: (number) => `Load ${number}`,
   fetched: 'Fetched',
   loaded: 'Loaded into the warehouse',
+  file: 'File',
   fingerprint: 'Hash (SHA-256)',
   address: 'Address',
   publication: 'Publication',

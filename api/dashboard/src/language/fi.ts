@@ -32,7 +32,14 @@ export const fi = {
   frequency: 'Tiheys',
   frequencies: { year: 'Vuosi', quarter: 'Neljännes', month: 'Kuukausi' },
   breakdowns: { sex: 'Sukupuoli', sector: 'Sektori' },
-  breakdownMembers: { total: 'Yhteensä', male: 'Miehet', female: 'Naiset' },
+  total: 'Yhteensä',
+  breakdownMembers: {
+    sex: { male: 'Miehet', female: 'Naiset' },
+    sector: {
+      kul: 'Kulutussähkö', sah: 'Sähkölämmitys', kau: 'Kaukolämpö', olj: 'Öljylämmitys', muu: 'Muu lämmitys', teo: 'Teollisuus', tyo: 'Työkoneet',
+      tie: 'Tieliikenne', rai: 'Raideliikenne', ves: 'Vesiliikenne', maa: 'Maatalous', jat: 'Jätteiden käsittely', 'f-k': 'F-kaasut', tuu: 'Päästöhyvitykset',
+    },
+  },
 
   unit: 'Yksikkö',
   direction: 'Tulkinta',
@@ -45,6 +52,7 @@ export const fi = {
   latest: 'Viimeisin luku',
   changeOverYear: 'Edellisvuodesta',
   percentagePoints: '%-yksikköä',
+  mostMembers: (most: number) => `Kerralla voi verrata enintään ${most} luokkaa.`,
   noComparison: 'Ei vertailulukua edellisvuodelta.',
   breakHides: 'Aikasarja katkeaa: muutosta ei voi laskea.',
 
@@ -57,7 +65,7 @@ export const fi = {
   pointsOnly: 'Havaintoja ei ole joka vuodelta: pisteitä ei yhdistetä viivalla.',
   seriesBreak: (period: string) => `Aikasarjan katkos ${period}`,
 
-  ranking: 'Alueet järjestyksessä',
+  ranking: 'Järjestys',
   rankingPeriod: 'Ajankohta',
   ascending: 'Pienin ensin',
   descending: 'Suurin ensin',
@@ -112,6 +120,7 @@ export const fi = {
   loadNumber: (number: number) => `Lataus ${number}`,
   fetched: 'Haettu',
   loaded: 'Ladattu varastoon',
+  file: 'Tiedosto',
   fingerprint: 'Tarkiste (SHA-256)',
   address: 'Osoite',
   publication: 'Julkaisu',

@@ -33,7 +33,14 @@ export const sv: Strings = {
   frequency: 'Frekvens',
   frequencies: { year: 'År', quarter: 'Kvartal', month: 'Månad' },
   breakdowns: { sex: 'Kön', sector: 'Sektor' },
-  breakdownMembers: { total: 'Totalt', male: 'Män', female: 'Kvinnor' },
+  total: 'Totalt',
+  breakdownMembers: {
+    sex: { male: 'Män', female: 'Kvinnor' },
+    sector: {
+      kul: 'Elförbrukning', sah: 'Eluppvärmning', kau: 'Fjärrvärme', olj: 'Oljeuppvärmning', muu: 'Övrig uppvärmning', teo: 'Industri', tyo: 'Arbetsmaskiner',
+      tie: 'Vägtrafik', rai: 'Järnvägstrafik', ves: 'Sjötrafik', maa: 'Jordbruk', jat: 'Avfallshantering', 'f-k': 'F-gaser', tuu: 'Kompensationer',
+    },
+  },
 
   unit: 'Enhet',
   direction: 'Tolkning',
@@ -46,6 +53,7 @@ export const sv: Strings = {
   latest: 'Senaste värde',
   changeOverYear: 'Från året innan',
   percentagePoints: 'procentenheter',
+  mostMembers: (most) => `Högst ${most} klasser kan jämföras åt gången.`,
   noComparison: 'Inget jämförelsetal från året innan.',
   breakHides: 'Tidsserien bryts: förändringen kan inte räknas.',
 
@@ -58,7 +66,7 @@ export const sv: Strings = {
   pointsOnly: 'Observationer finns inte för varje år: punkterna förbinds inte med linjer.',
   seriesBreak: (period) => `Brott i tidsserien ${period}`,
 
-  ranking: 'Områdena i ordning',
+  ranking: 'Rangordning',
   rankingPeriod: 'Tidpunkt',
   ascending: 'Minst först',
   descending: 'Störst först',
@@ -113,6 +121,7 @@ export const sv: Strings = {
   loadNumber: (number) => `Laddning ${number}`,
   fetched: 'Hämtad',
   loaded: 'Laddad i lagret',
+  file: 'Fil',
   fingerprint: 'Kontroll (SHA-256)',
   address: 'Adress',
   publication: 'Publikation',

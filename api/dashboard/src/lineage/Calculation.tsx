@@ -16,7 +16,6 @@ export function Calculation({ answer, view, areaNames }: CalculationProps) {
   const reader = useReader();
   const { t } = reader;
   const row = asRow(answer);
-  const measures = (role: string) => answer.inputs?.filter((input) => input.role === role).map((input) => input.measure).join(' + ');
   const reservation = reservationOf(row, reader);
   return (
     <section aria-labelledby="calculation-title">
@@ -30,23 +29,28 @@ export function Calculation({ answer, view, areaNames }: CalculationProps) {
       )}
       <p>{lookUp(t.aggregations, answer.aggregation)}</p>
       <dl class="facts">
-        {measures('numerator') && <Fact term={t.numerator} text={measures('numerator')!} />}
-        {measures('denominator') && <Fact term={t.denominator} text={measures('denominator')!} />}
-        <Fact term={t.formula} text={answer.formula} />
+        <div>
+          <dt>{t.formula}</dt>
+          <dd>
+            <code>{answer.formula}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t.inputs}</dt>
+          <dd>
+            {(answer.inputs ?? []).map((input) => (
+              <code key={`${input.name} ${input.dataSet}`} class="input">
+                {input.name} = {input.dataSet}: {input.measure}
+                {Object.entries(input.where ?? {}).map(([breakdown, member]) => `, ${breakdown} ${member}`)}
+              </code>
+            ))}
+          </dd>
+        </div>
       </dl>
       {answer.members && answer.members.length > 0 && <Members answer={answer} view={view} areaNames={areaNames} />}
     </section>
   );
 }
-
-const Fact = ({ term, text }: { term: string; text: string }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd>
-      <code>{text}</code>
-    </dd>
-  </div>
-);
 
 /** 1 158 ÷ 8 278 × 100 = 13,99 %. */
 function Equation({ answer, view, result }: { answer: LineageAnswer; view: View; result: string }) {

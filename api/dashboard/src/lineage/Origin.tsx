@@ -1,6 +1,7 @@
 import type { LineageAnswer, Load } from '../answers/types';
-import { formatMoment } from '../language/periods';
+import { formatDay, formatMoment } from '../language/periods';
 import { Name, useReader } from '../language/reader';
+import { licenceName } from '../sources/licence';
 import type { View } from '../values/view';
 
 /** The files behind the number, with fingerprints and addresses, the publication that holds it and the SQL that computed it. */
@@ -15,12 +16,6 @@ export function Origin({ answer, view }: { answer: LineageAnswer; view: View }) 
         ))}
       </ul>
       <dl class="facts">
-        <div>
-          <dt>{t.inputs}</dt>
-          <dd>
-            <code>{[...new Set((answer.inputs ?? []).map((input) => input.dataSet))].join(', ')}</code>
-          </dd>
-        </div>
         <div>
           <dt>{t.publication}</dt>
           <dd>
@@ -51,8 +46,9 @@ function LoadCard({ load, view }: { load: Load; view: View }) {
   const { t, language } = useReader();
   const source = view.detail.sourceDetails?.find((one) => one.id === load.sourceId);
   const facts: [string, preact.ComponentChildren][] = [];
-  if (load.fetchedAt) facts.push([t.fetched, <time dateTime={load.fetchedAt}>{formatMoment(load.fetchedAt, language)}</time>]);
+  if (load.fetchedAt) facts.push([t.fetched, <time dateTime={load.fetchedAt}>{(source?.origin === 'recorded' ? formatDay : formatMoment)(load.fetchedAt, language)}</time>]);
   if (load.loadedAt) facts.push([t.loaded, <time dateTime={load.loadedAt}>{formatMoment(load.loadedAt, language)}</time>]);
+  if (load.file) facts.unshift([t.file, <code>{load.file}</code>]);
   facts.push([t.fingerprint, <code class="hash">{load.sha256}</code>]);
   if (load.url) facts.push([t.address, /^https?:/.test(load.url) ? <a href={load.url}>{load.url}</a> : <code>{load.url}</code>]);
   return (
@@ -62,7 +58,7 @@ function LoadCard({ load, view }: { load: Load; view: View }) {
       </p>
       {source && (
         <p class="quiet">
-          {source.producer}, {source.licence}
+          {source.producer}, {licenceName(source.licence)}
         </p>
       )}
       <dl class="facts">

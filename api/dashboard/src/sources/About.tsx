@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { formatMoment } from '../language/periods';
 import { Name } from '../language/reader';
 import { lookUp } from '../language/strings';
+import { licenceName } from './licence';
 import { valuesPath } from '../values/question';
 import type { View } from '../values/view';
 import type { ValuesAnswer } from '../answers/types';
@@ -26,7 +27,7 @@ export function About({ view, values }: { view: View; values: ValuesAnswer }) {
               ) : (
                 <Name of={source.names} />
               )}
-              , {source.producer}, {source.licence} {source.synthetic && <span class="tag">{t.syntheticTag}</span>}
+              , {source.producer}, {licenceName(source.licence)} {source.synthetic && <span class="tag">{t.syntheticTag}</span>}
             </span>
           ))}
         </Fact>

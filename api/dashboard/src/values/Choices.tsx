@@ -1,8 +1,13 @@
 import type { Navigation } from '../address/useAddress';
-import type { IndicatorDetail } from '../answers/types';
+import type { Frequency, IndicatorDetail } from '../answers/types';
 import { useReader } from '../language/reader';
-import { lookUp } from '../language/strings';
+import { lookUp, memberName } from '../language/strings';
 import type { Question } from './question';
+
+const coarseFirst: Frequency[] = ['year', 'quarter', 'month'];
+
+const mostMembers = 4; // as many dash patterns as tell lines apart
+const segmented = 5; // more members than this no longer fit into one control
 
 interface ChoicesProps {
   question: Question;
@@ -18,7 +23,7 @@ export function Choices({ question, detail, navigation }: ChoicesProps) {
       {detail.frequencies.length > 1 && (
         <fieldset class="choice">
           <legend>{t.frequency}</legend>
-          {detail.frequencies.map((frequency) => (
+          {coarseFirst.filter((one) => detail.frequencies.includes(one)).map((frequency) => (
             <label key={frequency}>
               <input
                 type="radio" name="frequency" value={frequency} checked={frequency === question.frequency}
@@ -44,17 +49,18 @@ function Breakdown({ name, members, question, navigation }: { name: string; memb
     if (next.length > 0) navigation.go({ breakdowns: { ...question.breakdowns, [name]: next }, explain: null });
   };
   return (
-    <fieldset class="choice">
+    <fieldset class={members.length > segmented ? 'choice many' : 'choice'}>
       <legend>{lookUp(t.breakdowns, name) ?? name}</legend>
       {members.map((member) => (
         <label key={member}>
           <input
-            type="checkbox" name={name} value={member} checked={chosen.includes(member)} disabled={chosen.length === 1 && chosen[0] === member}
+            type="checkbox" name={name} value={member} checked={chosen.includes(member)} disabled={chosen.includes(member) ? chosen.length === 1 : chosen.length >= mostMembers}
             onChange={(event) => change(member, event.currentTarget.checked)}
           />
-          <span>{lookUp(t.breakdownMembers, member) ?? member}</span>
+          <span>{memberName(t, name, member)}</span>
         </label>
       ))}
+      {chosen.length >= mostMembers && members.length > mostMembers && <p class="quiet">{t.mostMembers(mostMembers)}</p>}
     </fieldset>
   );
 }

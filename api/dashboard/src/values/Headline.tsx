@@ -10,6 +10,7 @@ export function Headline({ view, period, navigation }: { view: View; period: str
   const { t, language } = view.reader;
   const main = view.main;
   const row = main?.rows.get(period);
+  const change = main && valueAt(main, period) !== null ? yearlyChange(view, main, period) : null;
   return (
     <section class="headline" aria-labelledby="headline-title">
       <h2 id="headline-title">
@@ -20,7 +21,7 @@ export function Headline({ view, period, navigation }: { view: View; period: str
         {row?.value != null && <span class="headline-unit">{view.unit}</span>}
       </p>
       <p class="headline-words">
-        {main && valueAt(main, period) !== null && <span class="headline-change">{yearlyChange(view, main, period)}</span>} {extremes(view, period)}
+        {change && <span class={change.known ? 'headline-change known' : 'headline-change'}>{change.words}</span>} {extremes(view, period)}
       </p>
     </section>
   );

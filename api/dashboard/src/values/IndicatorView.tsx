@@ -81,7 +81,7 @@ function Figures({ answered, stale, catalog, navigation }: FiguresProps) {
       ) : (
         <>
           <Headline view={view} period={period} navigation={navigation} />
-          <Trend view={view} period={period} choosePeriod={(chosen) => navigation.go({ period: chosen })} />
+          {view.panel.valued.length > 1 && <Trend view={view} period={period} choosePeriod={(chosen) => navigation.go({ period: chosen })} />}
           <Ranking view={view} period={period} navigation={navigation} />
         </>
       )}

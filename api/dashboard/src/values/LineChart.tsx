@@ -6,8 +6,8 @@ import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'preact/hooks';
 import { chartTip } from './chartTip';
 import { valueAt } from './panel';
-import { spread } from './spread';
-import { endsOnAxis, trendOption } from './trendOption';
+import { type Label, spread } from './spread';
+import { endsOnAxis, labelLine, labelLines, trendOption } from './trendOption';
 import type { View } from './view';
 
 use([Lines, GridComponent, TooltipComponent, MarkLineComponent, LabelLayout, SVGRenderer]);
@@ -56,8 +56,6 @@ export function LineChart({ view, label, period, choosePeriod }: LineChartProps)
   return <div ref={box} class="chart" role="img" aria-label={label} />;
 }
 
-const labelGap = 18; // px between the names at the ends of the lines
-
 /** Draws twice: where the names at the ends of the lines may stand is known only when the scale is. */
 function draw(chart: EChartsType, view: View, period: string) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -67,8 +65,11 @@ function draw(chart: EChartsType, view: View, period: string) {
     chart.setOption({ ...option, tooltip: { ...(option['tooltip'] as object), formatter } }, { notMerge: true });
   };
   set();
-  const heights = view.panel.series
+  const labels = view.panel.series
     .filter((series) => endsOnAxis(series, view))
-    .map((series): [string, number] => [series.key, chart.convertToPixel({ yAxisIndex: 0 }, valueAt(series, view.panel.axis.at(-1))!)]);
-  set(spread(new Map(heights), labelGap));
+    .map((series): [string, Label] => [series.key, {
+      middle: chart.convertToPixel({ yAxisIndex: 0 }, valueAt(series, view.panel.axis.at(-1))!),
+      height: labelLines(view.name(series)).length * labelLine + 2,
+    }]);
+  set(spread(new Map(labels)));
 }

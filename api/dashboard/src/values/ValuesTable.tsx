@@ -28,7 +28,7 @@ export function ValuesTable({ view, navigation, areaNames }: { view: View; navig
       <div class="table-box" role="group" aria-labelledby="table-title" tabIndex={0}>
         <table ref={table} onKeyDown={steer} aria-describedby="table-hint">
           <caption>
-            <Name of={detail.names} /> ({view.unit}){detail.synthetic && <span class="tag">{t.syntheticTag}</span>}
+            <Name of={detail.names} /> ({view.unit}) {detail.synthetic && <span class="tag">{t.syntheticTag}</span>}
           </caption>
           <TableHead view={view} areaNames={areaNames} />
           <tbody>

@@ -13,11 +13,15 @@ export interface Question {
   breakdowns: Record<string, string[]>;
 }
 
+/** The page opens with this indicator where the catalogue has it: everyone knows it, and its figures reach far back. */
+const welcome = 'unemployment-rate';
+
 /** The indicator that an address means, or undefined when it names one that does not exist. */
 export function indicatorOf(address: Address, catalog: Catalog): Indicator | undefined {
   if (address.indicator !== null) return catalog.indicators.get(address.indicator);
-  const theme = catalog.themes.find((one) => one.id === address.theme) ?? catalog.themes[0];
-  return theme && indicatorsOf(catalog, theme)[0];
+  const theme = catalog.themes.find((one) => one.id === address.theme);
+  const fallback = catalog.themes[0] && indicatorsOf(catalog, catalog.themes[0])[0];
+  return theme ? indicatorsOf(catalog, theme)[0] : (catalog.indicators.get(welcome) ?? fallback);
 }
 
 export function questionOf(address: Address, catalog: Catalog, indicator: Indicator): Question {

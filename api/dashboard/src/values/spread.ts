@@ -1,17 +1,43 @@
+/** A label at the end of a line: where it wants its middle to be, and how high it is. */
+export interface Label {
+  middle: number;
+  height: number;
+}
+
+interface Block {
+  keys: string[];
+  /** Where the block's upper edge wants to be: the mean of what its labels want. */
+  top: number;
+  height: number;
+}
+
 /**
- * How far each of several labels must move up or down so that they lie at least `gap` apart in their order, each as near to its own
- * height as the others allow. Labels that touch form a block, which is centred on what its labels want.
+ * How far each of several labels must move up or down so that none lies upon another, each as near to its own place as the others
+ * allow. Labels that touch form a block, which is centred on what its labels want.
  */
-export function spread(heights: Map<string, number>, gap: number): Map<string, number> {
-  const blocks: { keys: string[]; wanted: number }[] = []; // `wanted`: where the block's first label wants to be, on average
-  for (const [key, height] of [...heights].sort((a, b) => a[1] - b[1])) {
-    let block = { keys: [key], wanted: height };
-    for (let above = blocks.at(-1); above && above.wanted + above.keys.length * gap > block.wanted; above = blocks.at(-1)) {
+export function spread(labels: Map<string, Label>): Map<string, number> {
+  const blocks: Block[] = [];
+  for (const [key, { middle, height }] of [...labels].sort((a, b) => a[1].middle - b[1].middle)) {
+    let block: Block = { keys: [key], top: middle - height / 2, height };
+    for (let above = blocks.at(-1); above && above.top + above.height > block.top; above = blocks.at(-1)) {
       blocks.pop();
-      const [n, m] = [above.keys.length, block.keys.length];
-      block = { keys: [...above.keys, ...block.keys], wanted: (n * above.wanted + m * (block.wanted - n * gap)) / (n + m) };
+      block = joined(above, block);
     }
     blocks.push(block);
   }
-  return new Map(blocks.flatMap(({ keys, wanted }) => keys.map((key, index): [string, number] => [key, wanted + index * gap - heights.get(key)!])));
+  return new Map(blocks.flatMap((block) => shifts(block, labels)));
+}
+
+function joined(above: Block, below: Block): Block {
+  const [n, m] = [above.keys.length, below.keys.length];
+  return { keys: [...above.keys, ...below.keys], top: (n * above.top + m * (below.top - above.height)) / (n + m), height: above.height + below.height };
+}
+
+function shifts(block: Block, labels: Map<string, Label>): [string, number][] {
+  let top = block.top;
+  return block.keys.map((key) => {
+    const { middle, height } = labels.get(key)!;
+    top += height;
+    return [key, top - height / 2 - middle];
+  });
 }

@@ -32,15 +32,16 @@ export function extremes(view: View, period: string): string {
   return view.reader.t.extremes(view.name(highest), worded(highest), view.name(lowest), worded(lowest));
 }
 
-/** How a series differs from the same period a year before, or why that cannot be told. */
-export function yearlyChange(view: View, series: Series, period: string): string {
+/** How a series differs from the same period a year before; `known` is false where `words` say why that cannot be told. */
+export function yearlyChange(view: View, series: Series, period: string): { known: boolean; words: string } {
   const { t } = view.reader;
+  if (view.panel.pointsOnly) return { known: false, words: '' };
   const before = valueAt(series, yearBefore(period));
   const now = valueAt(series, period);
-  if (breaksBetween(view, series, yearBefore(period), period)) return t.breakHides;
-  if (before === null || now === null) return t.noComparison;
+  if (breaksBetween(view, series, yearBefore(period), period)) return { known: false, words: t.breakHides };
+  if (before === null || now === null) return { known: false, words: t.noComparison };
   const change = roundedDifference(now, before, view.detail.decimals);
-  return `${t.changeOverYear} ${view.number(change, true)}${isPercent(view.unit) ? `\u00a0${t.percentagePoints}` : ''}`;
+  return { known: true, words: `${t.changeOverYear} ${view.number(change, true)}${isPercent(view.unit) ? `\u00a0${t.percentagePoints}` : ''}` };
 }
 
 /** The difference of the numbers as shown, so that a reader who subtracts finds the same. */

@@ -8,6 +8,7 @@ import { type Series, valueAt } from './panel';
 import type { View } from './view';
 
 const denseFrom = 40; // with more periods than this, marks on every point would hide the lines
+const boldLetter = 7.1; // px, about, of the labels' type
 const labelFrom = 560; // px; on a narrower chart names at the ends of the lines leave no room for the lines
 
 /**
@@ -16,13 +17,14 @@ const labelFrom = 560; // px; on a narrower chart names at the ends of the lines
  */
 export function trendOption(view: View, period: string, width: number, still: boolean, shifts = new Map<string, number>()): EChartsCoreOption {
   const labelled = width >= labelFrom;
+  const letters = Math.max(...view.panel.series.flatMap((series) => labelLines(view.name(series)).map((line) => line.length)));
   const { axis } = view.panel;
   const drawn = [...view.panel.series].sort((a, b) => Number(a === view.main) - Number(b === view.main)); // the emphasised one on top
   return {
     animation: !still,
     animationDuration: 350,
     textStyle: { fontFamily: 'Source Sans 3 Variable, sans-serif' },
-    grid: { left: 8, right: labelled ? 150 : 18, top: 18, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 8, right: labelled ? Math.min(letters * boldLetter + 16, 0.3 * width) : 18, top: 18, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'category', data: axis, boundaryGap: view.panel.pointsOnly || axis.length === 1, ...periodAxis(axis) },
     yAxis: {
       type: 'value',
@@ -35,7 +37,7 @@ export function trendOption(view: View, period: string, width: number, still: bo
   };
 }
 
-/** A null shift leaves the name away. */
+/** With a null shift the line's name stands in the legend only. */
 function lineOf(series: Series, view: View, period: string, shift: number | null): LineSeriesOption {
   const position = view.colour(series);
   const main = series === view.main;
@@ -54,11 +56,23 @@ function lineOf(series: Series, view: View, period: string, shift: number | null
     itemStyle: { color: colour, opacity: 1 },
     emphasis: { disabled: true },
     endLabel: {
-      show: shift !== null && endsOnAxis(series, view), formatter: '{a}', offset: [0, shift ?? 0], distance: 12,
-      color: 'var(--ink)', fontSize: 14, fontWeight: main ? 700 : 400, width: 132, overflow: 'truncate',
+      show: shift !== null && endsOnAxis(series, view), formatter: labelLines(view.name(series)).join('\n'), offset: [0, shift ?? 0], distance: 12,
+      color: 'var(--ink)', fontSize: 14, lineHeight: labelLine, fontWeight: main ? 700 : 400,
     },
     ...(main && verticals.data.length > 0 ? { markLine: verticals } : {}),
   };
+}
+
+/** Height of a line of the names at the ends of the lines, px. */
+export const labelLine = 16;
+
+/** A name in one line, or, when it is long, in two that are about equally long. */
+export function labelLines(name: string): string[] {
+  const words = name.split(' ');
+  if (name.length <= 16 || words.length === 1) return [name];
+  const splits = words.slice(1).map((_, index) => [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')]);
+  const longer = (lines: string[]) => Math.max(...lines.map((line) => line.length));
+  return splits.reduce((best, one) => (longer(one) < longer(best) ? one : best));
 }
 
 /** Whether a series has a value at the end of the axis: only there its name has a place. */

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog';
 import { spoken } from '../language/languages';
 import { formatNumber, withUnit } from '../language/numbers';
 import type { Reader } from '../language/reader';
-import { lookUp } from '../language/strings';
+import { memberName } from '../language/strings';
 import type { Panel, Series } from './panel';
 import type { Answered, Question } from './question';
 import { arrange } from './panel';
@@ -47,6 +47,6 @@ export function viewOf({ question, detail, values }: Answered, catalog: Catalog,
 export const areaName = (catalog: Catalog, area: string, { language }: Reader): string => spoken(catalog.areas.get(area)?.names, language).text || area;
 
 /** The names of a series' breakdown members. */
-export const memberNames = (series: Pick<Series, 'members'>, { t }: Reader): string[] => Object.values(series.members).map((member) => lookUp(t.breakdownMembers, member) ?? member);
+export const memberNames = (series: Pick<Series, 'members'>, { t }: Reader): string[] => Object.entries(series.members).map(([breakdown, member]) => memberName(t, breakdown, member));
 
 export const allRows = (panel: Panel): Row[] => panel.series.flatMap((series) => [...series.rows.values()]);
