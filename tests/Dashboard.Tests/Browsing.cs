@@ -21,6 +21,7 @@ public sealed class Browsing
     {
         var executable = FindChromium() ?? throw new InvalidOperationException(
             "The dashboard's tests need Chromium: install it (Debian: apt-get install chromium) or name it in the environment variable INSIGHT_CHROMIUM.");
+        Assertions.SetDefaultExpectTimeout(30_000); // ms; a busy machine
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Quiet });
     }
