@@ -75,16 +75,16 @@ public sealed record ReferenceTables(
         var municipalities = areas.Areas
             .Where(area => area.Level == AreaLevel.Municipality && !(area.ValidFrom > day) && !(area.ValidTo <= day))
             .SelectMany(area => areas.Map(area.Id, day, current).Select(target => (Source: area.Id, Target: target.Area, target.Weight))).ToList();
-        var unchanged = areas.Areas.Where(area => area.Level != AreaLevel.Municipality && CoversTheSame(areas, area.Id, municipalities, day, current));
+        var (targets, sources) = (municipalities.ToLookup(row => row.Source, row => row.Target), municipalities.ToLookup(row => row.Target, row => row.Source));
+        var unchanged = areas.Areas.Where(area => area.Level != AreaLevel.Municipality && CoversTheSame(area.Id));
         return [.. municipalities, .. unchanged.Select(area => (area.Id, area.Id, 1.0))];
-    }
 
-    /// <summary>Whether exactly the municipalities that belonged to an area on a day have become its members of the current division.</summary>
-    private static bool CoversTheSame(
-        AreaDirectory areas, string area, IReadOnlyList<(string Source, string Target, double Weight)> municipalities, DateOnly day, DateOnly current)
-    {
-        var (then, now) = (areas.MembersOf(area, day).ToHashSet(), areas.MembersOf(area, current).ToHashSet());
-        return municipalities.All(row => then.Contains(row.Source) == now.Contains(row.Target));
+        // Exactly the municipalities that belonged to the area on the day have become its members of the current division.
+        bool CoversTheSame(string area)
+        {
+            var (then, now) = (areas.MembersOf(area, day).ToHashSet(), areas.MembersOf(area, current).ToHashSet());
+            return then.SetEquals(now.SelectMany(target => sources[target])) && then.All(source => targets[source].All(now.Contains));
+        }
     }
 
     /// <summary>The times between two changes of municipalities or memberships, the first and the last being open.</summary>
