@@ -41,14 +41,17 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
     private Cte MemberSums()
     {
         var sums = plan.Components.Where(component => component != Component.Published).Select(component => $"SUM(c.{component}) AS {component}");
-        var whole = plan.Components.Where(component => plan.Kind == FormulaKind.Published || component != Component.Published).Select(component => $"c.{component} IS NOT NULL");
+        var needed = plan.Kind == FormulaKind.Published ? plan.Components : plan.Components.Where(component => component != Component.Published);
+        var present = $"COUNT(*) FILTER (WHERE {string.Join(" AND ", needed.Select(component => $"c.{component} IS NOT NULL"))}) AS members_present";
         var asOf = plan.IsAsWas ? ["c.as_of"] : Array.Empty<string>();
         var join = plan.IsAsWas ? $"ref.member_as_was AS m ON m.child = c.area AND {During("c")}" : "ref.member AS m ON m.child = c.area";
+        string[] keyed = [.. keys.Skip(1).Select(key => $"c.{key}"), .. asOf];
+        string[] columns = ["m.parent AS area", .. keyed, .. sums, $"{SumSeverity()} AS severity", "MAX(c.load) AS load", present];
         return new("member_sums", "components added up over members", $"""
-            SELECT {SqlText.Lines(["m.parent AS area", .. keys.Skip(1).Select(key => $"c.{key}"), .. asOf, .. sums, $"{SumSeverity()} AS severity", "MAX(c.load) AS load", $"COUNT(*) FILTER (WHERE {string.Join(" AND ", whole)}) AS members_present"])}
+            SELECT {SqlText.Lines(columns)}
             FROM municipal AS c
             JOIN {join}
-            GROUP BY {SqlText.List(["m.parent", .. keys.Skip(1).Select(key => $"c.{key}"), .. asOf])}
+            GROUP BY {SqlText.List(["m.parent", .. keyed])}
             """);
     }
 
@@ -69,9 +72,17 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
         var values = plan.Components.Select(component => component == Component.Published
             ? plan.Kind == FormulaKind.Published ? "d.published" : "CASE WHEN s.complete THEN NULL ELSE d.published END AS published"
             : $"CASE WHEN s.complete THEN s.{component} ELSE d.{component} END AS {component}");
-        var severity = $"CASE WHEN s.complete THEN s.severity WHEN {usable} OR s.members IS NULL THEN d.severity ELSE GREATEST(d.severity, {missing}) END AS severity";
+        string[] columns =
+        [
+            .. keys,
+            .. values,
+            $"CASE WHEN s.complete THEN s.severity WHEN {usable} OR s.members IS NULL THEN d.severity ELSE GREATEST(d.severity, {missing}) END AS severity",
+            "CASE WHEN s.complete THEN s.load ELSE COALESCE(d.load, s.load) END AS load",
+            Own("members", usable),
+            Own("members_present", usable),
+        ];
         return new("aggregates", "the sum over members, else the producer's own figure, else nothing", $"""
-            SELECT {SqlText.Lines([.. keys, .. values, severity, "CASE WHEN s.complete THEN s.load ELSE COALESCE(d.load, s.load) END AS load", Own("members", usable), Own("members_present", usable)])}
+            SELECT {SqlText.Lines(columns)}
             FROM member_totals AS s
             FULL JOIN delivered AS d USING ({SqlText.List(keys)})
             """);
@@ -91,7 +102,9 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
 
     private string SumSeverity() => plan.Kind switch
     {
-        FormulaKind.Weighted => string.Create(CultureInfo.InvariantCulture, $"GREATEST(MAX(c.severity), {StatusSql.Rank(ObservationStatus.Estimated)})"),
+        FormulaKind.Weighted => string.Create(
+            CultureInfo.InvariantCulture,
+            $"GREATEST(MAX(c.severity), {StatusSql.Rank(ObservationStatus.Estimated)})"),
         _ => "MAX(c.severity)",
     };
 

@@ -7,5 +7,9 @@ namespace Insight.Indicators.Compilation;
 internal sealed record Cte(string Name, string Comment, string Body)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"-- {Comment}\n{SqlText.Name(Name)} AS (\n  {Body.Trim().ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal)}\n)";
+    public override string ToString()
+    {
+        var indented = Body.Trim().ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal);
+        return $"-- {Comment}\n{SqlText.Name(Name)} AS (\n  {indented}\n)";
+    }
 }

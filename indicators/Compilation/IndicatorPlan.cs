@@ -10,7 +10,11 @@ namespace Insight.Indicators.Compilation;
 /// <param name="Division">The municipal division asked for.</param>
 /// <param name="Frequency">The frequency asked for.</param>
 /// <param name="Series">The series that are joined, those with all breakdowns first.</param>
-internal sealed record IndicatorPlan(IndicatorDefinition Definition, Division Division, Frequency Frequency, IReadOnlyList<SeriesPlan> Series)
+internal sealed record IndicatorPlan(
+    IndicatorDefinition Definition,
+    Division Division,
+    Frequency Frequency,
+    IReadOnlyList<SeriesPlan> Series)
 {
     /// <summary>What the formula computes.</summary>
     public FormulaKind Kind => Definition.Calculation.Kind;

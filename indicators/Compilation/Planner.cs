@@ -25,7 +25,8 @@ internal sealed class Planner(IndicatorDefinition definition, IReadOnlyList<Data
     }
 
     private IndicatorInput Input(string name) => definition.FindInput(name)
-        ?? throw new InvalidOperationException($"The formula of '{definition.Id}' uses '{name}', which is not an input; only definitions from the catalogue can be compiled.");
+        ?? throw new InvalidOperationException(
+            $"The formula of '{definition.Id}' uses '{name}', which is not an input; only definitions from the catalogue can be compiled.");
 
     /// <summary>What two inputs must have in common to be read together. Rate and weight stay apart: a rate without a weight is still a value.</summary>
     private string SourceOf(IndicatorInput input, string component)
@@ -39,7 +40,8 @@ internal sealed class Planner(IndicatorDefinition definition, IReadOnlyList<Data
     {
         var input = terms[0].Input;
         var sets = input.DataSets.Select(DataSet).ToList();
-        var keys = definition.Breakdowns.Where(key => !input.Where.ContainsKey(key) && sets.TrueForAll(set => set.Breakdowns.Any(b => b.Name == key))).ToList();
+        var keys = definition.Breakdowns
+            .Where(key => !input.Where.ContainsKey(key) && sets.TrueForAll(set => set.Breakdowns.Any(b => b.Name == key))).ToList();
         var components = terms.GroupBy(term => term.Component)
             .Select(group => new ComponentPlan(group.Key, [.. group.Select(term => (term.Coefficient, term.Input.Measure))])).ToList();
         var scans = sets.Select(set => Scan(set, input, keys)).ToList();
@@ -76,5 +78,6 @@ internal sealed class Planner(IndicatorDefinition definition, IReadOnlyList<Data
     }
 
     private DataSet DataSet(string id) => dataSets.FirstOrDefault(set => set.Id == id)
-        ?? throw new InvalidOperationException($"'{definition.Id}' reads data set '{id}', which was not given to the compiler; give it every data set that the catalogue was loaded with.");
+        ?? throw new InvalidOperationException(
+            $"'{definition.Id}' reads data set '{id}', which was not given to the compiler; give it every data set that the catalogue was loaded with.");
 }

@@ -15,14 +15,18 @@ internal sealed class RecodingSteps(FormulaKind kind)
     /// <summary>A series in the division asked for.</summary>
     public Cte Recoded(string step, Division delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components, IndicatorPlan plan)
     {
-        var day = SeriesSteps.FirstDay("x.period", plan.Series.SelectMany(series => series.Scans).First(scan => scan.DataSet.Division == delivered).DataSet.Frequency);
+        var day = SeriesSteps.FirstDay(
+            "x.period",
+            plan.Series.SelectMany(series => series.Scans).First(scan => scan.DataSet.Division == delivered).DataSet.Frequency);
         var during = delivered.FixedTo is null ? $" AND {day} >= COALESCE(r.valid_from, '') AND (r.valid_to IS NULL OR {day} < r.valid_to)" : "";
-        var columns = keys.Select(key => $"x.{SqlText.Name(key)}").ToList();
-        return new($"{step}_recoded", $"from municipal division {delivered} to {plan.Division}: an area that was merged needs all its parts; a region that covers other municipalities today has no figure", $"""
-            SELECT {SqlText.Lines(["COALESCE(r.target_area, x.area) AS area", "x.period", .. columns, .. components.Select(Value), $"{Severity(components)} AS severity", "MAX(x.load) AS load"])}
+        string[] grouped = ["COALESCE(r.target_area, x.area)", "x.period", .. keys.Select(key => $"x.{SqlText.Name(key)}")];
+        string[] columns = [$"{grouped[0]} AS area", .. grouped[1..], .. components.Select(Value), $"{Severity(components)} AS severity", "MAX(x.load) AS load"];
+        var why = "an area that was merged needs all its parts; a region that covers other municipalities today has no figure";
+        return new($"{step}_recoded", $"from municipal division {delivered} to {plan.Division}: {why}", $"""
+            SELECT {SqlText.Lines(columns)}
             FROM {SqlText.Name(step)} AS x
             LEFT JOIN {Name(delivered)} AS r ON r.source_area = x.area{during}
-            GROUP BY {SqlText.List(["COALESCE(r.target_area, x.area)", "x.period", .. columns])}
+            GROUP BY {SqlText.List(grouped)}
             """);
     }
 
@@ -46,13 +50,17 @@ internal sealed class RecodingSteps(FormulaKind kind)
     private string Severity(IReadOnlyList<string> components)
     {
         var (lost, estimated) = (StatusSql.Rank(ObservationStatus.NotRecalculable), StatusSql.Rank(ObservationStatus.Estimated));
-        var incomplete = string.Join(" OR ", components.Where(component => component != Component.Published).Select(component => $"COUNT(x.{component}) < MAX(r.parts)"));
+        var incomplete = string.Join(
+            " OR ",
+            components.Where(component => component != Component.Published).Select(component => $"COUNT(x.{component}) < MAX(r.parts)"));
         var merged = kind switch
         {
             FormulaKind.Published => $"WHEN MAX(r.parts) > 1 THEN {lost}",
             FormulaKind.Weighted => $"WHEN MAX(r.parts) > 1 AND ({incomplete}) THEN {lost} WHEN MAX(r.parts) > 1 THEN {estimated}",
             _ => $"WHEN MAX(r.parts) > 1 AND ({incomplete}) THEN {lost}",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"GREATEST(MAX(x.severity), CASE WHEN MAX(r.parts) IS NULL THEN {lost} {merged} WHEN MIN(r.weight) < 1 THEN {estimated} ELSE 0 END)");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"GREATEST(MAX(x.severity), CASE WHEN MAX(r.parts) IS NULL THEN {lost} {merged} WHEN MIN(r.weight) < 1 THEN {estimated} ELSE 0 END)");
     }
 }

@@ -54,7 +54,8 @@ public sealed record ReferenceTables(
             Texts(Recoding, row => row.Division), Texts(Recoding, row => row.Source), Texts(Recoding, row => row.Target), Numbers(Recoding, row => row.Weight));
         Replace(
             connection, "recoding_as_was", "source_area VARCHAR, target_area VARCHAR, weight DOUBLE, valid_from VARCHAR, valid_to VARCHAR",
-            Texts(RecodingAsWas, row => row.Source), Texts(RecodingAsWas, row => row.Target), Numbers(RecodingAsWas, row => row.Weight), Texts(RecodingAsWas, row => row.From), Texts(RecodingAsWas, row => row.To));
+            Texts(RecodingAsWas, row => row.Source), Texts(RecodingAsWas, row => row.Target), Numbers(RecodingAsWas, row => row.Weight),
+            Texts(RecodingAsWas, row => row.From), Texts(RecodingAsWas, row => row.To));
     }
 
     /// <summary>The word for a level in ref.area.</summary>

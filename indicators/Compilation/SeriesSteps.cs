@@ -19,8 +19,9 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
             ? $" AND {SqlText.Name(condition.Column)} = {SqlText.Text(condition.Members[0])}"
             : $" AND {SqlText.Name(condition.Column)} IN ({SqlText.List(condition.Members.Select(SqlText.Text))})");
         var inner = measures.SelectMany(measure => new[] { SqlText.Name(measure), $"{StatusSql.Encode(measure)} AS {Severity(measure)}" });
+        string[] columns = ["area", "period", .. keys, .. components, $"{severity} AS severity", "recorded_from AS load", .. AsOf(scan.DataSet)];
         return new(scan.Name, $"{scan.DataSet.Id}: current rows, municipal division {scan.DataSet.Division}", $"""
-            SELECT {SqlText.Lines(["area", "period", .. keys, .. components, $"{severity} AS severity", "recorded_from AS load", .. AsOf(scan.DataSet)])}
+            SELECT {SqlText.Lines(columns)}
             FROM (
               SELECT {SqlText.List(["area", "period", .. keys, "recorded_from"])},
                      {SqlText.Lines(inner, "  ")}
@@ -50,12 +51,16 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     public Cte Continued(SeriesPlan series, IReadOnlyList<string> parts)
     {
         var keys = new[] { "area", "period" }.Concat(series.Keys.Select(SqlText.Name)).ToList();
+        var same = string.Join(" AND ", keys.Select(key => $"l.{key} = e.{key}"));
         var selects = parts.Select((part, i) =>
         {
-            var later = parts.Skip(i + 1).Select(other => $"NOT EXISTS (SELECT 1 FROM {SqlText.Name(other)} AS l WHERE {string.Join(" AND ", keys.Select(key => $"l.{key} = e.{key}"))})").ToList();
+            var later = parts.Skip(i + 1).Select(other => $"NOT EXISTS (SELECT 1 FROM {SqlText.Name(other)} AS l WHERE {same})").ToList();
             return $"SELECT * FROM {SqlText.Name(part)} AS e{(later.Count == 0 ? "" : "\nWHERE " + string.Join("\n  AND ", later))}";
         });
-        return new($"{series.Name}_continued", $"one series of {SqlText.List(series.Scans.Select(scan => scan.DataSet.Id))}; the last named wins", string.Join("\nUNION ALL\n", selects));
+        return new(
+            $"{series.Name}_continued",
+            $"one series of {SqlText.List(series.Scans.Select(scan => scan.DataSet.Id))}; the last named wins",
+            string.Join("\nUNION ALL\n", selects));
     }
 
     /// <summary>Years from shorter periods: all periods of the year are needed.</summary>
@@ -79,25 +84,37 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     /// <summary>Series side by side; one without a breakdown of the indicator stands for each of its members.</summary>
     public Cte Joined(IReadOnlyList<(SeriesPlan Plan, string Step)> sides)
     {
-        var (first, unknown) = (sides[0], StatusSql.Rank(ObservationStatus.Unknown));
-        var joins = sides.Skip(1).Select((side, i) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(side.Plan.Keys.Count == first.Plan.Keys.Count ? "FULL" : "LEFT")} JOIN {SqlText.Name(side.Step)} AS s{i + 2} USING ({SqlText.List(["area", "period", .. side.Plan.Keys.Select(SqlText.Name)])})"));
+        var (keys, unknown) = (sides[0].Plan.Keys, StatusSql.Rank(ObservationStatus.Unknown));
+        var joins = sides.Skip(1).Select((side, i) =>
+        {
+            var kind = side.Plan.Keys.Count == keys.Count ? "FULL" : "LEFT";
+            var common = SqlText.List(["area", "period", .. side.Plan.Keys.Select(SqlText.Name)]);
+            return string.Create(CultureInfo.InvariantCulture, $"{kind} JOIN {SqlText.Name(side.Step)} AS s{i + 2} USING ({common})");
+        });
         var components = plan.Components.Select(component => $"{string.Join(" + ", Holders(sides, component))} AS {component}");
-        var severity = $"GREATEST({SqlText.List(sides.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"COALESCE(s{i + 1}.severity, {unknown})")))}) AS severity";
+        var severities = sides.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"COALESCE(s{i + 1}.severity, {unknown})"));
+        string[] asOf = plan.IsAsWas ? [Greatest(sides.Count, "as_of")] : [];
+        string[] columns =
+            ["area", "period", .. keys.Select(SqlText.Name), .. components, $"GREATEST({SqlText.List(severities)}) AS severity", Greatest(sides.Count, "load"), .. asOf];
         return new("components", "numerator and denominator side by side; what only one side has is missing on the other", $"""
-            SELECT {SqlText.Lines(["area", "period", .. first.Plan.Keys.Select(SqlText.Name), .. components, severity, Greatest(sides.Count, "load"), .. plan.IsAsWas ? [Greatest(sides.Count, "as_of")] : Array.Empty<string>()])}
-            FROM {SqlText.Name(first.Step)} AS s1
+            SELECT {SqlText.Lines(columns)}
+            FROM {SqlText.Name(sides[0].Step)} AS s1
             {string.Join("\n", joins)}
             """);
     }
 
     /// <summary>Numerators rebuilt from published rates and weights.</summary>
-    public Cte Rebuilt(string rate, string weight, IReadOnlyList<string> keys) => new("rebuilt", "numerators rebuilt: published rate × weight ÷ multiplier", $"""
-        SELECT {SqlText.Lines(["area", "period", .. keys.Select(SqlText.Name), $"r.published * w.denominator / {SqlText.Number(plan.Definition.Multiplier)} AS numerator", "w.denominator", "r.published", "r.severity", "GREATEST(r.load, w.load) AS load", .. plan.IsAsWas ? ["r.as_of"] : Array.Empty<string>()])}
-        FROM {SqlText.Name(rate)} AS r
-        LEFT JOIN {SqlText.Name(weight)} AS w USING ({SqlText.List(["area", "period", .. keys.Select(SqlText.Name)])})
-        """);
+    public Cte Rebuilt(string rate, string weight, IReadOnlyList<string> keys)
+    {
+        var numerator = $"r.published * w.denominator / {SqlText.Number(plan.Definition.Multiplier)} AS numerator";
+        string[] same = ["area", "period", .. keys.Select(SqlText.Name)];
+        string[] columns = [.. same, numerator, "w.denominator", "r.published", "r.severity", "GREATEST(r.load, w.load) AS load", .. plan.IsAsWas ? ["r.as_of"] : Array.Empty<string>()];
+        return new("rebuilt", "numerators rebuilt: published rate × weight ÷ multiplier", $"""
+            SELECT {SqlText.Lines(columns)}
+            FROM {SqlText.Name(rate)} AS r
+            LEFT JOIN {SqlText.Name(weight)} AS w USING ({SqlText.List(same)})
+            """);
+    }
 
     /// <summary>The first day of a period as ISO text, so that it can be compared with dates.</summary>
     public static string FirstDay(string period, Frequency frequency) => frequency switch

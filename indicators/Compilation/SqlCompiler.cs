@@ -11,7 +11,8 @@ namespace Insight.Indicators.Compilation;
 public static class SqlCompiler
 {
     /// <summary>Columns that every value has beside its breakdowns, in order.</summary>
-    public static readonly IReadOnlyList<string> ValueColumns = ["area", "period", "value", "numerator", "denominator", "status", "members", "members_present", "load"];
+    public static readonly IReadOnlyList<string> ValueColumns =
+        ["area", "period", "value", "numerator", "denominator", "status", "members", "members_present", "load"];
 
     /// <summary>The statement for one indicator, division and frequency.</summary>
     /// <param name="definition">A definition from the catalogue.</param>
@@ -22,12 +23,18 @@ public static class SqlCompiler
     /// </param>
     /// <param name="frequency">One of the definition's frequencies.</param>
     /// <exception cref="ArgumentException">The definition has no values in this frequency.</exception>
-    public static CompiledIndicator Compile(IndicatorDefinition definition, IReadOnlyList<DataSet> dataSets, Division division, Frequency frequency)
+    public static CompiledIndicator Compile(
+        IndicatorDefinition definition,
+        IReadOnlyList<DataSet> dataSets,
+        Division division,
+        Frequency frequency)
     {
         if (!definition.Frequencies.Contains(frequency))
         {
             var known = string.Join(", ", definition.Frequencies.Select(item => DefinitionWords.Frequencies.WordFor(item)));
-            throw new ArgumentException($"'{definition.Id}' has no values by {DefinitionWords.Frequencies.WordFor(frequency)}; its frequencies are {known}.", nameof(frequency));
+            throw new ArgumentException(
+                $"'{definition.Id}' has no values by {DefinitionWords.Frequencies.WordFor(frequency)}; its frequencies are {known}.",
+                nameof(frequency));
         }
 
         var names = new StepNames();

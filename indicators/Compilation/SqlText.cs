@@ -15,7 +15,8 @@ internal static partial class SqlText
         StringComparer.Ordinal);
 
     /// <summary>A column or table name, quoted where it must be.</summary>
-    public static string Name(string name) => Plain().IsMatch(name) && !Reserved.Contains(name) ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public static string Name(string name) =>
+        Plain().IsMatch(name) && !Reserved.Contains(name) ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A text in quotes.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -15,7 +15,10 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     /// <summary>The whole statement.</summary>
     public string Write()
     {
-        steps.Add(new("status", "codes of statuses by severity; a status travels as its place in this list, so that the worst is the maximum", $"SELECT {StatusSql.Codes} AS codes"));
+        steps.Add(new(
+            "status",
+            "codes of statuses by severity; a status travels as its place in this list, so that the worst is the maximum",
+            $"SELECT {StatusSql.Codes} AS codes"));
         steps.AddRange(RecodingSteps.For(plan));
         var components = plan.Kind == FormulaKind.Weighted ? Weighted() : Joined([.. plan.Series.Select(Ready)]);
         steps.AddRange(new AggregateSteps(plan, components).All());
@@ -57,7 +60,11 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         var division = rate.Plan.Scans[0].DataSet.Division;
         var rebuilt = series.Rebuilt(rate.Step, weight.Step, rate.Plan.Keys);
         steps.Add(rebuilt);
-        return Annual(Recoded(rebuilt.Name, division, rate.Plan.Keys, plan.Components), rate.Plan.Delivered, rate.Plan.Keys, plan.Components);
+        return Annual(
+            Recoded(rebuilt.Name, division, rate.Plan.Keys, plan.Components),
+            rate.Plan.Delivered,
+            rate.Plan.Keys,
+            plan.Components);
     }
 
     private string Read(ScanPlan scan, SeriesPlan item)
@@ -89,29 +96,50 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     private string Result()
     {
         var keys = plan.Definition.Breakdowns.Select(SqlText.Name).ToList();
+        string[] columns =
+        [
+            "area",
+            "period",
+            .. keys,
+            $"CASE WHEN severity < {StatusSql.FirstMissing} THEN {Value()} END AS value",
+            Carried(Component.Numerator),
+            Carried(Component.Denominator),
+            $"{StatusSql.Decode(Severity())} AS status",
+            "members",
+            "members_present",
+            "load",
+        ];
+        return $"""
+            -- the value, where every part of it is there
+            SELECT {SqlText.Lines(columns)}
+            FROM areas
+            ORDER BY {SqlText.List(["area", .. keys, "period"])}
+            """;
+    }
+
+    private string Value()
+    {
         var multiplier = plan.Definition.Multiplier == 1 ? "" : $"{SqlText.Number(plan.Definition.Multiplier)} * ";
         var ratio = $"{multiplier}numerator / NULLIF(denominator, 0)";
-        var value = plan.Kind switch
+        return plan.Kind switch
         {
             FormulaKind.Sum => "numerator",
             FormulaKind.Ratio => ratio,
             FormulaKind.Weighted => $"COALESCE(published, {ratio})",
             _ => "published",
         };
+    }
+
+    private string Severity()
+    {
         var zero = StatusSql.Rank(ObservationStatus.ZeroDenominator);
-        var severity = plan.Kind switch
+        return plan.Kind switch
         {
             FormulaKind.Ratio => $"CASE WHEN denominator = 0 THEN GREATEST(severity, {zero}) ELSE severity END",
             FormulaKind.Weighted => $"CASE WHEN denominator = 0 AND published IS NULL THEN GREATEST(severity, {zero}) ELSE severity END",
             _ => "severity",
         };
-        var columns = plan.Components.Contains(Component.Numerator) ? "numerator" : "CAST(NULL AS DOUBLE PRECISION) AS numerator";
-        var below = plan.Components.Contains(Component.Denominator) ? "denominator" : "CAST(NULL AS DOUBLE PRECISION) AS denominator";
-        return $"""
-            -- the value, where every part of it is there
-            SELECT {SqlText.Lines(["area", "period", .. keys, $"CASE WHEN severity < {StatusSql.FirstMissing} THEN {value} END AS value", columns, below, $"{StatusSql.Decode(severity)} AS status", "members", "members_present", "load"])}
-            FROM areas
-            ORDER BY {SqlText.List(["area", .. keys, "period"])}
-            """;
     }
+
+    private string Carried(string component) => plan.Components.Contains(component) ? component : $"CAST(NULL AS DOUBLE PRECISION) AS {component}";
 }

@@ -16,7 +16,9 @@ internal static class StatusSql
     public static readonly int FirstMissing = Rank(Ordered.First(status => status.IsMissing));
 
     /// <summary>The ranks in words, for the head of a statement.</summary>
-    public static string Legend => string.Join(", ", Ordered.Select((status, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1} {status.Code}")));
+    public static string Legend => string.Join(
+        ", ",
+        Ordered.Select((status, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1} {status.Code}")));
 
     /// <summary>The rank of a status; 0 for normal.</summary>
     public static int Rank(ObservationStatus status) => Ordered.IndexOf(status) + 1;
@@ -25,9 +27,11 @@ internal static class StatusSql
     public static string Codes => $"ARRAY[{SqlText.List(Ordered.Select(status => SqlText.Text(status.Code)))}]";
 
     /// <summary>Rank of a measure's status column; at least unknown where the measure has no number.</summary>
-    public static string Encode(string measure) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"GREATEST(COALESCE(ARRAY_POSITION((SELECT codes FROM status), {SqlText.Name(measure + "_status")}), 0), CASE WHEN {SqlText.Name(measure)} IS NULL THEN {Rank(ObservationStatus.Unknown)} ELSE 0 END)");
+    public static string Encode(string measure)
+    {
+        var said = $"COALESCE(ARRAY_POSITION((SELECT codes FROM status), {SqlText.Name(measure + "_status")}), 0)";
+        return $"GREATEST({said}, CASE WHEN {SqlText.Name(measure)} IS NULL THEN {Rank(ObservationStatus.Unknown)} ELSE 0 END)";
+    }
 
     /// <summary>The code of a rank; NULL for normal.</summary>
     public static string Decode(string rank) => $"(SELECT codes FROM status)[{rank}]";

@@ -5,7 +5,9 @@ namespace Insight.Indicators.Compilation;
 /// <summary>Gives every step of a statement a name of its own, whatever data sets and inputs are called.</summary>
 internal sealed class StepNames
 {
-    private readonly HashSet<string> taken = new(["status", "municipal", "delivered", "size", "member_sums", "member_totals", "aggregates", "areas", "components", "rebuilt", "facts", "ref"], StringComparer.Ordinal);
+    private readonly HashSet<string> taken = new(
+        ["status", "municipal", "delivered", "size", "member_sums", "member_totals", "aggregates", "areas", "components", "rebuilt", "facts", "ref"],
+        StringComparer.Ordinal);
 
     /// <summary>The name wished for, with a number behind it when it is taken.</summary>
     public string Take(string wish)

@@ -29,7 +29,11 @@ public static class CatalogLoader
         var diagnostics = new List<Diagnostic>();
         var themes = Themes(Of(files, CatalogFileKind.Themes), diagnostics);
         var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, areas, diagnostics);
-        var networks = Networks(Of(files, CatalogFileKind.Network), areas, [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name)], diagnostics);
+        var networks = Networks(
+            Of(files, CatalogFileKind.Network),
+            areas,
+            [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name)],
+            diagnostics);
         var order = themes.Select((theme, i) => (theme.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         return new(
             [.. definitions.OrderBy(definition => order[definition.Theme]).ThenBy(definition => definition.Id, StringComparer.Ordinal)],
@@ -108,11 +112,19 @@ public static class CatalogLoader
 
         if (themes.TrueForAll(known => known.Id != theme))
         {
-            bag.Error(DiagnosticCodes.UnknownTheme, line, $"'{theme}' is not a theme of themes.yml", NearestName.Hint(theme, themes.Select(known => known.Id)));
+            bag.Error(
+                DiagnosticCodes.UnknownTheme,
+                line,
+                $"'{theme}' is not a theme of themes.yml",
+                NearestName.Hint(theme, themes.Select(known => known.Id)));
         }
         else if (theme != file.Folder)
         {
-            bag.Error(DiagnosticCodes.WrongPlace, line, $"the theme is '{theme}', but the file lies in the folder '{file.Folder}'", $"move it to catalog/{theme}/");
+            bag.Error(
+                DiagnosticCodes.WrongPlace,
+                line,
+                $"the theme is '{theme}', but the file lies in the folder '{file.Folder}'",
+                $"move it to catalog/{theme}/");
         }
     }
 
@@ -130,7 +142,11 @@ public static class CatalogLoader
     {
         if (items.Exists(other => idOf(other) == id))
         {
-            bag.Error(DiagnosticCodes.DuplicateId, line, $"another {what} has the id '{id}'", "ids are unique over all folders; choose another");
+            bag.Error(
+                DiagnosticCodes.DuplicateId,
+                line,
+                $"another {what} has the id '{id}'",
+                "ids are unique over all folders; choose another");
         }
 
         if (!bag.HasErrors)

@@ -63,7 +63,8 @@ public static class DefinitionJson
     {
         ["dataset"] = List(input.DataSets),
         ["measure"] = input.Measure,
-        ["where"] = new JsonObject(input.Where.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value)))),
+        ["where"] = new JsonObject(input.Where.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value)))),
     };
 
     private static JsonNode Break(SeriesBreak item) =>

@@ -83,7 +83,9 @@ internal static class DefinitionReader
     private static List<IndicatorInput> Inputs(YamlFields fields, DiagnosticBag bag)
     {
         fields.Required("inputs", "name at least one: a data set and a measure of it");
-        return [.. fields.Entries("inputs").Select(entry => Input(entry.Key, new YamlFields(entry.Value, DefinitionFields.Definition["inputs.*"], bag, $"inputs.{entry.Key}")))];
+        return [.. fields.Entries("inputs").Select(entry => Input(
+            entry.Key,
+            new YamlFields(entry.Value, DefinitionFields.Definition["inputs.*"], bag, $"inputs.{entry.Key}")))];
     }
 
     private static IndicatorInput Input(string name, YamlFields fields)
@@ -107,15 +109,25 @@ internal static class DefinitionReader
     private static DisclosureLimits Limits(YamlFields fields)
     {
         var limits = fields.Fields("disclosure", DefinitionFields.Definition["disclosure"]);
-        return new(limits.Integer("min_numerator", 0, 1000, 0), limits.Integer("min_denominator", 0, 100_000, 0), limits.Integer("min_group", 0, 1000, 0));
+        return new(
+            limits.Integer("min_numerator", 0, 1000, 0),
+            limits.Integer("min_denominator", 0, 100_000, 0),
+            limits.Integer("min_group", 0, 1000, 0));
     }
 
     private static List<SeriesBreak> Breaks(YamlFields fields, DiagnosticBag bag) =>
-        [.. fields.Items("breaks").Select((item, i) => Break(new YamlFields(item, DefinitionFields.Definition["breaks[]"], bag, string.Create(CultureInfo.InvariantCulture, $"breaks[{i}]"))))];
+        [.. fields.Items("breaks").Select((item, i) => Break(new YamlFields(
+            item,
+            DefinitionFields.Definition["breaks[]"],
+            bag,
+            string.Create(CultureInfo.InvariantCulture, $"breaks[{i}]"))))];
 
     private static SeriesBreak Break(YamlFields fields)
     {
         fields.Required("from", "write the first day after the break, as 2017-01-01");
-        return new(fields.Date("from") ?? DateOnly.MinValue, [.. fields.Texts("areas").Select(item => item.Text)], fields.Translations("reason"));
+        return new(
+            fields.Date("from") ?? DateOnly.MinValue,
+            [.. fields.Texts("areas").Select(item => item.Text)],
+            fields.Translations("reason"));
     }
 }

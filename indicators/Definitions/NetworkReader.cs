@@ -9,7 +9,8 @@ internal sealed record NetworkDraft(Network Network, YamlLines Lines);
 /// <summary>Reads one network.</summary>
 internal static class NetworkReader
 {
-    private static readonly IReadOnlyDictionary<string, int> Languages = DefinitionFields.Languages.Select((word, i) => (word, i)).ToDictionary(pair => pair.word, pair => pair.i);
+    private static readonly IReadOnlyDictionary<string, int> Languages =
+        DefinitionFields.Languages.Select((word, i) => (word, i)).ToDictionary(pair => pair.word, pair => pair.i);
 
     /// <summary>The network that a file holds; null when it is no YAML mapping.</summary>
     public static NetworkDraft? Read(CatalogFile file, DiagnosticBag bag)
@@ -29,7 +30,10 @@ internal static class NetworkReader
         return new(
             fields.Id("id"),
             fields.Translations("names"),
-            [.. fields.Items("members").Select((item, i) => Member(item, bag, string.Create(CultureInfo.InvariantCulture, $"members[{i}]")))],
+            [.. fields.Items("members").Select((item, i) => Member(
+                item,
+                bag,
+                string.Create(CultureInfo.InvariantCulture, $"members[{i}]")))],
             [.. fields.Texts("languages").Where(item => fields.Chosen(item.Text, item.Line, "languages", Languages) is not null).Select(item => item.Text)],
             [.. fields.Texts("indicators").Select(item => item.Text)],
             fields.OptionalText("contact"));

@@ -14,9 +14,17 @@ internal static class ThemeReader
             case null:
                 return [];
             case YamlSequenceNode list:
-                return [.. list.Children.Select((item, i) => Theme(new YamlFields(item, DefinitionFields.Theme[""], bag, string.Create(CultureInfo.InvariantCulture, $"[{i}]"))))];
+                return [.. list.Children.Select((item, i) => Theme(new YamlFields(
+                    item,
+                    DefinitionFields.Theme[""],
+                    bag,
+                    string.Create(CultureInfo.InvariantCulture, $"[{i}]"))))];
             case var other:
-                bag.Error(DiagnosticCodes.WrongShape, YamlFields.LineOf(other), "the file is not a list of themes", "write '- id: …' and its names for each theme");
+                bag.Error(
+                    DiagnosticCodes.WrongShape,
+                    YamlFields.LineOf(other),
+                    "the file is not a list of themes",
+                    "write '- id: …' and its names for each theme");
                 return [];
         }
     }

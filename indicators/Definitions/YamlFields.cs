@@ -22,7 +22,11 @@ internal sealed partial class YamlFields
         map = node as YamlMappingNode;
         if (map is null && node is not null)
         {
-            bag.Error(DiagnosticCodes.WrongShape, Line, $"{Named("")} is {Shape(node)}, not a mapping", $"write fields: {string.Join(", ", known)}");
+            bag.Error(
+                DiagnosticCodes.WrongShape,
+                Line,
+                $"{Named("")} is {Shape(node)}, not a mapping",
+                $"write fields: {string.Join(", ", known)}");
         }
 
         ReportUnknown(known);
@@ -55,7 +59,11 @@ internal sealed partial class YamlFields
         var text = Text(key, "give it a kebab-case id");
         if (text.Length > 0 && !KebabCase().IsMatch(text))
         {
-            bag.Error(DiagnosticCodes.BadId, LineOf(key), $"{Named(key)} '{text}' is not kebab-case", "use lower case letters, digits and single hyphens, starting with a letter");
+            bag.Error(
+                DiagnosticCodes.BadId,
+                LineOf(key),
+                $"{Named(key)} '{text}' is not kebab-case",
+                "use lower case letters, digits and single hyphens, starting with a letter");
         }
 
         return text;
@@ -102,7 +110,11 @@ internal sealed partial class YamlFields
         var range = (From: Date(from), To: Date(to));
         if (range.To < range.From)
         {
-            bag.Error(DiagnosticCodes.BadDate, LineOf(to), $"{Named(to)} {range.To:yyyy-MM-dd} lies before {from} {range.From:yyyy-MM-dd}", "exchange the dates, or leave the end out");
+            bag.Error(
+                DiagnosticCodes.BadDate,
+                LineOf(to),
+                $"{Named(to)} {range.To:yyyy-MM-dd} lies before {from} {range.From:yyyy-MM-dd}",
+                "exchange the dates, or leave the end out");
         }
 
         return range;
@@ -155,7 +167,11 @@ internal sealed partial class YamlFields
             }
             else
             {
-                bag.Error(DiagnosticCodes.MissingTranslation, Line, $"{path} has no '{language}'", $"write {path}.{language}; no language falls back to another");
+                bag.Error(
+                    DiagnosticCodes.MissingTranslation,
+                    Line,
+                    $"{path} has no '{language}'",
+                    $"write {path}.{language}; no language falls back to another");
             }
         }
 
@@ -180,7 +196,11 @@ internal sealed partial class YamlFields
             case YamlSequenceNode list:
                 return [.. list.Children];
             case var other:
-                bag.Error(DiagnosticCodes.WrongShape, LineOf(other), $"{Named(key)} is {Shape(other)}, not a list", "write its items below it, each after '- '");
+                bag.Error(
+                    DiagnosticCodes.WrongShape,
+                    LineOf(other),
+                    $"{Named(key)} is {Shape(other)}, not a list",
+                    "write its items below it, each after '- '");
                 return [];
         }
     }
@@ -195,7 +215,11 @@ internal sealed partial class YamlFields
             case YamlMappingNode entries:
                 return [.. entries.Children.Select(entry => (entry.Key.ToString(), LineOf(entry.Key), entry.Value))];
             case var other:
-                bag.Error(DiagnosticCodes.WrongShape, LineOf(other), $"{Named(key)} is {Shape(other)}, not a mapping", "write 'name: value' lines below it");
+                bag.Error(
+                    DiagnosticCodes.WrongShape,
+                    LineOf(other),
+                    $"{Named(key)} is {Shape(other)}, not a mapping",
+                    "write 'name: value' lines below it");
                 return [];
         }
     }
@@ -235,7 +259,11 @@ internal sealed partial class YamlFields
             return scalar.Value;
         }
 
-        bag.Error(DiagnosticCodes.WrongShape, LineOf(node), $"{Named(key)} is {Shape(node)}, not a text", "write one value behind the colon");
+        bag.Error(
+            DiagnosticCodes.WrongShape,
+            LineOf(node),
+            $"{Named(key)} is {Shape(node)}, not a text",
+            "write one value behind the colon");
         return null;
     }
 
@@ -243,7 +271,11 @@ internal sealed partial class YamlFields
     {
         foreach (var key in map?.Children.Keys.OfType<YamlScalarNode>().Where(key => !known.Contains(key.Value)) ?? [])
         {
-            bag.Error(DiagnosticCodes.UnknownField, LineOf(key), $"{Named(key.Value ?? "")} is not a known field", NearestName.Hint(key.Value ?? "", known));
+            bag.Error(
+                DiagnosticCodes.UnknownField,
+                LineOf(key),
+                $"{Named(key.Value ?? "")} is not a known field",
+                NearestName.Hint(key.Value ?? "", known));
         }
     }
 

@@ -27,7 +27,11 @@ internal static class YamlFile
         }
         catch (YamlException broken)
         {
-            bag.Error(DiagnosticCodes.NotYaml, (int)Math.Max(1, broken.Start.Line), $"not YAML: {broken.Message}", "check indentation, quotes and repeated keys");
+            bag.Error(
+                DiagnosticCodes.NotYaml,
+                (int)Math.Max(1, broken.Start.Line),
+                $"not YAML: {broken.Message}",
+                "check indentation, quotes and repeated keys");
             return null;
         }
     }
@@ -54,13 +58,21 @@ internal static class YamlFile
             depth += parser.Current!.NestingIncrease;
             if (parser.Current is AnchorAlias alias)
             {
-                bag.Error(DiagnosticCodes.NotYaml, (int)alias.Start.Line, $"the alias '*{alias.Value}' repeats another place", "write the value out; aliases are not read");
+                bag.Error(
+                    DiagnosticCodes.NotYaml,
+                    (int)alias.Start.Line,
+                    $"the alias '*{alias.Value}' repeats another place",
+                    "write the value out; aliases are not read");
                 return false;
             }
 
             if (depth > MaximumDepth)
             {
-                bag.Error(DiagnosticCodes.NotYaml, (int)parser.Current.Start.Line, "lists and mappings are nested too deeply", "close the brackets that were left open");
+                bag.Error(
+                    DiagnosticCodes.NotYaml,
+                    (int)parser.Current.Start.Line,
+                    "lists and mappings are nested too deeply",
+                    "close the brackets that were left open");
                 return false;
             }
         }

@@ -22,7 +22,12 @@ public enum FormulaKind
 /// <param name="Denominator">The amount below the line, or the weight; null where there is none.</param>
 /// <param name="Multiplier">value = multiplier × numerator ÷ denominator; 1 where nothing is divided.</param>
 /// <param name="Unit">Unit before the multiplier is applied: kt/persons.</param>
-public sealed record CheckedFormula(FormulaKind Kind, LinearExpression Numerator, LinearExpression? Denominator, double Multiplier, Unit Unit)
+public sealed record CheckedFormula(
+    FormulaKind Kind,
+    LinearExpression Numerator,
+    LinearExpression? Denominator,
+    double Multiplier,
+    Unit Unit)
 {
     /// <summary>Stands in a definition that has errors; such a definition never leaves the loader.</summary>
     internal static readonly CheckedFormula Empty = new(FormulaKind.Sum, new([]), null, 1, new("", "", 1, "", 1));

@@ -42,7 +42,11 @@ internal static class FormulaChecker
             return call;
         }
 
-        errors.Add(new(DiagnosticCodes.FormulaSyntax, tree.Position, "the formula is not a call of a function", $"write one of {Usages()}"));
+        errors.Add(new(
+            DiagnosticCodes.FormulaSyntax,
+            tree.Position,
+            "the formula is not a call of a function",
+            $"write one of {Usages()}"));
         return null;
     }
 
@@ -50,13 +54,21 @@ internal static class FormulaChecker
     {
         if (!FormulaFunction.All.TryGetValue(call.Function, out var function))
         {
-            errors.Add(new(DiagnosticCodes.UnknownFunction, call.Position, $"there is no function '{call.Function}'", NearestName.Hint(call.Function, FormulaFunction.All.Keys)));
+            errors.Add(new(
+                DiagnosticCodes.UnknownFunction,
+                call.Position,
+                $"there is no function '{call.Function}'",
+                NearestName.Hint(call.Function, FormulaFunction.All.Keys)));
             return null;
         }
 
         if (call.Arguments.Count != function.Parameters.Count)
         {
-            errors.Add(new(DiagnosticCodes.WrongArgumentCount, call.Position, string.Create(CultureInfo.InvariantCulture, $"{call.Function} has {call.Arguments.Count} arguments, not {function.Parameters.Count}"), $"write {function.Usage}"));
+            errors.Add(new(
+                DiagnosticCodes.WrongArgumentCount,
+                call.Position,
+                string.Create(CultureInfo.InvariantCulture, $"{call.Function} has {call.Arguments.Count} arguments, not {function.Parameters.Count}"),
+                $"write {function.Usage}"));
             return null;
         }
 
@@ -76,7 +88,11 @@ internal static class FormulaChecker
 
         if (!part.Value.Unit.SameAs(whole.Value.Unit))
         {
-            errors.Add(new(DiagnosticCodes.UnitMismatch, call.Position, $"{part.Value.Unit} cannot be a share of {whole.Value.Unit}", "a share is a part of a whole of the same unit; else write per(amount, of, multiplier)"));
+            errors.Add(new(
+                DiagnosticCodes.UnitMismatch,
+                call.Position,
+                $"{part.Value.Unit} cannot be a share of {whole.Value.Unit}",
+                "a share is a part of a whole of the same unit; else write per(amount, of, multiplier)"));
             return null;
         }
 
@@ -89,8 +105,16 @@ internal static class FormulaChecker
         return amount is null || of is null || multiplier is null ? null : Ratio(amount.Value, of.Value, multiplier.Value);
     }
 
-    private static CheckedFormula Ratio((LinearExpression Expression, Unit Unit) over, (LinearExpression Expression, Unit Unit) under, double multiplier) =>
-        new(FormulaKind.Ratio, over.Expression, under.Expression, multiplier, Unit.Quotient($"{over.Unit}/{under.Unit}", over.Unit, under.Unit));
+    private static CheckedFormula Ratio(
+        (LinearExpression Expression, Unit Unit) over,
+        (LinearExpression Expression, Unit Unit) under,
+        double multiplier) =>
+        new(
+            FormulaKind.Ratio,
+            over.Expression,
+            under.Expression,
+            multiplier,
+            Unit.Quotient($"{over.Unit}/{under.Unit}", over.Unit, under.Unit));
 
     private static CheckedFormula? Weighted(CallNode call, LinearReader reader, ICollection<FormulaError> errors)
     {
@@ -103,14 +127,22 @@ internal static class FormulaChecker
         var unit = weight.Value.Unit;
         if (!rate.Unit.IsRate || (rate.Unit.PerKind.Length > 0 && rate.Unit.PerKind != unit.Kind))
         {
-            errors.Add(new(DiagnosticCodes.UnitMismatch, call.Position, $"'{rate.Name}' ({rate.Unit}) is no rate per {unit}", "weight a rate by what it is a rate of; use published(figure) for indices and scores"));
+            errors.Add(new(
+                DiagnosticCodes.UnitMismatch,
+                call.Position,
+                $"'{rate.Name}' ({rate.Unit}) is no rate per {unit}",
+                "weight a rate by what it is a rate of; use published(figure) for indices and scores"));
             return null;
         }
 
         var needed = rate.Unit.PerSize / unit.Size;
         if (!Unit.Near(needed, multiplier.Value))
         {
-            errors.Add(new(DiagnosticCodes.WrongArgument, call.Arguments[2].Position, string.Create(CultureInfo.InvariantCulture, $"the multiplier {multiplier} does not belong to a rate in {rate.Unit}"), string.Create(CultureInfo.InvariantCulture, $"write {needed}")));
+            errors.Add(new(
+                DiagnosticCodes.WrongArgument,
+                call.Arguments[2].Position,
+                string.Create(CultureInfo.InvariantCulture, $"the multiplier {multiplier} does not belong to a rate in {rate.Unit}"),
+                string.Create(CultureInfo.InvariantCulture, $"write {needed}")));
             return null;
         }
 

@@ -29,8 +29,18 @@ internal sealed record FormulaFunction(
     {
         new("sum", FormulaKind.Sum, [ParameterKind.Amount], AggregationClass.Sum, "sum(amount)"),
         new("share", FormulaKind.Ratio, [ParameterKind.Amount, ParameterKind.Amount], AggregationClass.Ratio, "share(part, whole)"),
-        new("per", FormulaKind.Ratio, [ParameterKind.Amount, ParameterKind.Amount, ParameterKind.Number], AggregationClass.Ratio, "per(amount, of, multiplier)"),
-        new("weighted", FormulaKind.Weighted, [ParameterKind.Figure, ParameterKind.Amount, ParameterKind.Number], AggregationClass.Weighted, "weighted(rate, weight, multiplier)"),
+        new(
+            "per",
+            FormulaKind.Ratio,
+            [ParameterKind.Amount, ParameterKind.Amount, ParameterKind.Number],
+            AggregationClass.Ratio,
+            "per(amount, of, multiplier)"),
+        new(
+            "weighted",
+            FormulaKind.Weighted,
+            [ParameterKind.Figure, ParameterKind.Amount, ParameterKind.Number],
+            AggregationClass.Weighted,
+            "weighted(rate, weight, multiplier)"),
         new("published", FormulaKind.Published, [ParameterKind.Figure], AggregationClass.NotAggregable, "published(figure)"),
     }.ToDictionary(function => function.Name);
 }

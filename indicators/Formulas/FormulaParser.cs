@@ -118,7 +118,11 @@ internal sealed class FormulaParser
     private static NumberNode Number(Token token) =>
         double.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             ? new NumberNode(token.Position, value)
-            : throw new SyntaxException(new(DiagnosticCodes.FormulaSyntax, token.Position, $"'{token.Text}' is not a number", "write it as 1000 or 0.5"));
+            : throw new SyntaxException(new(
+                DiagnosticCodes.FormulaSyntax,
+                token.Position,
+                $"'{token.Text}' is not a number",
+                "write it as 1000 or 0.5"));
 
     private Token Take() => tokens[next < tokens.Count - 1 ? next++ : next];
 
@@ -133,7 +137,11 @@ internal sealed class FormulaParser
     }
 
     private SyntaxException Unexpected(string expected) =>
-        new(new(DiagnosticCodes.FormulaSyntax, Current.Position, $"{expected} expected, but {Current} found", "see the formulas of other definitions, for example share(unemployed, labour_force)"));
+        new(new(
+            DiagnosticCodes.FormulaSyntax,
+            Current.Position,
+            $"{expected} expected, but {Current} found",
+            "see the formulas of other definitions, for example share(unemployed, labour_force)"));
 
     private sealed class SyntaxException(FormulaError error) : Exception
     {

@@ -32,7 +32,11 @@ internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> in
         var value = Value(node);
         if (value is { Number: null })
         {
-            Refuse(DiagnosticCodes.WrongArgument, node, "an input stands where a number is needed", "write the multiplier as a number, such as 1000");
+            Refuse(
+                DiagnosticCodes.WrongArgument,
+                node,
+                "an input stands where a number is needed",
+                "write the multiplier as a number, such as 1000");
         }
 
         return value?.Number;
@@ -75,7 +79,11 @@ internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> in
             return new Term(null, new([new(1, input.Name)]), input.Unit);
         }
 
-        Refuse(DiagnosticCodes.MeanOfRates, name, $"'{input.Name}' ({input.Unit}) does not add up over areas: sums and means of rates are wrong numbers", "use counts, or weighted(rate, weight, multiplier), or published(figure)");
+        Refuse(
+            DiagnosticCodes.MeanOfRates,
+            name,
+            $"'{input.Name}' ({input.Unit}) does not add up over areas: sums and means of rates are wrong numbers",
+            "use counts, or weighted(rate, weight, multiplier), or published(figure)");
         return null;
     }
 
@@ -98,7 +106,11 @@ internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> in
             (null, _) or (_, null) => null,
             ({ Number: { } a }, { Number: { } b }) => new Term(a + (sign * b), null, null),
             ({ Expression: { } a, Unit: { } unit }, { Expression: { } b, Unit: { } other }) when unit.SameAs(other) => new Term(null, a.Plus(b, sign), unit),
-            _ => Refuse(DiagnosticCodes.UnitMismatch, node, $"{left.Named} and {right.Named} cannot be added", "add only amounts of one unit"),
+            _ => Refuse(
+                DiagnosticCodes.UnitMismatch,
+                node,
+                $"{left.Named} and {right.Named} cannot be added",
+                "add only amounts of one unit"),
         };
     }
 
@@ -122,12 +134,20 @@ internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> in
             (null, _) or (_, null) => null,
             (_, { Number: 0 }) => Refuse(DiagnosticCodes.WrongArgument, node, "division by zero", "divide by another number"),
             (_, { Number: { } divisor }) => left.Times(1 / divisor),
-            _ => Refuse(DiagnosticCodes.NotLinear, node, "an input stands below a division line, which would average rates over areas", "write share(part, whole) or per(amount, of, multiplier)"),
+            _ => Refuse(
+                DiagnosticCodes.NotLinear,
+                node,
+                "an input stands below a division line, which would average rates over areas",
+                "write share(part, whole) or per(amount, of, multiplier)"),
         };
     }
 
     private Term? Nested(CallNode call) =>
-        Refuse(DiagnosticCodes.MeanOfRates, call, $"{call.Function}(…) stands within another function: its result does not add up over areas", "write one function around amounts");
+        Refuse(
+            DiagnosticCodes.MeanOfRates,
+            call,
+            $"{call.Function}(…) stands within another function: its result does not add up over areas",
+            "write one function around amounts");
 
     private Term? Refuse(string code, FormulaNode node, string message, string hint)
     {

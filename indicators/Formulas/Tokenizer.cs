@@ -13,7 +13,11 @@ internal static class Tokenizer
     {
         if (text.Length > MaximumLength)
         {
-            errors.Add(new(DiagnosticCodes.FormulaSyntax, 0, $"the formula has {text.Length} characters, more than {MaximumLength}", "shorten it, or make two indicators of it"));
+            errors.Add(new(
+                DiagnosticCodes.FormulaSyntax,
+                0,
+                $"the formula has {text.Length} characters, more than {MaximumLength}",
+                "shorten it, or make two indicators of it"));
             return [];
         }
 
@@ -28,7 +32,11 @@ internal static class Tokenizer
 
             if (TokenAt(text, position) is not { } token)
             {
-                errors.Add(new(DiagnosticCodes.FormulaSyntax, position, $"'{text[position]}' has no place in a formula", "use names of inputs, numbers with a decimal point, + - * / ( ) and commas"));
+                errors.Add(new(
+                    DiagnosticCodes.FormulaSyntax,
+                    position,
+                    $"'{text[position]}' has no place in a formula",
+                    "use names of inputs, numbers with a decimal point, + - * / ( ) and commas"));
                 return [];
             }
 

@@ -43,28 +43,45 @@ internal sealed class AgreementValidator(
 
         if (!Unit.TryParse(definition.Unit.Id, out var declared))
         {
-            bag.Error(DiagnosticCodes.UnknownUnit, line, $"'{definition.Unit.Id}' is not a unit", $"write a word or two with a slash, such as t/persons: {NearestName.Hint(definition.Unit.Id, Unit.Words)}");
+            bag.Error(
+                DiagnosticCodes.UnknownUnit,
+                line,
+                $"'{definition.Unit.Id}' is not a unit",
+                $"write a word or two with a slash, such as t/persons: {NearestName.Hint(definition.Unit.Id, Unit.Words)}");
             return;
         }
 
         var factor = formula.Unit.FactorTo(declared);
         if (factor is null)
         {
-            bag.Error(DiagnosticCodes.WrongResultUnit, line, $"the formula gives {formula.Unit}, which is not of the kind of '{declared}'", "correct the unit or the formula");
+            bag.Error(
+                DiagnosticCodes.WrongResultUnit,
+                line,
+                $"the formula gives {formula.Unit}, which is not of the kind of '{declared}'",
+                "correct the unit or the formula");
         }
         else if (formula.Kind == FormulaKind.Ratio ? !Unit.Near(factor.Value, formula.Multiplier) : !Unit.Near(factor.Value, 1))
         {
             var multiplier = formula.Kind == FormulaKind.Ratio ? formula.Multiplier : 1;
-            bag.Error(DiagnosticCodes.WrongResultUnit, line, string.Create(CultureInfo.InvariantCulture, $"{formula.Unit} times {multiplier} is not '{declared}'"), string.Create(CultureInfo.InvariantCulture, $"the multiplier would be {factor:G12}"));
+            bag.Error(
+                DiagnosticCodes.WrongResultUnit,
+                line,
+                string.Create(CultureInfo.InvariantCulture, $"{formula.Unit} times {multiplier} is not '{declared}'"),
+                string.Create(CultureInfo.InvariantCulture, $"the multiplier would be {factor:G12}"));
         }
     }
 
     private void CheckSources()
     {
-        var actual = Used(inputs.Keys).SelectMany(input => input.DataSets).Select(set => set.SourceId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var actual = Used(inputs.Keys).SelectMany(input => input.DataSets).Select(set => set.SourceId)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (!actual.SequenceEqual(definition.Sources.Order(StringComparer.Ordinal)))
         {
-            bag.Error(DiagnosticCodes.WrongSources, draft.Lines["sources"], $"the sources are [{string.Join(", ", definition.Sources)}], but the data sets come from [{string.Join(", ", actual)}]", $"write [{string.Join(", ", actual)}]");
+            bag.Error(
+                DiagnosticCodes.WrongSources,
+                draft.Lines["sources"],
+                $"the sources are [{string.Join(", ", definition.Sources)}], but the data sets come from [{string.Join(", ", actual)}]",
+                $"write [{string.Join(", ", actual)}]");
         }
     }
 
@@ -90,11 +107,19 @@ internal sealed class AgreementValidator(
             var (asked, given) = (DefinitionWords.Frequencies.WordFor(frequency), DefinitionWords.Frequencies.WordFor(delivered));
             if (frequency != Frequency.Annual || formula.Kind == FormulaKind.Published)
             {
-                bag.Error(DiagnosticCodes.UnknownFrequency, draft.Lines["frequencies"], $"input '{input.Input.Name}' is delivered by {given}; values by {asked} cannot be made of it", formula.Kind == FormulaKind.Published ? "published figures are not averaged over time" : "shorter periods give years, nothing else");
+                bag.Error(
+                    DiagnosticCodes.UnknownFrequency,
+                    draft.Lines["frequencies"],
+                    $"input '{input.Input.Name}' is delivered by {given}; values by {asked} cannot be made of it",
+                    formula.Kind == FormulaKind.Published ? "published figures are not averaged over time" : "shorter periods give years, nothing else");
             }
             else if (definition.Annual is null)
             {
-                bag.Error(DiagnosticCodes.MissingAnnualRule, draft.Lines["frequencies"], $"input '{input.Input.Name}' is delivered by {given}: how a year comes from it is not said", "write annual: mean (stocks) or annual: sum (flows)");
+                bag.Error(
+                    DiagnosticCodes.MissingAnnualRule,
+                    draft.Lines["frequencies"],
+                    $"input '{input.Input.Name}' is delivered by {given}: how a year comes from it is not said",
+                    "write annual: mean (stocks) or annual: sum (flows)");
             }
         }
     }
@@ -113,7 +138,11 @@ internal sealed class AgreementValidator(
                 : breakdown.Total is null && !definition.Breakdowns.Contains(breakdown.Name);
             if (summed)
             {
-                bag.Error(DiagnosticCodes.RateOverBreakdown, draft.Lines[$"inputs.{input.Input.Name}"], $"'{input.Measure.Name}' would be summed over the breakdown '{breakdown.Name}' of '{set.Id}', but it is a rate", $"choose one member with where: {{{breakdown.Name}: …}}");
+                bag.Error(
+                    DiagnosticCodes.RateOverBreakdown,
+                    draft.Lines[$"inputs.{input.Input.Name}"],
+                    $"'{input.Measure.Name}' would be summed over the breakdown '{breakdown.Name}' of '{set.Id}', but it is a rate",
+                    $"choose one member with where: {{{breakdown.Name}: …}}");
             }
         }
     }
@@ -131,8 +160,14 @@ internal sealed class AgreementValidator(
         foreach (var input in Used(needed).Where(input => !input.IsKeyedBy(breakdown)))
         {
             var lacking = input.DataSets.FirstOrDefault(set => set.Breakdowns.All(b => b.Name != breakdown));
-            var why = lacking is null ? $"'where' of input '{input.Input.Name}' fixes it" : $"data set '{lacking.Id}' of input '{input.Input.Name}' has no such breakdown";
-            bag.Error(DiagnosticCodes.UnknownBreakdown, line, $"values by '{breakdown}' cannot be made: {why}", lacking is null ? "remove one of the two" : NearestName.Hint(breakdown, lacking.Breakdowns.Select(b => b.Name)));
+            var why = lacking is null
+                ? $"'where' of input '{input.Input.Name}' fixes it"
+                : $"data set '{lacking.Id}' of input '{input.Input.Name}' has no such breakdown";
+            bag.Error(
+                DiagnosticCodes.UnknownBreakdown,
+                line,
+                $"values by '{breakdown}' cannot be made: {why}",
+                lacking is null ? "remove one of the two" : NearestName.Hint(breakdown, lacking.Breakdowns.Select(b => b.Name)));
         }
     }
 }

@@ -10,7 +10,11 @@ namespace Insight.Indicators.Validation;
 internal static class DefinitionValidator
 {
     /// <summary>The definition with its checked formula; null when the bag holds an error.</summary>
-    public static IndicatorDefinition? Validate(DefinitionDraft draft, IReadOnlyList<DataSet> dataSets, AreaDirectory areas, DiagnosticBag bag)
+    public static IndicatorDefinition? Validate(
+        DefinitionDraft draft,
+        IReadOnlyList<DataSet> dataSets,
+        AreaDirectory areas,
+        DiagnosticBag bag)
     {
         CheckAreas(draft, areas, bag);
         var resolver = new InputValidator(dataSets, draft.Lines, bag);
@@ -32,7 +36,11 @@ internal static class DefinitionValidator
             if (!areas.TryById(area, out _))
             {
                 var place = string.Create(CultureInfo.InvariantCulture, $"breaks[{i}].areas[{j}]");
-                bag.Error(DiagnosticCodes.UnknownArea, draft.Lines[place], $"'{area}' is not the id of an area", "write the id of a municipality, such as KU016");
+                bag.Error(
+                    DiagnosticCodes.UnknownArea,
+                    draft.Lines[place],
+                    $"'{area}' is not the id of an area",
+                    "write the id of a municipality, such as KU016");
             }
         }
     }
@@ -49,7 +57,11 @@ internal static class DefinitionValidator
         var result = FormulaChecker.Check(draft.Definition.Formula, known, errors);
         foreach (var error in errors)
         {
-            bag.Error(error.Code, draft.FormulaLine(error.Position), string.Create(CultureInfo.InvariantCulture, $"formula, character {error.Position + 1}: {error.Message}"), error.Hint);
+            bag.Error(
+                error.Code,
+                draft.FormulaLine(error.Position),
+                string.Create(CultureInfo.InvariantCulture, $"formula, character {error.Position + 1}: {error.Message}"),
+                error.Hint);
         }
 
         if (result is { } found)
@@ -70,7 +82,11 @@ internal static class DefinitionValidator
         }
 
         var (right, written) = (DefinitionWords.Aggregations.WordFor(function.Aggregation), DefinitionWords.Aggregations.WordFor(draft.Definition.Aggregation));
-        bag.Error(DiagnosticCodes.WrongAggregation, line, $"{function.Name}(…) is aggregated as {right}, not as {written}", $"write {right}, or another function");
+        bag.Error(
+            DiagnosticCodes.WrongAggregation,
+            line,
+            $"{function.Name}(…) is aggregated as {right}, not as {written}",
+            $"write {right}, or another function");
     }
 
     private static void ReportUnused(DefinitionDraft draft, DiagnosticBag bag)
@@ -78,7 +94,11 @@ internal static class DefinitionValidator
         var mentioned = FormulaChecker.Mentioned(draft.Definition.Formula);
         foreach (var input in draft.Definition.Inputs.Where(input => mentioned.Count > 0 && !mentioned.Contains(input.Name)))
         {
-            bag.Warning(DiagnosticCodes.UnusedInput, draft.Lines[$"inputs.{input.Name}"], $"the formula does not use '{input.Name}'", "use it or remove it");
+            bag.Warning(
+                DiagnosticCodes.UnusedInput,
+                draft.Lines[$"inputs.{input.Name}"],
+                $"the formula does not use '{input.Name}'",
+                "use it or remove it");
         }
     }
 }

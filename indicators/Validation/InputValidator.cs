@@ -27,7 +27,8 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
     {
         var place = $"inputs.{input.Name}";
         CheckName(input.Name, lines[place]);
-        var sets = input.DataSets.Select((id, i) => DataSet(id, lines[input.DataSets.Count == 1 ? $"{place}.dataset" : $"{place}.dataset[{i}]"])).OfType<DataSet>().ToList();
+        var sets = input.DataSets
+            .Select((id, i) => DataSet(id, lines[input.DataSets.Count == 1 ? $"{place}.dataset" : $"{place}.dataset[{i}]"])).OfType<DataSet>().ToList();
         if (sets.Count == 0 || sets.Count < input.DataSets.Count || input.Measure.Length == 0)
         {
             return null;
@@ -50,7 +51,11 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
     {
         if (!InputName().IsMatch(name))
         {
-            bag.Error(DiagnosticCodes.BadId, line, $"'{name}' cannot name an input", "use lower case letters, digits and underscores, starting with a letter, as formulas do");
+            bag.Error(
+                DiagnosticCodes.BadId,
+                line,
+                $"'{name}' cannot name an input",
+                "use lower case letters, digits and underscores, starting with a letter, as formulas do");
         }
     }
 
@@ -59,7 +64,11 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
         var found = dataSets.FirstOrDefault(set => set.Id == id);
         if (found is null)
         {
-            bag.Error(DiagnosticCodes.UnknownDataSet, line, $"no source delivers a data set '{id}'", NearestName.Hint(id, dataSets.Select(set => set.Id)));
+            bag.Error(
+                DiagnosticCodes.UnknownDataSet,
+                line,
+                $"no source delivers a data set '{id}'",
+                NearestName.Hint(id, dataSets.Select(set => set.Id)));
         }
 
         return found;
@@ -70,7 +79,11 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
         var found = set.FindMeasure(name);
         if (found is null)
         {
-            bag.Error(DiagnosticCodes.UnknownMeasure, line, $"data set '{set.Id}' has no measure '{name}'", NearestName.Hint(name, set.Measures.Select(measure => measure.Name)));
+            bag.Error(
+                DiagnosticCodes.UnknownMeasure,
+                line,
+                $"data set '{set.Id}' has no measure '{name}'",
+                NearestName.Hint(name, set.Measures.Select(measure => measure.Name)));
         }
 
         return found;
@@ -81,7 +94,11 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
         var found = set.Breakdowns.Any(breakdown => breakdown.Name == name);
         if (!found)
         {
-            bag.Error(DiagnosticCodes.UnknownBreakdown, line, $"data set '{set.Id}' has no breakdown '{name}'", NearestName.Hint(name, set.Breakdowns.Select(breakdown => breakdown.Name)));
+            bag.Error(
+                DiagnosticCodes.UnknownBreakdown,
+                line,
+                $"data set '{set.Id}' has no breakdown '{name}'",
+                NearestName.Hint(name, set.Breakdowns.Select(breakdown => breakdown.Name)));
         }
 
         return found;
@@ -93,7 +110,11 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
             && sets.TrueForAll(set => set.Frequency == sets[0].Frequency);
         if (!alike)
         {
-            bag.Error(DiagnosticCodes.UnlikeDataSets, line, $"'{measures[0].Name}' differs in unit, kind or frequency among {string.Join(", ", sets.Select(set => set.Id))}", "a list continues one series; use data sets that hold the same figure");
+            bag.Error(
+                DiagnosticCodes.UnlikeDataSets,
+                line,
+                $"'{measures[0].Name}' differs in unit, kind or frequency among {string.Join(", ", sets.Select(set => set.Id))}",
+                "a list continues one series; use data sets that hold the same figure");
         }
 
         return alike;
@@ -106,7 +127,11 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
             return unit;
         }
 
-        bag.Error(DiagnosticCodes.UnknownUnit, line, $"measure '{measure.Name}' has the unit '{measure.Unit}', which is not in the list of units", $"correct the source's source.yml: {NearestName.Hint(measure.Unit, Formulas.Unit.Words)}");
+        bag.Error(
+            DiagnosticCodes.UnknownUnit,
+            line,
+            $"measure '{measure.Name}' has the unit '{measure.Unit}', which is not in the list of units",
+            $"correct the source's source.yml: {NearestName.Hint(measure.Unit, Formulas.Unit.Words)}");
         return null;
     }
 }

@@ -22,17 +22,29 @@ internal static class NetworkValidator
 
         foreach (var (id, i) in network.Indicators.Select((id, i) => (id, i)).Where(pair => !indicators.Contains(pair.id)))
         {
-            bag.Error(DiagnosticCodes.UnknownIndicator, draft.Lines[Place("indicators", i)], $"'{id}' is not an indicator of the catalogue", NearestName.Hint(id, indicators));
+            bag.Error(
+                DiagnosticCodes.UnknownIndicator,
+                draft.Lines[Place("indicators", i)],
+                $"'{id}' is not an indicator of the catalogue",
+                NearestName.Hint(id, indicators));
         }
 
         var repeated = network.Members.GroupBy(member => member.Area).FirstOrDefault(group => Overlap([.. group]));
         if (repeated is not null)
         {
-            bag.Error(DiagnosticCodes.BadMembers, draft.Lines["members"], $"'{repeated.Key}' is a member twice at a time", "remove one of the two, or give them dates");
+            bag.Error(
+                DiagnosticCodes.BadMembers,
+                draft.Lines["members"],
+                $"'{repeated.Key}' is a member twice at a time",
+                "remove one of the two, or give them dates");
         }
         else if (network.Members.Count < FewestMembers)
         {
-            bag.Error(DiagnosticCodes.BadMembers, draft.Lines["members"], string.Create(CultureInfo.InvariantCulture, $"the network has {network.Members.Count} members"), $"list at least {FewestMembers}");
+            bag.Error(
+                DiagnosticCodes.BadMembers,
+                draft.Lines["members"],
+                string.Create(CultureInfo.InvariantCulture, $"the network has {network.Members.Count} members"),
+                $"list at least {FewestMembers}");
         }
     }
 

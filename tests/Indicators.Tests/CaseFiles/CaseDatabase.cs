@@ -30,7 +30,9 @@ internal static class CaseDatabase
     {
         IEnumerable<string> columns = table.Columns.Contains("recorded_from") ? table.Columns : [.. table.Columns, "recorded_from"];
         var rows = table.Rows.Select(row => row.Select(Literal)).Select(row => table.Columns.Contains("recorded_from") ? row : row.Append("1"));
-        Run(connection, $"INSERT INTO {FactTables.Name(dataSet)} ({FactTables.Quoted(columns)}) VALUES {string.Join(", ", rows.Select(row => $"({string.Join(", ", row)})"))}");
+        Run(
+            connection,
+            $"INSERT INTO {FactTables.Name(dataSet)} ({FactTables.Quoted(columns)}) VALUES {string.Join(", ", rows.Select(row => $"({string.Join(", ", row)})"))}");
     }
 
     private static string Literal(string? word) => word is null ? "NULL" : $"'{word}'";

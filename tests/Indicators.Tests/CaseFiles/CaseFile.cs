@@ -24,7 +24,9 @@ internal sealed class CaseFile
         stream.Load(new StringReader(File.ReadAllText(path)));
         root = (YamlMappingNode)stream.Documents[0].RootNode;
         DataSets = [.. ProjectDataSets.All, .. Entries(root, "datasets").Select(entry => DataSet(entry.Key, (YamlMappingNode)entry.Value))];
-        Areas = AreaDirectory.BuiltIn.With(Networks.Select(network => network.ToArea()), Networks.SelectMany(network => network.ToMemberships()));
+        Areas = AreaDirectory.BuiltIn.With(
+            Networks.Select(network => network.ToArea()),
+            Networks.SelectMany(network => network.ToMemberships()));
     }
 
     public string Path { get; }
@@ -35,7 +37,9 @@ internal sealed class CaseFile
 
     public AreaDirectory Areas { get; }
 
-    public IReadOnlyDictionary<string, CaseTable> Rows => Entries(root, "rows").ToDictionary(entry => entry.Key, entry => CaseTable.Parse(entry.Value.ToString()));
+    public IReadOnlyDictionary<string, CaseTable> Rows => Entries(root, "rows").ToDictionary(
+        entry => entry.Key,
+        entry => CaseTable.Parse(entry.Value.ToString()));
 
     public Frequency Frequency => DefinitionWords.Frequencies[Text(Request, "frequency") ?? "year"];
 
@@ -71,7 +75,9 @@ internal sealed class CaseFile
         "case",
         DefinitionWords.Frequencies[Text(fields, "frequency") ?? "year"],
         Text(fields, "division") ?? "2026-01-01",
-        [.. Entries(fields, "breakdowns").Select(entry => new Breakdown(entry.Key, entry.Value.ToString() == "none" ? null : entry.Value.ToString()))],
+        [.. Entries(fields, "breakdowns").Select(entry => new Breakdown(
+            entry.Key,
+            entry.Value.ToString() == "none" ? null : entry.Value.ToString()))],
         Text(fields, "measures")!);
 
     private static IEnumerable<KeyValuePair<string, YamlNode>> Entries(YamlNode node, string key) =>

@@ -17,7 +17,13 @@ public sealed class AggregationPropertyTests
 {
     private static readonly DateOnly Current = new(2026, 1, 1);
     private static readonly string[] Members = ["KU016", "KU098", "KU111", "KU560"];
-    private static readonly DataSet Figures = ProjectDataSets.Set("figures", "case", Frequency.Annual, "2015-01-01", [], "persons: part whole");
+    private static readonly DataSet Figures = ProjectDataSets.Set(
+        "figures",
+        "case",
+        Frequency.Annual,
+        "2015-01-01",
+        [],
+        "persons: part whole");
     private static readonly AreaDirectory Areas = AreaDirectory.BuiltIn.With(
         [Network("all"), Network("left"), Network("right")],
         [.. Members.Select(area => Member("all", area)), .. Members[..2].Select(area => Member("left", area)), .. Members[2..].Select(area => Member("right", area))]);
@@ -98,7 +104,12 @@ public sealed class AggregationPropertyTests
         var result = new Dictionary<string, Dictionary<string, Row>>();
         while (reader.Read())
         {
-            var row = new Row(Number(reader, 2), Number(reader, 3), Number(reader, 4), reader.IsDBNull(5) ? null : reader.GetString(5), Number(reader, 7));
+            var row = new Row(
+                Number(reader, 2),
+                Number(reader, 3),
+                Number(reader, 4),
+                reader.IsDBNull(5) ? null : reader.GetString(5),
+                Number(reader, 7));
             result.TryAdd(reader.GetString(1), []);
             result[reader.GetString(1)].Add(reader.GetString(0), row);
         }
@@ -117,7 +128,14 @@ public sealed class AggregationPropertyTests
         command.ExecuteNonQuery();
     }
 
-    private static Area Network(string id) => new("network:" + id, AreaLevel.Network, id, new Dictionary<string, string> { ["fi"] = id }, null, null);
+    private static Area Network(string id) => new(
+        "network:" + id,
+        AreaLevel.Network,
+        id,
+        new Dictionary<string,
+        string> { ["fi"] = id },
+        null,
+        null);
 
     private static Membership Member(string network, string area) => new(area, "network:" + network, DateOnly.MinValue, null);
 

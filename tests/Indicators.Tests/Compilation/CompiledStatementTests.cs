@@ -54,12 +54,20 @@ public sealed class CompiledStatementTests
 
     [Test]
     public void A_frequency_that_the_definition_has_not_is_refused() =>
-        Assert.That(() => Compile("population", Frequency.Monthly, Division.AsWas), Throws.ArgumentException.With.Message.Contains("'population' has no values by month; its frequencies are year."));
+        Assert.That(
+            () => Compile("population", Frequency.Monthly, Division.AsWas),
+            Throws.ArgumentException.With.Message.Contains("'population' has no values by month; its frequencies are year."));
 
     [Test]
     public void Names_that_are_words_of_sql_or_of_the_statement_do_no_harm()
     {
-        var set = ProjectDataSets.Set("areas", "case", Frequency.Annual, "2020-01-01", [new("group", null), new("select", "all")], "persons: order municipal");
+        var set = ProjectDataSets.Set(
+            "areas",
+            "case",
+            Frequency.Annual,
+            "2020-01-01",
+            [new("group", null), new("select", "all")],
+            "persons: order municipal");
         const string Text = """
             id: odd
             version: 1

@@ -5,7 +5,11 @@ namespace Insight.Indicators.Tests.Definitions;
 
 public sealed class DefinitionHashTests
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "catalog", "employment", "unemployment-rate.yml"));
+    private static readonly string Text = File.ReadAllText(Path.Combine(
+        AppContext.BaseDirectory,
+        "catalog",
+        "employment",
+        "unemployment-rate.yml"));
 
     [Test]
     public void Stays_when_only_comments_blanks_and_the_order_of_fields_change()
@@ -20,7 +24,9 @@ public sealed class DefinitionHashTests
     [TestCase("annual: mean", "annual: sum")]
     [TestCase("decimals: 1", "decimals: 2")]
     [TestCase("en: Unemployment rate (registered)", "en: Unemployment rate")]
-    public void Changes_with_the_content(string old, string changed) => Assert.That(Hash(Text.Replace(old, changed, StringComparison.Ordinal)), Is.Not.EqualTo(Hash(Text)));
+    public void Changes_with_the_content(string old, string changed) => Assert.That(
+        Hash(Text.Replace(old, changed, StringComparison.Ordinal)),
+        Is.Not.EqualTo(Hash(Text)));
 
     [Test]
     public void Is_the_same_on_every_machine() => Assert.That(Hash(Text), Has.Length.EqualTo(64).And.Matches("^[0-9a-f]+$"));
@@ -28,7 +34,10 @@ public sealed class DefinitionHashTests
     private static string Hash(string text)
     {
         var themes = CatalogFile.ReadFolder(AppContext.BaseDirectory).First(file => file.Kind == CatalogFileKind.Themes);
-        return CatalogLoader.FromFiles([themes, new("catalog/employment/unemployment-rate.yml", text)], ProjectDataSets.All, AreaDirectory.BuiltIn)
+        return CatalogLoader.FromFiles(
+            [themes, new("catalog/employment/unemployment-rate.yml", text)],
+            ProjectDataSets.All,
+            AreaDirectory.BuiltIn)
             .ThrowIfInvalid().Definitions.Single().Hash;
     }
 }

@@ -13,8 +13,13 @@ public sealed class DeliveredCatalogTests
     public void Has_at_least_four_indicators_of_each_theme()
     {
         var counts = Catalog.Definitions.CountBy(definition => definition.Theme).ToDictionary();
-        Assert.That(new[] { "climate", "employment", "residents", "workforce" }.Where(theme => counts.GetValueOrDefault(theme) < 4), Is.Empty);
-        Assert.That(Catalog.Definitions.Select(definition => definition.Theme).Distinct(), Is.EqualTo(Catalog.Themes.Select(theme => theme.Id)), "definitions come in the order of the themes");
+        Assert.That(
+            new[] { "climate", "employment", "residents", "workforce" }.Where(theme => counts.GetValueOrDefault(theme) < 4),
+            Is.Empty);
+        Assert.That(
+            Catalog.Definitions.Select(definition => definition.Theme).Distinct(),
+            Is.EqualTo(Catalog.Themes.Select(theme => theme.Id)),
+            "definitions come in the order of the themes");
     }
 
     [Test]

@@ -19,7 +19,13 @@ public sealed partial class InvalidFileTests
         .. ProjectDataSets.All,
         ProjectDataSets.Set("yearly-labour-force", "statfin", Frequency.Annual, "2026-01-01", [], "persons: labour_force"),
         ProjectDataSets.Set("odd-units", "statfin", Frequency.Monthly, "2026-01-01", [], "furlong: furlongs"),
-        ProjectDataSets.Set("rates-by-sector", "statfin", Frequency.Annual, "2026-01-01", [new Breakdown("sector", null)], "percent!: rate"),
+        ProjectDataSets.Set(
+            "rates-by-sector",
+            "statfin",
+            Frequency.Annual,
+            "2026-01-01",
+            [new Breakdown("sector", null)],
+            "percent!: rate"),
         ProjectDataSets.Set("by-status", "statfin", Frequency.Annual, "2026-01-01", [new Breakdown("status", "total")], "persons: persons"),
         ProjectDataSets.Set("yearly-rate", "statfin", Frequency.Annual, "2026-01-01", [], "percent!: rate"),
     ];
@@ -35,7 +41,9 @@ public sealed partial class InvalidFileTests
         var said = catalog.Diagnostics.Where(item => item.File == place).Select(item => $"{item.Code} line {item.Line}").Order();
         var expected = Expectation().Matches(text).Select(found => found.Groups[1].Value).Order();
         Assert.That(said, Is.EqualTo(expected), string.Join('\n', catalog.Diagnostics));
-        Assert.That(catalog.Diagnostics, Has.All.Matches<Diagnostic>(item => item.File == place && item.Message.Length > 0 && item.Hint.Length > 0));
+        Assert.That(
+            catalog.Diagnostics,
+            Has.All.Matches<Diagnostic>(item => item.File == place && item.Message.Length > 0 && item.Hint.Length > 0));
     }
 
     [Test]
@@ -51,8 +59,12 @@ public sealed partial class InvalidFileTests
     {
         var broken = new CatalogFile("catalog/employment/broken.yml", "id: [");
         var catalog = CatalogLoader.FromFiles([.. Delivered, broken], ProjectDataSets.All, AreaDirectory.BuiltIn);
-        Assert.That(catalog.Definitions, Has.Count.EqualTo(CatalogLoader.FromFiles(Delivered, ProjectDataSets.All, AreaDirectory.BuiltIn).Definitions.Count));
-        Assert.That(() => catalog.ThrowIfInvalid(), Throws.TypeOf<CatalogException>().With.Message.Contains("catalog/employment/broken.yml:2: error I001"));
+        Assert.That(
+            catalog.Definitions,
+            Has.Count.EqualTo(CatalogLoader.FromFiles(Delivered, ProjectDataSets.All, AreaDirectory.BuiltIn).Definitions.Count));
+        Assert.That(
+            () => catalog.ThrowIfInvalid(),
+            Throws.TypeOf<CatalogException>().With.Message.Contains("catalog/employment/broken.yml:2: error I001"));
     }
 
     [TestCase("")]
@@ -68,8 +80,14 @@ public sealed partial class InvalidFileTests
     public void A_file_of_any_content_gives_diagnostics_and_nothing_else(string text)
     {
         text = text.Replace("{deep}", new string('[', 100_000), StringComparison.Ordinal);
-        var catalog = CatalogLoader.FromFiles([new("catalog/t/x.yml", text), new("networks/y.yml", text), new("catalog/themes.yml", text)], ProjectDataSets.All, AreaDirectory.BuiltIn);
-        Assert.That(catalog.Diagnostics.Select(item => item.File).Distinct().Count(), Is.EqualTo(3), string.Join('\n', catalog.Diagnostics));
+        var catalog = CatalogLoader.FromFiles(
+            [new("catalog/t/x.yml", text), new("networks/y.yml", text), new("catalog/themes.yml", text)],
+            ProjectDataSets.All,
+            AreaDirectory.BuiltIn);
+        Assert.That(
+            catalog.Diagnostics.Select(item => item.File).Distinct().Count(),
+            Is.EqualTo(3),
+            string.Join('\n', catalog.Diagnostics));
     }
 
     [GeneratedRegex("^# expect: (.+)$", RegexOptions.Multiline)]

@@ -10,7 +10,9 @@ public sealed class NetworkTests
     {
         var areas = CatalogLoader.Load(AppContext.BaseDirectory, ProjectDataSets.All).ThrowIfInvalid().AddNetworksTo(AreaDirectory.BuiltIn);
         Assert.That(areas.TryById("network:paijat-hame-4", out var network) && network.Level == AreaLevel.Network);
-        Assert.That(areas.MembersOf("network:paijat-hame-4", new DateOnly(2026, 1, 1)), Is.EquivalentTo(new[] { "KU016", "KU098", "KU111", "KU560" }));
+        Assert.That(
+            areas.MembersOf("network:paijat-hame-4", new DateOnly(2026, 1, 1)),
+            Is.EquivalentTo(new[] { "KU016", "KU098", "KU111", "KU560" }));
     }
 
     [Test]
@@ -45,6 +47,8 @@ public sealed class NetworkTests
         var files = CatalogFile.ReadFolder(AppContext.BaseDirectory);
         var again = files.First(file => file.Kind == CatalogFileKind.Network) with { Path = "data/networks/paijat-hame-4.yml" };
         var catalog = CatalogLoader.FromFiles([.. files, again], ProjectDataSets.All, AreaDirectory.BuiltIn);
-        Assert.That(catalog.Diagnostics.Single().ToString(), Does.StartWith("data/networks/paijat-hame-4.yml:4: error I401: another network has the id 'paijat-hame-4'"));
+        Assert.That(
+            catalog.Diagnostics.Single().ToString(),
+            Does.StartWith("data/networks/paijat-hame-4.yml:4: error I401: another network has the id 'paijat-hame-4'"));
     }
 }

@@ -35,7 +35,9 @@ public sealed class SchemaTests
         var unit = Object(Definition, "unit")["properties"]!["id"]!["description"]!.GetValue<string>();
         Assert.That(Insight.Indicators.Formulas.Unit.Words.Where(word => !unit.Contains(word, StringComparison.Ordinal)), Is.Empty);
         var formula = Definition["properties"]!["formula"]!["description"]!.GetValue<string>();
-        Assert.That(Insight.Indicators.Formulas.FormulaFunction.All.Values.Where(function => !formula.Contains(function.Usage, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            Insight.Indicators.Formulas.FormulaFunction.All.Values.Where(function => !formula.Contains(function.Usage, StringComparison.Ordinal)),
+            Is.Empty);
     }
 
     [Test]

@@ -34,7 +34,9 @@ public sealed class CoherenceTests
         Assert.That(whole.Paths, Has.Count.GreaterThan(50));
         for (var k = 0; k < whole.Paths.Count; k++)
         {
-            Assert.That(whole.Paths[k][3], Is.EqualTo(sums.Numerators.Sum(n => forecast[n.Id].Paths[k][3])).Within(1e-9 * whole.Paths[k][3]));
+            Assert.That(
+                whole.Paths[k][3],
+                Is.EqualTo(sums.Numerators.Sum(n => forecast[n.Id].Paths[k][3])).Within(1e-9 * whole.Paths[k][3]));
         }
     }
 
@@ -60,7 +62,9 @@ public sealed class CoherenceTests
 
     [Test]
     public void An_aggregate_of_unknown_areas_is_refused() =>
-        Assert.That(() => PanelForecaster.Forecast(Panel(10) with { Aggregates = [new AggregateArea("x", "network", ["area77"])] }, Options),
+        Assert.That(() => PanelForecaster.Forecast(
+            Panel(10) with { Aggregates = [new AggregateArea("x", "network", ["area77"])] },
+            Options),
             Throws.ArgumentException.With.Message.Contains("area77"));
 
     private static AreaPanel Panel(int count)

@@ -25,10 +25,20 @@ public sealed class EtsTests
     [TestCase("Airmiles", false, true, true, 426.8525, 45476.145)]
     [TestCase("Airmiles", true, false, false, 426.803, 30513.875)]
     [TestCase("Airmiles", true, true, false, 442.2865, 40643.185)]
-    public void A_seasonless_model_reaches_the_criterion_of_R(string name, bool multiplicative, bool trend, bool damped, double criterion, double eighthAhead)
+    public void A_seasonless_model_reaches_the_criterion_of_R(
+        string name,
+        bool multiplicative,
+        bool trend,
+        bool damped,
+        double criterion,
+        double eighthAhead)
     {
         var series = ReferenceSeries.Find(name);
-        var fit = EtsFit.Fit(new EtsForm(multiplicative, trend, damped, SeasonKind.None), series.Values, 1, EtsStart.For(series.Values, 1, SeasonKind.None)!);
+        var fit = EtsFit.Fit(
+            new EtsForm(multiplicative, trend, damped, SeasonKind.None),
+            series.Values,
+            1,
+            EtsStart.For(series.Values, 1, SeasonKind.None)!);
         Assert.That(fit.Criterion, Is.LessThan(criterion + 0.5), "AICc; lower is a better fit");
         Span<double> points = stackalloc double[8];
         fit.Ahead(series.Values.Length, points);
@@ -37,5 +47,7 @@ public sealed class EtsTests
 
     [Test]
     public void A_multiplicative_error_is_never_tried_on_values_that_reach_zero() =>
-        Assert.That(EtsForm.Candidates(positive: false, seasonal: true).Any(f => f.MultiplicativeError || f.Season == SeasonKind.Multiplicative), Is.False);
+        Assert.That(
+            EtsForm.Candidates(positive: false, seasonal: true).Any(f => f.MultiplicativeError || f.Season == SeasonKind.Multiplicative),
+            Is.False);
 }

@@ -45,7 +45,9 @@ public sealed class IntervalTests
     [TestCase(0.0)]
     [TestCase(1.0)]
     public void A_level_outside_zero_to_one_is_refused(double level) =>
-        Assert.That(() => ForecastEngine.Forecast([new History("a", Samples.Walks(1, 20)[0].Values, 1)], new ForecastOptions { Levels = [level] }),
+        Assert.That(() => ForecastEngine.Forecast(
+            [new History("a", Samples.Walks(1, 20)[0].Values, 1)],
+            new ForecastOptions { Levels = [level] }),
             Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("between 0 and 1"));
 
     [Test]

@@ -47,7 +47,9 @@ public sealed class PropertyTests
         var panel = Samples.Walks(24, 18);
         var plain = Insight.Indicators.Forecasting.Engine.Methods.Find(method).Forecast(panel, 4);
         // A power of two changes no digit, so even a tie between models is decided alike.
-        var scaled = Insight.Indicators.Forecasting.Engine.Methods.Find(method).Forecast([.. panel.Select(s => s with { Values = Array.ConvertAll(s.Values, v => 1024.0 * v) })], 4);
+        var scaled = Insight.Indicators.Forecasting.Engine.Methods.Find(method).Forecast(
+            [.. panel.Select(s => s with { Values = Array.ConvertAll(s.Values, v => 1024.0 * v) })],
+            4);
         for (var i = 0; i < panel.Length; i++)
         {
             Assert.That(scaled[i].Points, Is.EqualTo(plain[i].Points.Select(v => 1024.0 * v)).Within(0.001).Percent, $"series {i}");
@@ -59,7 +61,9 @@ public sealed class PropertyTests
     {
         var panel = Samples.Walks(24, 18);
         var plain = Insight.Indicators.Forecasting.Engine.Methods.Find(method).Forecast(panel, 4);
-        var moved = Insight.Indicators.Forecasting.Engine.Methods.Find(method).Forecast([.. panel.Select(s => s with { Values = Array.ConvertAll(s.Values, v => v + 5000.0) })], 4);
+        var moved = Insight.Indicators.Forecasting.Engine.Methods.Find(method).Forecast(
+            [.. panel.Select(s => s with { Values = Array.ConvertAll(s.Values, v => v + 5000.0) })],
+            4);
         for (var i = 0; i < panel.Length; i++)
         {
             Assert.That(moved[i].Points, Is.EqualTo(plain[i].Points.Select(v => v + 5000.0)).Within(1.0), $"series {i}");

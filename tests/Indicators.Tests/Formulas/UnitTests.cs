@@ -44,5 +44,7 @@ public sealed class UnitTests
 
     [Test]
     public void Amounts_are_no_rates_and_rates_are() =>
-        Assert.That(new[] { "kt", "persons", "percent", "t/persons" }.Select(id => Unit.TryParse(id, out var unit) && unit.IsRate), Is.EqualTo(new[] { false, false, true, true }));
+        Assert.That(
+            new[] { "kt", "persons", "percent", "t/persons" }.Select(id => Unit.TryParse(id, out var unit) && unit.IsRate),
+            Is.EqualTo(new[] { false, false, true, true }));
 }
