@@ -51,6 +51,8 @@ public static class Answer
             response.Headers.ContentEncoding = name;
         }
 
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 }

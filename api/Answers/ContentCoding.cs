@@ -20,7 +20,9 @@ public enum ContentCoding
 /// <summary>Chooses and applies content codings.</summary>
 public static class ContentCodings
 {
-    /// <summary>The coding that the client likes best of those we have; brotli where it likes two equally, identity where it asks for none.</summary>
+    /// <summary>
+    /// The coding that the client likes best of those we have; brotli where it likes two equally, identity where it asks for none.
+    /// </summary>
     public static ContentCoding Negotiate(StringValues acceptEncoding)
     {
         if (acceptEncoding.Count == 0 || !StringWithQualityHeaderValue.TryParseList([.. acceptEncoding.OfType<string>()], out var wishes))

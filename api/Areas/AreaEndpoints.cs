@@ -26,7 +26,10 @@ internal sealed class AreaEndpoints(PublicationShelf shelf)
 
     private static readonly Operation OneOperation = new("getArea", Tag, "One area with its members")
     {
-        Parameters = [new("id", "Id of the area; a bare number is a municipality.", "KU111") { IsInPath = true }, Parameter.Language, Parameter.AsOf],
+        Parameters =
+        [
+            new("id", "Id of the area; a bare number is a municipality.", "KU111") { IsInPath = true }, Parameter.Language, Parameter.AsOf
+        ],
         Answers = [("application/json", typeof(AreaAnswer))],
         Problems = [400, 404, 503],
     };

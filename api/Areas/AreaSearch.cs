@@ -10,7 +10,8 @@ public static class AreaSearch
     /// <exception cref="ProblemException">400 unknown-area with the nearest ids and names.</exception>
     public static Area Required(AreaDirectory areas, string parameter, string text) => areas.TryResolve(text, out var area)
         ? area
-        : throw BadRequest.Unknown("area", parameter, text, Suggestions(areas, text), "Areas are listed at /v1/areas; a municipality is KU and three digits.");
+        : throw BadRequest.Unknown(
+            "area", parameter, text, Suggestions(areas, text), "Areas are listed at /v1/areas; a municipality is KU and three digits.");
 
     /// <summary>Ids of areas whose name or id is near to a text, best first.</summary>
     public static IReadOnlyList<string> Suggestions(AreaDirectory areas, string text)

@@ -2,7 +2,9 @@ using Insight.Warehouse.Areas;
 
 namespace Insight.Api.Areas;
 
-/// <summary>Levels of areas as written in requests and answers: country, region, sub-region, wellbeing-county, municipality, grouping, network.</summary>
+/// <summary>
+/// Levels of areas as written in requests and answers: country, region, sub-region, wellbeing-county, municipality, grouping, network.
+/// </summary>
 public static class AreaWords
 {
     /// <summary>All words, highest level first.</summary>

@@ -109,7 +109,8 @@ public sealed record IndicatorDetailAnswer : IndicatorAnswer
 }
 
 /// <summary>Values of an indicator in one division and frequency, counted.</summary>
-public sealed record SliceAnswer(string Division, string DivisionDate, string Frequency, long Rows, long Missing, string? FirstPeriod, string? LastPeriod);
+public sealed record SliceAnswer(
+    string Division, string DivisionDate, string Frequency, long Rows, long Missing, string? FirstPeriod, string? LastPeriod);
 
 /// <summary>All sources.</summary>
 public sealed record SourcesAnswer(string Publication, IReadOnlyList<SourceAnswer> Sources);

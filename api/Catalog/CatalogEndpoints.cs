@@ -33,7 +33,8 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
         Problems = [400, 404, 503],
     };
 
-    private static readonly Operation IndicatorOperation = new("getIndicator", Tag, "One indicator with its definition, members and sources")
+    private static readonly Operation IndicatorOperation = new(
+        "getIndicator", Tag, "One indicator with its definition, members and sources")
     {
         Parameters = [new("id", "Id of the indicator.", "unemployment-rate") { IsInPath = true }, Parameter.Language, Parameter.AsOf],
         Answers = [("application/json", typeof(IndicatorDetailAnswer))],
@@ -75,8 +76,12 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
         var sought = query.Text("q");
         var indicators = manifest.Indicators
             .Where(i => themes.Count == 0 || themes.Contains(i.Theme))
-            .Where(i => sought is null || i.Names.Values.Concat(i.Descriptions.Values).Append(i.Id).Any(t => t.Contains(sought, StringComparison.OrdinalIgnoreCase)));
-        return Answer.JsonAsync(context, new IndicatorsAnswer(manifest.Id, [.. indicators.Select(i => IndicatorAnswers.Short(i, language))]));
+            .Where(
+                i => sought is null
+                    || i.Names.Values.Concat(i.Descriptions.Values).Append(i.Id).Any(
+                        t => t.Contains(sought, StringComparison.OrdinalIgnoreCase)));
+        return Answer.JsonAsync(
+            context, new IndicatorsAnswer(manifest.Id, [.. indicators.Select(i => IndicatorAnswers.Short(i, language))]));
     }
 
     private async Task IndicatorAsync(HttpContext context)

@@ -67,7 +67,11 @@ internal static class IndicatorAnswers
                 s.Division, s.DivisionDate, Publication.Word(s.Frequency), s.Rows, s.Missing, s.FirstPeriod, s.LastPeriod))],
             BreakdownMembers = members,
             DataUpdated = indicator.Inputs.Values.Max(number => publication.Load(number)?.LoadedAt),
-            SourceDetails = [.. indicator.Sources.Select(publication.Source).OfType<PublishedSource>().Select(s => SourceAnswer.Of(s, publication.Manifest))],
+            SourceDetails =
+            [
+                .. indicator.Sources.Select(publication.Source).OfType<PublishedSource>().Select(
+                    s => SourceAnswer.Of(s, publication.Manifest))
+            ],
         };
     }
 }

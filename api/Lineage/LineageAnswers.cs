@@ -81,7 +81,8 @@ public sealed record LineageAnswer
 /// <param name="Measure">Measure of the data set; null where the definition does not say.</param>
 /// <param name="Where">Breakdown members to which it is limited.</param>
 /// <param name="LastLoad">Number of the last load that changed the data set.</param>
-public sealed record LineageInput(string Name, string DataSet, string? Measure, IReadOnlyDictionary<string, IReadOnlyList<string>> Where, int? LastLoad);
+public sealed record LineageInput(
+    string Name, string DataSet, string? Measure, IReadOnlyDictionary<string, IReadOnlyList<string>> Where, int? LastLoad);
 
 /// <summary>The cell of one member of an aggregate.</summary>
 public sealed record LineageMember(string Area, double? Value, double? Numerator, double? Denominator, string? Status);

@@ -14,7 +14,8 @@ namespace Insight.Api.Lineage;
 /// <summary>GET /v1/lineage: one number back to the payloads as received.</summary>
 internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices, SliceFiles files)
 {
-    private static readonly Operation Operation = new("getLineage", "Lineage", "One number back to its components, definition, statement, loads and landing hashes")
+    private static readonly Operation Operation = new(
+        "getLineage", "Lineage", "One number back to its components, definition, statement, loads and landing hashes")
     {
         Parameters =
         [
@@ -22,7 +23,10 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
             new("area", "Id of the area; a bare number is a municipality.", "KU111") { IsRequired = true },
             new("period", "One period: 2018, 2018-Q4 or 2018-12.", "2018-12") { IsRequired = true },
             new("division", "current or as-was. Default: current.", "current") { Words = ["current", "as-was"] },
-            new("breakdown", "A breakdown of the indicator by its name, for example sex=male. Default: the total where there is one; needed where there is none.", "total") { IsOpen = true },
+            new(
+                "breakdown",
+                "A breakdown of the indicator by its name, for example sex=male. Default: the total where there is one; needed where there is none.",
+                "total") { IsOpen = true },
             Parameter.AsOf,
         ],
         Answers = [("application/json", typeof(LineageAnswer))],
@@ -37,10 +41,12 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
         var query = RequestQuery.Open(context.Request);
         var publication = shelf.AsOf(query.Single("asOf"));
         var indicator = IndicatorOf(query, publication);
-        query.RefuseOthers([.. Operation.QueryNames, .. indicator?.Breakdowns ?? publication.Manifest.Indicators.SelectMany(i => i.Breakdowns).Distinct()]);
+        query.RefuseOthers(
+            [.. Operation.QueryNames, .. indicator?.Breakdowns ?? publication.Manifest.Indicators.SelectMany(i => i.Breakdowns).Distinct()]);
         if (indicator is null)
         {
-            throw BadRequest.Missing("indicator", "Name the indicator, for example indicator=unemployment-rate; they are listed at /v1/indicators.");
+            throw BadRequest.Missing(
+                "indicator", "Name the indicator, for example indicator=unemployment-rate; they are listed at /v1/indicators.");
         }
 
         var area = AreaOf(query, publication);
@@ -97,7 +103,8 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
         var asked = query.Single(breakdown);
         if (asked is not null && !known.Contains(asked))
         {
-            throw BadRequest.Unknown("member", breakdown, asked, NearestNames.Of(asked, known), $"{breakdown} has {string.Join(", ", known)}.");
+            throw BadRequest.Unknown(
+                "member", breakdown, asked, NearestNames.Of(asked, known), $"{breakdown} has {string.Join(", ", known)}.");
         }
 
         return asked ?? (known.Contains(SliceBuilder.Total)

@@ -16,7 +16,8 @@ internal static class LineageInputs
             _ => [],
         };
         var named = inputs.ToList();
-        var others = indicator.Inputs.Keys.Except(named.Select(i => i.DataSet)).Select(set => new LineageInput("", set, null, NoLimits, indicator.Inputs[set]));
+        var others = indicator.Inputs.Keys.Except(named.Select(i => i.DataSet)).Select(
+            set => new LineageInput("", set, null, NoLimits, indicator.Inputs[set]));
         return [.. named, .. others];
     }
 

@@ -92,7 +92,8 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
     private Run Asked(HttpContext context)
     {
         var id = (string)context.GetRouteValue("id")!;
-        return Log.Find(id) ?? throw BadRequest.NotFound("unknown-run", id, $"'{BadRequest.Cut(id)}' is not a run; runs are listed at /v1/runs.");
+        return Log.Find(id)
+            ?? throw BadRequest.NotFound("unknown-run", id, $"'{BadRequest.Cut(id)}' is not a run; runs are listed at /v1/runs.");
     }
 
     private async Task StartAsync(HttpContext context)
@@ -102,7 +103,12 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
         var sources = await SourcesAsync(context);
         if (starter is null)
         {
-            throw new ProblemException(new Problem(503, "runs-not-here", "This server starts no runs", "This server only reads; start the run with the command line, insight run, or at a server that loads."));
+            throw new ProblemException(
+                new Problem(
+                    503,
+                    "runs-not-here",
+                    "This server starts no runs",
+                    "This server only reads; start the run with the command line, insight run, or at a server that loads."));
         }
 
         var run = Start(starter, sources);
@@ -118,7 +124,8 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
         {
             if (!starter.Sources.Contains(source))
             {
-                throw BadRequest.Unknown("source", "sources", source, NearestNames.Of(source, starter.Sources), $"Sources are {string.Join(", ", starter.Sources)}.");
+                throw BadRequest.Unknown(
+                    "source", "sources", source, NearestNames.Of(source, starter.Sources), $"Sources are {string.Join(", ", starter.Sources)}.");
             }
         }
 
@@ -128,7 +135,8 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
         }
         catch (RunInProgressException e)
         {
-            throw new ProblemException(new Problem(409, "run-in-progress", "A run of the source is at work", e.Message) { Parameter = "sources", Value = e.Run.Id });
+            throw new ProblemException(
+                new Problem(409, "run-in-progress", "A run of the source is at work", e.Message) { Parameter = "sources", Value = e.Run.Id });
         }
     }
 
@@ -136,7 +144,8 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
     {
         const string scheme = "Bearer ";
         var header = context.Request.Headers.Authorization.ToString();
-        var isSteward = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && new StewardKey(store.Value, folder, clock).Matches(header[scheme.Length..]);
+        var isSteward = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            && new StewardKey(store.Value, folder, clock).Matches(header[scheme.Length..]);
         if (!isSteward)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"insight steward\"";

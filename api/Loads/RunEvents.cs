@@ -6,8 +6,8 @@ using Insight.Warehouse.Operations;
 namespace Insight.Api.Loads;
 
 /// <summary>
-/// Sends a run's log as server-sent events while it grows. Each has the event's number as id, so that a client that was cut off goes on where it
-/// was (Last-Event-ID). The last event is <c>done</c> with the run itself.
+/// Sends a run's log as server-sent events while it grows. Each has the event's number as id, so that a client that was cut off goes on
+/// where it was (Last-Event-ID). The last event is <c>done</c> with the run itself.
 /// </summary>
 internal sealed class RunEvents(RunLog log, TimeProvider clock, CancellationToken stopping)
 {
@@ -62,7 +62,8 @@ internal sealed class RunEvents(RunLog log, TimeProvider clock, CancellationToke
         }
     }
 
-    private static Task SendAsync(HttpResponse response, string name, int number, byte[] data, CancellationToken ending) => response.WriteAsync(
+    private static Task SendAsync(HttpResponse response, string name, int number, byte[] data, CancellationToken ending) =>
+        response.WriteAsync(
         $"id: {number.ToString(CultureInfo.InvariantCulture)}\nevent: {name}\ndata: {Encoding.UTF8.GetString(data)}\n\n", ending);
 
     private static int LastSeen(HttpRequest request) =>

@@ -80,12 +80,15 @@ internal sealed class DocumentFilter(EndpointDataSource endpoints) : IDocumentFi
         Style = parameter.IsInPath ? ParameterStyle.Simple : ParameterStyle.Form,
         Explode = parameter.IsOpen,
         Schema = SchemaOf(parameter),
-        Example = parameter.IsOpen ? null : parameter.IsList ? new JsonArray([.. parameter.Example.Split(',').Select(e => JsonValue.Create(e))]) : ExampleOf(parameter),
+        Example = parameter.IsOpen ? null : ExampleOf(parameter),
     };
 
-    private static JsonNode ExampleOf(Parameter parameter) => parameter.Range is null
-        ? JsonValue.Create(parameter.Example)
-        : JsonValue.Create(int.Parse(parameter.Example, CultureInfo.InvariantCulture));
+    private static JsonNode ExampleOf(Parameter parameter) => parameter switch
+    {
+        { IsList: true } => new JsonArray([.. parameter.Example.Split(',').Select(e => JsonValue.Create(e))]),
+        { Range: not null } => JsonValue.Create(int.Parse(parameter.Example, CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(parameter.Example),
+    };
 
     private static OpenApiSchema SchemaOf(Parameter parameter)
     {
@@ -116,7 +119,8 @@ internal sealed class DocumentFilter(EndpointDataSource endpoints) : IDocumentFi
             {
                 Description = operation.Summary + ".",
                 Headers = operation.HasEntityTag ? new Dictionary<string, IOpenApiHeader> { ["ETag"] = EntityTagHeader() } : null,
-                Content = operation.Answers.ToDictionary(a => a.MediaType, a => (IOpenApiMediaType)new OpenApiMediaType { Schema = SchemaOf(a.Type, context) }),
+                Content = operation.Answers.ToDictionary(
+                    a => a.MediaType, a => (IOpenApiMediaType)new OpenApiMediaType { Schema = SchemaOf(a.Type, context) }),
             },
         };
         if (operation.HasEntityTag)
@@ -147,5 +151,6 @@ internal sealed class DocumentFilter(EndpointDataSource endpoints) : IDocumentFi
         },
     };
 
-    private static IOpenApiSchema SchemaOf(Type type, DocumentFilterContext context) => context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository);
+    private static IOpenApiSchema SchemaOf(Type type, DocumentFilterContext context) =>
+        context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository);
 }

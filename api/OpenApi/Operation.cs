@@ -60,9 +60,15 @@ public sealed record Parameter(string Name, string Description, string Example)
 
     /// <summary>Language of names.</summary>
     public static Parameter Language { get; } =
-        new("lang", "Adds the name in this language beside the map of all of them; where there is none in it, the Finnish one.", "sv") { Words = Requests.Languages.All };
+        new(
+            "lang",
+            "Adds the name in this language beside the map of all of them; where there is none in it, the Finnish one.",
+            "sv") { Words = Requests.Languages.All };
 
     /// <summary>Time travel.</summary>
     public static Parameter AsOf { get; } =
-        new("asOf", "Answers from the publication that was current at the end of a day (UTC), at a moment, or from the one with an id. Default: the current one.", "2026-12-31");
+        new(
+            "asOf",
+            "Answers from the publication that was current at the end of a day (UTC), at a moment, or from the one with an id. Default: the current one.",
+            "2026-12-31");
 }

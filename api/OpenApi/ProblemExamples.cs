@@ -12,11 +12,25 @@ internal static class ProblemExamples
 
     private static Problem Example(int status) => status switch
     {
-        400 => BadRequest.Unknown("area", "area", "KU1111", ["KU111"], "Areas are listed at /v1/areas; a municipality is KU and three digits.").Problem,
-        404 => BadRequest.NotFound("unknown-indicator", "unemployment", "'unemployment' is not an indicator of this publication; they are listed at /v1/indicators.", ["unemployment-rate"]).Problem,
-        406 => new Problem(406, "not-acceptable", "No such format", "None of 'image/png' is a format of values; ask for application/json or text/csv."),
-        409 => new Problem(409, "run-in-progress", "A run of the source is at work", "Source 'statfin' is running in run 20261121T083005123Z-1a2b3c; wait until it is done."),
-        503 => new Problem(503, "no-publication", "Nothing is published yet", "No publication is there yet; a load and a computation make the first one. Ask again in a moment."),
+        400 => BadRequest.Unknown(
+            "area", "area", "KU1111", ["KU111"], "Areas are listed at /v1/areas; a municipality is KU and three digits.").Problem,
+        404 => BadRequest.NotFound(
+            "unknown-indicator",
+            "unemployment",
+            "'unemployment' is not an indicator of this publication; they are listed at /v1/indicators.",
+            ["unemployment-rate"]).Problem,
+        406 => new Problem(
+            406, "not-acceptable", "No such format", "None of 'image/png' is a format of values; ask for application/json or text/csv."),
+        409 => new Problem(
+            409,
+            "run-in-progress",
+            "A run of the source is at work",
+            "Source 'statfin' is running in run 20261121T083005123Z-1a2b3c; wait until it is done."),
+        503 => new Problem(
+            503,
+            "no-publication",
+            "Nothing is published yet",
+            "No publication is there yet; a load and a computation make the first one. Ask again in a moment."),
         500 => StatusProblems.Of(500, new DefaultHttpContext().Request) with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736" },
         _ => StatusProblems.Of(status, new DefaultHttpContext().Request),
     };

@@ -39,7 +39,8 @@ public static class BadRequest
         });
 
     /// <summary>400: two parts of the request exclude each other.</summary>
-    public static ProblemException Contradictory(string parameter, string? value, string detail, IReadOnlyList<string>? suggestions = null) =>
+    public static ProblemException Contradictory(
+        string parameter, string? value, string detail, IReadOnlyList<string>? suggestions = null) =>
         new(new Problem(400, "contradictory-parameters", "Parts of the request contradict each other", detail)
         {
             Parameter = parameter,

@@ -7,8 +7,8 @@ public static class NearestNames
     private const int Most = 3;
 
     /// <summary>
-    /// At most three candidates, nearest first: those that contain the text or differ from it by few letters (one in three, swaps count once).
-    /// Case does not matter. Empty where nothing is near.
+    /// At most three candidates, nearest first: those that contain the text or differ from it by few letters (one in three, swaps count
+    /// once). Case does not matter. Empty where nothing is near.
     /// </summary>
     public static IReadOnlyList<string> Of(string text, IEnumerable<string> candidates)
     {

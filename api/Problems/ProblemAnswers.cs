@@ -5,7 +5,8 @@ using Insight.Api.Answers;
 namespace Insight.Api.Problems;
 
 /// <summary>
-/// Outermost step of the pipeline: whatever goes wrong further in, also an unknown route or a wrong method, leaves as a <see cref="Problem"/>.
+/// Outermost step of the pipeline: whatever goes wrong further in, also an unknown route or a wrong method, leaves as a <see
+/// cref="Problem"/>.
 /// </summary>
 public sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswers> log)
 {

@@ -55,5 +55,6 @@ public sealed class Publication
     };
 
     /// <summary>The frequencies in which an indicator has values, the one that is served by default first.</summary>
-    public static IReadOnlyList<Frequency> FrequenciesOf(PublishedIndicator indicator) => [.. indicator.Slices.Select(s => s.Frequency).Distinct()];
+    public static IReadOnlyList<Frequency> FrequenciesOf(PublishedIndicator indicator) =>
+        [.. indicator.Slices.Select(s => s.Frequency).Distinct()];
 }

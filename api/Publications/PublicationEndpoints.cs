@@ -29,9 +29,17 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf, SliceFiles fi
         Problems = [400, 404, 503],
     };
 
-    private static readonly Operation ChangesOperation = new("getPublicationChanges", Tag, "What differs between two publications, by indicator, with the largest movers")
+    private static readonly Operation ChangesOperation = new(
+        "getPublicationChanges", Tag, "What differs between two publications, by indicator, with the largest movers")
     {
-        Parameters = [Id, new("from", "Id of the publication to compare with. Default: the one that was current before it was written.", "20261014T051502Z-9f8e7d6c")],
+        Parameters =
+        [
+            Id,
+            new(
+                "from",
+                "Id of the publication to compare with. Default: the one that was current before it was written.",
+                "20261014T051502Z-9f8e7d6c")
+        ],
         Answers = [("application/json", typeof(DifferenceAnswer))],
         Problems = [400, 404, 503],
     };
@@ -76,7 +84,7 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf, SliceFiles fi
         var before = from is null
             ? after.Manifest.Previous is { } previous ? shelf.ById(previous) : null
             : shelf.ById(from) ?? throw BadRequest.Unknown(
-                "publication", "from", from, NearestNames.Of(from, shelf.History.Select(m => m.Publication)), "Publications are listed at /v1/publications.");
+                "publication", "from", from, Nearest(from), "Publications are listed at /v1/publications.");
         var differences = await Task.Run(() => files.Compare(before?.Manifest, after.Manifest));
         await Answer.JsonAsync(context, new DifferenceAnswer(before?.Id, after.Id, [.. differences.Select(d => new SliceDifferenceAnswer(
             d.Indicator, d.Division, Publication.Word(d.Frequency), d.Added, d.Revised, d.Withdrawn,
@@ -88,15 +96,18 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf, SliceFiles fi
         var id = (string)context.GetRouteValue("id")!;
         return shelf.ById(id) ?? throw BadRequest.NotFound(
             "unknown-publication", id, $"'{BadRequest.Cut(id)}' is not a publication; they are listed at /v1/publications.",
-            NearestNames.Of(id, shelf.History.Select(m => m.Publication)));
+            Nearest(id));
     }
+
+    private IReadOnlyList<string> Nearest(string id) => NearestNames.Of(id, shelf.History.Select(m => m.Publication));
 
     /// <summary>Manifests can be large, and they never change; so only what is listed of them is kept.</summary>
     private PublicationAnswer? Summary(string id)
     {
         if (!known.TryGetValue(id, out var summary) && shelf.Store.Manifest(id) is { } manifest)
         {
-            summary = new PublicationAnswer(id, manifest.Edition, manifest.CreatedAt, null, null, manifest.Changes, manifest.Indicators.Count);
+            summary = new PublicationAnswer(
+                id, manifest.Edition, manifest.CreatedAt, null, null, manifest.Changes, manifest.Indicators.Count);
             known[id] = summary;
         }
 

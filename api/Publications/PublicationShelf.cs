@@ -15,6 +15,7 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
     public const string Edition = "public";
 
     private const int MostKept = 4;
+    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
@@ -61,12 +62,20 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
                 if (state?.Stamp != stamp && store.Pointer(Edition) is { } pointer)
                 {
                     var current = state?.Current.Id == pointer.Current ? state.Current : Open(pointer.Current);
-                    state = new State(stamp, pointer, current ?? throw new PublicationException($"The lake lacks the publication {pointer.Current} that its pointer names."));
+                    state = new State(
+                        stamp,
+                        pointer,
+                        current
+                            ?? throw new PublicationException($"The lake lacks the publication {pointer.Current} that its pointer names."));
                 }
             }
             catch (Exception e) when (e is PublicationException or IOException or JsonException or UnauthorizedAccessException)
             {
-                log.LogError(e, "The pointer of edition {Edition} cannot be followed; the publication {Publication} stays", Edition, state?.Current.Id ?? "(none)");
+                log.LogError(
+                    e,
+                    "The pointer of edition {Edition} cannot be followed; the publication {Publication} stays",
+                    Edition,
+                    state?.Current.Id ?? "(none)");
             }
         }
     }
@@ -158,8 +167,7 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
             return true;
         }
 
-        return DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
+        return DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
     }
 
     private static ProblemException Nothing() => new(new Problem(

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Insight.Api.Requests;
 
 /// <summary>
-/// The query string, read strictly: names are exact, lists are written with commas or by repetition, nothing is ignored. What a resource does
-/// not know is refused with the nearest name.
+/// The query string, read strictly: names are exact, lists are written with commas or by repetition, nothing is ignored. What a resource
+/// does not know is refused with the nearest name.
 /// </summary>
 public sealed class RequestQuery
 {
@@ -118,13 +118,16 @@ public sealed class RequestQuery
         var value = Single(name);
         return value is null
             ? otherwise
-            : int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            : int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most
                 ? number
-                : throw BadRequest.Parameter(name, value, $"'{BadRequest.Cut(value)}' is not a value of '{name}'; it is a whole number from {least} to {most}.");
+                : throw BadRequest.Parameter(
+                    name, value, $"'{BadRequest.Cut(value)}' is not a value of '{name}'; it is a whole number from {least} to {most}.");
     }
 
     private static ProblemException NotAWord(string name, string value, IReadOnlyList<string> words) =>
-        BadRequest.Parameter(name, value, $"'{BadRequest.Cut(value)}' is not a value of '{name}'; it is one of {string.Join(", ", words)}.", words);
+        BadRequest.Parameter(
+            name, value, $"'{BadRequest.Cut(value)}' is not a value of '{name}'; it is one of {string.Join(", ", words)}.", words);
 
     private void Add(string name, ReadOnlySpan<char> value)
     {
@@ -134,7 +137,8 @@ public sealed class RequestQuery
             var item = value[range].Trim();
             if (item.IsEmpty)
             {
-                throw BadRequest.Parameter(name, value.ToString(), $"'{BadRequest.Cut(name)}' has an empty value; leave the parameter out or give it one.");
+                throw BadRequest.Parameter(
+                    name, value.ToString(), $"'{BadRequest.Cut(name)}' has an empty value; leave the parameter out or give it one.");
             }
 
             values.Add(item.ToString());

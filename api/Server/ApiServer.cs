@@ -13,7 +13,9 @@ using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Server;
 
-/// <summary>Puts the server together: what it is made of, the order of its steps, its resources. Whoever starts it adds what loads data.</summary>
+/// <summary>
+/// Puts the server together: what it is made of, the order of its steps, its resources. Whoever starts it adds what loads data.
+/// </summary>
 public static class ApiServer
 {
     private const int LargestBody = 64 * 1024;
@@ -34,7 +36,10 @@ public static class ApiServer
             server.Limits.MaxRequestBodySize = LargestBody;
             server.Limits.MaxRequestLineSize = RequestQuery.Longest * 3;
         });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning);
         AddParts(builder.Services, ApiSettings.Of(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddOpenApiDocument();
         return builder;
@@ -70,7 +75,8 @@ public static class ApiServer
         services.AddSingleton<PublicationShelf>();
         services.AddSingleton<AreaLabels>();
         services.AddSingleton<SliceFiles>();
-        services.AddSingleton(provider => new SliceCache(settings.SliceMegabytes * 1024L * 1024, provider.GetRequiredService<SliceFiles>().Read));
+        services.AddSingleton(
+            provider => new SliceCache(settings.SliceMegabytes * 1024L * 1024, provider.GetRequiredService<SliceFiles>().Read));
         services.AddSingleton<ValuesEndpoint>();
         services.AddSingleton<AreaEndpoints>();
         services.AddSingleton<CatalogEndpoints>();

@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace Insight.Api.Server;
 
 /// <summary>
-/// Serves the dashboard's files from wwwroot: index.html at <c>/</c>, the rest by path. Each is read and packed once and kept until it changes on disk.
-/// Files under /assets carry a hash in their name and may be kept by browsers for good.
+/// Serves the dashboard's files from wwwroot: index.html at <c>/</c>, the rest by path. Each is read and packed once and kept until it
+/// changes on disk. Files under /assets carry a hash in their name and may be kept by browsers for good.
 /// </summary>
 public sealed class DashboardFiles(RequestDelegate next, string root)
 {
@@ -39,7 +39,8 @@ public sealed class DashboardFiles(RequestDelegate next, string root)
     private FileInfo? Find(string path)
     {
         var relative = path == "/" ? "index.html" : path.TrimStart('/');
-        if (relative.Contains("..", StringComparison.Ordinal) || relative.Contains('\\') || relative.Contains('\0') || relative.StartsWith('.'))
+        if (relative.Contains("..", StringComparison.Ordinal) || relative.Contains('\\') || relative.Contains('\0')
+            || relative.StartsWith('.'))
         {
             return null;
         }
@@ -56,7 +57,8 @@ public sealed class DashboardFiles(RequestDelegate next, string root)
         var caching = context.Request.Path.StartsWithSegments("/assets") ? ForGood : "no-cache";
         return Answer.IsUnchanged(context, ready.Tag, caching, HeaderNames.AcceptEncoding)
             ? Task.CompletedTask
-            : Answer.WriteAsync(context, type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type, ready.Bytes, coding);
+            : Answer.WriteAsync(
+                context, type.StartsWith("text/", StringComparison.Ordinal) ? type + "; charset=utf-8" : type, ready.Bytes, coding);
     }
 
     private Kept Load(FileInfo file, ContentCoding coding)
@@ -65,7 +67,8 @@ public sealed class DashboardFiles(RequestDelegate next, string root)
         if (!kept.TryGetValue(key, out var ready) || ready.Written != file.LastWriteTimeUtc)
         {
             var bytes = File.ReadAllBytes(file.FullName);
-            ready = new Kept(file.LastWriteTimeUtc, EntityTag.OfBytes(bytes, coding), ContentCodings.Pack(bytes, coding, CompressionLevel.Optimal));
+            ready = new Kept(
+                file.LastWriteTimeUtc, EntityTag.OfBytes(bytes, coding), ContentCodings.Pack(bytes, coding, CompressionLevel.Optimal));
             kept[key] = ready;
         }
 
@@ -73,7 +76,8 @@ public sealed class DashboardFiles(RequestDelegate next, string root)
     }
 
     private static bool IsPackable(string type) =>
-        type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("javascript") || type.Contains("json") || type.Contains("svg") || type.Contains("wasm");
+        type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("javascript") || type.Contains("json") || type.Contains("svg")
+            || type.Contains("wasm");
 
     private sealed record Kept(DateTime Written, string Tag, byte[] Bytes);
 }

@@ -1,6 +1,8 @@
 namespace Insight.Api.Server;
 
-/// <summary>Lets pages of any origin read the open data (GET and HEAD of /v1), without credentials. What changes something stays closed to them.</summary>
+/// <summary>
+/// Lets pages of any origin read the open data (GET and HEAD of /v1), without credentials. What changes something stays closed to them.
+/// </summary>
 public sealed class OpenDataAccess(RequestDelegate next)
 {
     private const string DayInSeconds = "86400";

@@ -6,8 +6,8 @@ using Insight.Warehouse.Areas;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Which areas a request asks for: ids (a row for each, with or without data), <c>members:MK07</c> (the same for all members of an area in the
-/// current division), <c>level:municipality</c> and <c>all</c> (those of the slice that have data).
+/// Which areas a request asks for: ids (a row for each, with or without data), <c>members:MK07</c> (the same for all members of an area in
+/// the current division), <c>level:municipality</c> and <c>all</c> (those of the slice that have data).
 /// </summary>
 internal sealed class AreaQuery
 {
@@ -38,7 +38,8 @@ internal sealed class AreaQuery
         query.isAll |= values.Count == 0;
         return query.named.Count <= Most
             ? query
-            : throw BadRequest.Parameter(Parameter, "", $"{query.named.Count} areas are named, and at most {Most} may be; use area=all or level: instead.");
+            : throw BadRequest.Parameter(
+                Parameter, "", $"{query.named.Count} areas are named, and at most {Most} may be; use area=all or level: instead.");
     }
 
     /// <summary>The asked areas as a slice knows them.</summary>
@@ -120,7 +121,8 @@ internal sealed class AreaQuery
         var members = publication.Areas.MembersOf(parent.Id, publication.CurrentDivision);
         if (members.Count == 0)
         {
-            throw BadRequest.Parameter(Parameter, value, $"{parent.Id} has no members; members: takes a region, the country, a network or a grouping.");
+            throw BadRequest.Parameter(
+                Parameter, value, $"{parent.Id} has no members; members: takes a region, the country, a network or a grouping.");
         }
 
         foreach (var member in members)

@@ -6,7 +6,8 @@ namespace Insight.Api.Values;
 /// Rows as CSV (RFC 4180, CRLF, UTF-8 without a byte order mark):
 /// <c>indicator,area,period[,breakdowns],value[,numerator,denominator],status,obs_status,conf_status[,synthetic]</c>.
 /// </summary>
-internal sealed class CsvRows(IReadOnlyList<string> breakdowns, bool withComponents, bool withSynthetic, Func<string, bool> isSynthetic) : RowWriter
+internal sealed class CsvRows(
+    IReadOnlyList<string> breakdowns, bool withComponents, bool withSynthetic, Func<string, bool> isSynthetic) : RowWriter
 {
     private byte[] indicator = [];
     private byte[][] periods = [];

@@ -13,7 +13,7 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
 
     /// <inheritdoc/>
     public override int LongestRow(Selection selection) =>
-        open.Length + (selection.Areas.Max(a => (int?)selection.Labels.JsonOf(a.Number).Length) ?? 0) + LongestCell(selection) + LongestRest;
+        open.Length + LongestArea(selection) + LongestCell(selection) + LongestRest;
 
     /// <inheritdoc/>
     public override void Begin(Selection selection) =>
@@ -39,8 +39,12 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
             var cell = period.Index < 0 ? -1 : series.Cell(period.Index);
             cursor.Write(isFirst ? start[1..] : start);
             isFirst = false;
-            cursor.Write(period.Index < 0 ? slice.Axes.CellText(combination, period.Period) : slice.Axes.CellText(combination, period.Index));
-            WriteValue(ref cursor, cell < 0 ? double.NaN : values[cell], cell < 0 ? StatusText.Unknown : statuses.IsEmpty ? (byte)0 : statuses[cell]);
+            cursor.Write(
+                period.Index < 0 ? slice.Axes.CellText(combination, period.Period) : slice.Axes.CellText(combination, period.Index));
+            WriteValue(
+                ref cursor,
+                cell < 0 ? double.NaN : values[cell],
+                cell < 0 ? StatusText.Unknown : statuses.IsEmpty ? (byte)0 : statuses[cell]);
             if (hasMore && cell >= 0)
             {
                 WriteComponents(ref cursor, selection.Components, cell);
@@ -56,12 +60,24 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
     {
         if (open.Length + area.Length > start.Length)
         {
-            throw new InvalidOperationException($"The ids of the indicator and the area take {open.Length + area.Length} bytes, more than the {start.Length} that a row begins with.");
+            throw new InvalidOperationException(
+                $"The ids of the indicator and the area take {open.Length + area.Length} bytes, more than the {start.Length} that a row begins with.");
         }
 
         open.CopyTo(start);
         area.CopyTo(start[open.Length..]);
         return open.Length + area.Length;
+    }
+
+    private static int LongestArea(Selection selection)
+    {
+        var longest = 0;
+        foreach (var area in selection.Areas)
+        {
+            longest = Math.Max(longest, selection.Labels.JsonOf(area.Number).Length);
+        }
+
+        return longest;
     }
 
     private static int LongestCell(Selection selection)

@@ -3,7 +3,9 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Api.Values;
 
-/// <summary>Turns the key columns of Parquet rows (area, period, breakdowns) into numbers; each text is looked up once, not once a row.</summary>
+/// <summary>
+/// Turns the key columns of Parquet rows (area, period, breakdowns) into numbers; each text is looked up once, not once a row.
+/// </summary>
 internal sealed class KeyColumns(int breakdowns, Func<string, int> areaOf, KeyColumns.CombinationReader combinationOf)
 {
     private const int LargestChunk = 2048;

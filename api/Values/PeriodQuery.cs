@@ -5,8 +5,8 @@ using Insight.Warehouse.Periods;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Which periods a request asks for: periods (a row for each, with or without data), ranges <c>2015..2018</c>, <c>2015..</c>, <c>..2018</c> (those of the
-/// slice that lie within), <c>last:12</c> (the slice's last ones), <c>all</c>.
+/// Which periods a request asks for: periods (a row for each, with or without data), ranges <c>2015..2018</c>, <c>2015..</c>, <c>..2018</c>
+/// (those of the slice that lie within), <c>last:12</c> (the slice's last ones), <c>all</c>.
 /// </summary>
 internal sealed class PeriodQuery
 {
@@ -25,7 +25,8 @@ internal sealed class PeriodQuery
     public Frequency? Implied { get; private set; }
 
     /// <summary>The text form in which equal queries are equal.</summary>
-    public string Canonical => last > 0 ? LastPrefix + last.ToString(CultureInfo.InvariantCulture) : items.Count == 0 ? "all" : string.Join(',', items);
+    public string Canonical =>
+        last > 0 ? LastPrefix + last.ToString(CultureInfo.InvariantCulture) : items.Count == 0 ? "all" : string.Join(',', items);
 
     /// <summary>Reads the values of the parameter; none means all.</summary>
     public static PeriodQuery Parse(IReadOnlyList<string> values)
@@ -38,7 +39,9 @@ internal sealed class PeriodQuery
 
         return query.items.Count <= MostItems
             ? query
-            : throw Bad(string.Join(',', values), $"{query.items.Count} periods are named, and at most {MostItems} may be; use a range such as 2015..2025.");
+            : throw Bad(
+                string.Join(',', values),
+                $"{query.items.Count} periods are named, and at most {MostItems} may be; use a range such as 2015..2025.");
     }
 
     /// <summary>This query with its periods in another frequency: years become their quarters or months.</summary>
@@ -86,7 +89,8 @@ internal sealed class PeriodQuery
     }
 
     /// <summary>Whether a day lies in or between the asked periods, as far as a slice reaches.</summary>
-    public static bool Spans(PeriodPick[] picks, DateOnly day) => picks.Length > 0 && picks[0].Period.FirstDay <= day && day <= picks[^1].Period.LastDay;
+    public static bool Spans(PeriodPick[] picks, DateOnly day) =>
+        picks.Length > 0 && picks[0].Period.FirstDay <= day && day <= picks[^1].Period.LastDay;
 
     private void Add(string value, int count)
     {
@@ -94,7 +98,8 @@ internal sealed class PeriodQuery
         {
             if (count > 1)
             {
-                throw BadRequest.Contradictory(Parameter, value, $"'{BadRequest.Cut(value)}' cannot stand beside other periods; leave one or the other out.");
+                throw BadRequest.Contradictory(
+                    Parameter, value, $"'{BadRequest.Cut(value)}' cannot stand beside other periods; leave one or the other out.");
             }
 
             last = value == "all" ? 0 : LastCount(value);
@@ -104,7 +109,10 @@ internal sealed class PeriodQuery
         var item = Item.Parse(value);
         if (Implied is { } frequency && frequency != item.Frequency)
         {
-            throw BadRequest.Contradictory(Parameter, value, $"'{BadRequest.Cut(value)}' is not of the same frequency as the periods before it; ask for years and months separately.");
+            throw BadRequest.Contradictory(
+                Parameter,
+                value,
+                $"'{BadRequest.Cut(value)}' is not of the same frequency as the periods before it; ask for years and months separately.");
         }
 
         Implied = item.Frequency;
@@ -112,9 +120,12 @@ internal sealed class PeriodQuery
     }
 
     private static int LastCount(string value) =>
-        int.TryParse(value.AsSpan(LastPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostLast
+        int.TryParse(value.AsSpan(LastPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= MostLast
             ? count
-            : throw Bad(value, $"'{BadRequest.Cut(value)}' is not a number of periods; write last: and a whole number from 1 to {MostLast}, for example last:12.");
+            : throw Bad(
+                value,
+                $"'{BadRequest.Cut(value)}' is not a number of periods; write last: and a whole number from 1 to {MostLast}, for example last:12.");
 
     private static ProblemException Bad(string value, string detail) =>
         new(new Problem(400, "bad-period", "A period cannot be read", detail) { Parameter = Parameter, Value = value });
@@ -136,8 +147,14 @@ internal sealed class PeriodQuery
             var range = new Item(from.Length == 0 ? null : One(from, text), to.Length == 0 ? null : One(to, text), IsRange: true);
             return range switch
             {
-                (null, null, _) => throw Bad(text, "'..' has neither a beginning nor an end; write 2015..2025, 2015.. or ..2025, or leave the period out for all."),
-                ({ } f, { } t, _) when f.Frequency != t.Frequency => throw Bad(text, $"'{BadRequest.Cut(text)}' begins and ends with periods of different lengths; write years on both sides or months on both."),
+                (null, null, _) =>
+                    throw Bad(
+                        text,
+                        "'..' has neither a beginning nor an end; write 2015..2025, 2015.. or ..2025, or leave the period out for all."),
+                ({ } f, { } t, _) when f.Frequency != t.Frequency =>
+                    throw Bad(
+                        text,
+                        $"'{BadRequest.Cut(text)}' begins and ends with periods of different lengths; write years on both sides or months on both."),
                 ({ } f, { } t, _) when t < f => throw Bad(text, $"'{BadRequest.Cut(text)}' ends before it begins; write {t}..{f}."),
                 _ => range,
             };
@@ -164,6 +181,8 @@ internal sealed class PeriodQuery
 
         private static Period One(string text, string whole) => Period.TryParse(text, out var period)
             ? period
-            : throw Bad(whole, $"'{BadRequest.Cut(text)}' is not a period; write a year 2025, a quarter 2025-Q1, a month 2025-01, a range 2015..2025, last:12 or all.");
+            : throw Bad(
+                whole,
+                $"'{BadRequest.Cut(text)}' is not a period; write a year 2025, a quarter 2025-Q1, a month 2025-01, a range 2015..2025, last:12 or all.");
     }
 }

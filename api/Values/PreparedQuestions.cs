@@ -5,8 +5,9 @@ using Insight.Api.Publications;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Questions that were read before, ready to be answered again: reading one takes some microseconds, which a short answer feels. Holds no answers,
-/// and no questions to earlier publications, which would keep those in memory. Forgotten when the edition's pointer moves, because the same text may then mean another publication.
+/// Questions that were read before, ready to be answered again: reading one takes some microseconds, which a short answer feels. Holds no
+/// answers, and no questions to earlier publications, which would keep those in memory. Forgotten when the edition's pointer moves, because
+/// the same text may then mean another publication.
 /// </summary>
 internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReader reader)
 {

@@ -15,7 +15,9 @@ internal sealed record Selection(
     public long RowCount => (long)Areas.Length * Combinations.Length * Periods.Length;
 }
 
-/// <summary>Numerators and denominators of a slice's cells, by cell; NaN where there is none. Read from Parquet for one request, not kept.</summary>
+/// <summary>
+/// Numerators and denominators of a slice's cells, by cell; NaN where there is none. Read from Parquet for one request, not kept.
+/// </summary>
 internal sealed record SliceComponents(double[] Numerators, double[] Denominators);
 
 /// <summary>Where the writing of a selection has come to.</summary>

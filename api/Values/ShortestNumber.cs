@@ -5,9 +5,9 @@ using System.Runtime.CompilerServices;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Writes a double as the shortest decimal text that reads back as the same double, nearest to it where several are equally short. The method
-/// is Schubfach (R. Giulietti, "The Schubfach way to render doubles"); the framework's own formatting takes several times as long, and
-/// on answers of some hundred rows that was most of the time.
+/// Writes a double as the shortest decimal text that reads back as the same double, nearest to it where several are equally short. The
+/// method is Schubfach (R. Giulietti, "The Schubfach way to render doubles"); the framework's own formatting takes several times as long,
+/// and on answers of some hundred rows that was most of the time.
 /// </summary>
 public static class ShortestNumber
 {
@@ -152,7 +152,9 @@ public static class ShortestNumber
         }
     }
 
-    /// <summary>Eight digits as ASCII, the first in the low byte: splits into four, two and one digits in all lanes of one register at once.</summary>
+    /// <summary>
+    /// Eight digits as ASCII, the first in the low byte: splits into four, two and one digits in all lanes of one register at once.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong EightAscii(uint number)
     {

@@ -83,5 +83,6 @@ public readonly record struct SeriesSpan(int Start, int FirstPeriod, int Length)
 internal sealed record SliceCells(
     int[] Start, ushort[] First, double[] Values, byte[] Statuses, int[] MemberCells, ushort[] MembersOf, ushort[] MembersPresent)
 {
-    public long Bytes => (Start.Length * 4L) + (First.Length * 2L) + (Values.Length * 8L) + Statuses.Length + (MemberCells.Length * 8L) + 200;
+    public long Bytes =>
+        (Start.Length * 4L) + (First.Length * 2L) + (Values.Length * 8L) + Statuses.Length + (MemberCells.Length * 8L) + 200;
 }

@@ -3,7 +3,9 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Api.Values;
 
-/// <summary>What a slice's cells are keyed by: areas, periods and combinations of breakdown members, with the JSON text of each key.</summary>
+/// <summary>
+/// What a slice's cells are keyed by: areas, periods and combinations of breakdown members, with the JSON text of each key.
+/// </summary>
 public sealed class SliceAxes
 {
     private readonly ushort[] positionByArea;
@@ -28,7 +30,9 @@ public sealed class SliceAxes
         }
 
         (cellText, cellTextStart) = CellTexts();
-        LongestCellText = cellTextStart.Length < 2 ? 0 : Enumerable.Range(0, cellTextStart.Length - 1).Max(i => cellTextStart[i + 1] - cellTextStart[i]);
+        LongestCellText = cellTextStart.Length < 2
+            ? 0
+            : Enumerable.Range(0, cellTextStart.Length - 1).Max(i => cellTextStart[i + 1] - cellTextStart[i]);
         Bytes = (positionByArea.Length * 2L) + cellText.Length + (cellTextStart.Length * 4L) + (periods.Length * 24L) + (areas.Length * 12L) + 400;
     }
 

@@ -4,7 +4,7 @@ using Insight.Warehouse.Periods;
 namespace Insight.Api.Values;
 
 /// <summary>Makes a slice from rows in any order; rows sorted by area, breakdowns and period are fastest.</summary>
-public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> breakdowns, AreaLabels labels)
+public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> breakdowns, AreaLabels labels, int expectedRows = 0)
 {
     /// <summary>The member that stands for the sum over all others.</summary>
     public const string Total = "total";
@@ -15,7 +15,7 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
     private readonly List<int> areas = [];
     private readonly Dictionary<string, int> combinationIndex = new(StringComparer.Ordinal);
     private readonly List<string[]> combinations = [];
-    private readonly List<Row> rows = [];
+    private readonly List<Row> rows = new(expectedRows);
     private readonly List<(int Row, ushort Of, ushort Present)> members = [];
 
     /// <summary>Position of an area, to be used for its rows.</summary>
@@ -45,7 +45,9 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         return index;
     }
 
-    /// <summary>Adds one row. A value that is no finite number counts as missing, and a missing value without a reason as unknown.</summary>
+    /// <summary>
+    /// Adds one row. A value that is no finite number counts as missing, and a missing value without a reason as unknown.
+    /// </summary>
     public void Add(int area, int combination, Period period, double? value, ObservationStatus status)
     {
         var number = value is { } v && double.IsFinite(v) && !status.IsMissing ? v : double.NaN;

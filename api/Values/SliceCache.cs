@@ -4,8 +4,8 @@ using Insight.Warehouse.Publications;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Slices in memory under a limit: the least recently used go first. A slice that many ask for at once is read once. Keyed by content hash, so
-/// that a new publication finds its unchanged slices here.
+/// Slices in memory under a limit: the least recently used go first. A slice that many ask for at once is read once. Keyed by content hash,
+/// so that a new publication finds its unchanged slices here.
 /// </summary>
 /// <param name="limit">Most bytes that are kept; a slice larger than that is answered from and let go.</param>
 /// <param name="read">Reads a slice; called on a thread of the pool, at most a few at a time.</param>
@@ -37,7 +37,10 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
 
     private Task<Slice> ReadOnce(PublishedSlice slice, IReadOnlyList<string> breakdowns)
     {
-        var entry = entries.GetOrAdd(slice.File, static (file, of) => new Entry(of.Cache, of.Slice, of.Breakdowns), (Cache: this, Slice: slice, Breakdowns: breakdowns));
+        var entry = entries.GetOrAdd(
+            slice.File,
+            static (file, of) => new Entry(of.Cache, of.Slice, of.Breakdowns),
+            (Cache: this, Slice: slice, Breakdowns: breakdowns));
         entry.LastUse = Interlocked.Increment(ref clock);
         return entry.Reading.Value;
     }

@@ -14,13 +14,14 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
     private const string Target = "Data Source=:memory:;memory_limit=256MB;threads=2";
 
     private const int LargestChunk = 2048;
+    private const int LargestExpectation = 1 << 20;
 
     private readonly DuckDBDataSource database = new(Target);
 
     /// <summary>Reads a whole slice.</summary>
     public Slice Read(PublishedSlice slice, IReadOnlyList<string> breakdowns)
     {
-        var builder = new SliceBuilder(slice.Frequency, breakdowns, labels);
+        var builder = new SliceBuilder(slice.Frequency, breakdowns, labels, (int)Math.Min(slice.Rows, LargestExpectation));
         var keys = new KeyColumns(breakdowns.Count, builder.Area, builder.Combination);
         var statuses = new DuckDBTextDictionary();
         var codes = new int[LargestChunk];
@@ -97,7 +98,8 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         }
     }
 
-    private static double NumberOf(DuckDBChunk chunk, int column, int row) => chunk.IsNull(column, row) ? double.NaN : chunk.Doubles(column)[row];
+    private static double NumberOf(DuckDBChunk chunk, int column, int row) =>
+        chunk.IsNull(column, row) ? double.NaN : chunk.Doubles(column)[row];
 
     private DuckDBCommand Select(DuckDBConnection connection, PublishedSlice slice, IReadOnlyList<string> breakdowns, string rest)
     {

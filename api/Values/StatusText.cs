@@ -14,7 +14,10 @@ internal static class StatusText
         s.Code.Length == 0 ? "" : $",\"status\":\"{s.Code}\",\"obsStatus\":\"{s.ObsStatus}\",\"confStatus\":\"{s.ConfStatus}\""))];
 
     /// <summary><c>estimated,E,F</c>; a normal one has an empty code.</summary>
-    public static readonly byte[][] Csv = [.. ObservationStatus.All.Select(s => Encoding.ASCII.GetBytes($"{s.Code},{s.ObsStatus},{s.ConfStatus}"))];
+    public static readonly byte[][] Csv =
+    [
+        .. ObservationStatus.All.Select(s => Encoding.ASCII.GetBytes($"{s.Code},{s.ObsStatus},{s.ConfStatus}"))
+    ];
 
     /// <summary>Length of the longest text.</summary>
     public static readonly int Longest = Json.Max(t => t.Length);

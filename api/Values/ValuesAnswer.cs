@@ -42,7 +42,8 @@ internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding) : 
         var longest = rows.LongestRow(selection);
         if (longest > buffer.Length)
         {
-            throw new InvalidOperationException($"A row of {selection.Indicator} may take {longest} bytes, more than the buffer's {buffer.Length}; shorten its member names.");
+            throw new InvalidOperationException(
+                $"A row of {selection.Indicator} may take {longest} bytes, more than the buffer's {buffer.Length}; shorten its member names.");
         }
 
         var position = default(SelectionPosition);

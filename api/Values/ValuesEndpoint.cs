@@ -17,11 +17,26 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         Parameters =
         [
             new("indicator", "Ids of indicators, at most 50.", "unemployment-rate") { IsRequired = true, IsList = true },
-            new("area", "Ids of areas (a bare number is a municipality), members:MK07, level:municipality, or all. At most 1,000. Default: all.", "KU016,KU111,network:paijat-hame-4") { IsList = true },
-            new("period", "Periods 2018, 2018-Q4, 2018-12; ranges 2015..2018, 2015.., ..2018; last:12; all. Years asked with frequency=month are their months. Default: all.", "2015..2018") { IsList = true },
-            new("frequency", "Default: that of the periods, else the first that the indicators have.", "year") { Words = ["year", "quarter", "month"] },
-            new("division", "Municipal division: current (today's, for the whole series) or as-was (each period's own). Default: current.", "current"),
-            new("breakdown", "A breakdown of the indicator by its name, for example sex=male,female or sex=all. Default: the total where there is one, else every member.", "total") { IsOpen = true },
+            new(
+                "area",
+                "Ids of areas (a bare number is a municipality), members:MK07, level:municipality, or all. At most 1,000. Default: all.",
+                "KU016,KU111,network:paijat-hame-4") { IsList = true },
+            new(
+                "period",
+                "Periods 2018, 2018-Q4, 2018-12; ranges 2015..2018, 2015.., ..2018; last:12; all. Years asked with frequency=month are their months. Default: all.",
+                "2015..2018") { IsList = true },
+            new(
+                "frequency",
+                "Default: that of the periods, else the first that the indicators have.",
+                "year") { Words = ["year", "quarter", "month"] },
+            new(
+                "division",
+                "Municipal division: current (today's, for the whole series) or as-was (each period's own). Default: current.",
+                "current"),
+            new(
+                "breakdown",
+                "A breakdown of the indicator by its name, for example sex=male,female or sex=all. Default: the total where there is one, else every member.",
+                "total") { IsOpen = true },
             Parameter.AsOf,
             new("format", "Before the header Accept. Default: json.", "json") { Words = ["json", "csv"] },
             new("include", "components: also numerator and denominator.", "components") { Words = ["components"], IsList = true },
@@ -73,7 +88,10 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             components);
     }
 
-    /// <summary>Finds unknown members before the first byte is sent. The slices are fetched again one by one for writing, so that no more than one is held.</summary>
+    /// <summary>
+    /// Finds unknown members before the first byte is sent. The slices are fetched again one by one for writing, so that no more than one
+    /// is held.
+    /// </summary>
     private async ValueTask CheckMembersAsync(ValuesQuery query)
     {
         foreach (var indicator in query.Indicators)

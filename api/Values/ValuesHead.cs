@@ -11,7 +11,8 @@ internal static class ValuesHead
     public static byte[] Of(ValuesQuery query)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Answers.Json.Options.Encoder, SkipValidation = true });
+        using var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Encoder = Answers.Json.Options.Encoder, SkipValidation = true });
         json.WriteStartObject();
         json.WriteString("publication", query.Publication.Id);
         json.WritePropertyName("publishedAt");

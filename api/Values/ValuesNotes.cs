@@ -39,7 +39,8 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
 
         foreach (var known in SeriesBreak.Of(indicator))
         {
-            if (PeriodQuery.Spans(selection.Periods, known.From) && (known.Areas.Count == 0 || known.Areas.Any(a => query.Areas.Concerns(a, labels))))
+            if (PeriodQuery.Spans(selection.Periods, known.From)
+                && (known.Areas.Count == 0 || known.Areas.Any(a => query.Areas.Concerns(a, labels))))
             {
                 Add("break", indicator, known.Reason, note =>
                 {

@@ -39,7 +39,8 @@ internal sealed record ValuesQuery(
 /// <summary>One asked indicator.</summary>
 /// <param name="Indicator">The indicator.</param>
 /// <param name="Slice">Its slice in the asked division and frequency; null while it awaits data.</param>
-/// <param name="Members">Asked members of each of its breakdowns, in their order; null asks for the default, which is the total where there is one.</param>
+/// <param name="Members">Asked members of each of its breakdowns, in their order; null asks for the default, which is the total where there
+/// is one.</param>
 internal sealed record IndicatorQuery(PublishedIndicator Indicator, PublishedSlice? Slice, IReadOnlyList<IReadOnlyList<string>?> Members)
 {
     /// <summary>Asks for every member of a breakdown.</summary>

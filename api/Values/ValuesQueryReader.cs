@@ -22,7 +22,8 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
         if (query.List("indicator").Count == 0)
         {
             query.RefuseOthers(Known(publication.Manifest.Indicators));
-            throw BadRequest.Missing("indicator", "Name at least one indicator, for example indicator=unemployment-rate; they are listed at /v1/indicators.");
+            throw BadRequest.Missing(
+                "indicator", "Name at least one indicator, for example indicator=unemployment-rate; they are listed at /v1/indicators.");
         }
 
         var indicators = Indicators(query.List("indicator"), publication);
@@ -70,7 +71,10 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
 
         return found.Count <= MostIndicators
             ? found
-            : throw BadRequest.Parameter("indicator", "", $"{found.Count} indicators are asked for, and at most {MostIndicators} may be; ask for the rest in another request.");
+            : throw BadRequest.Parameter(
+                "indicator",
+                "",
+                $"{found.Count} indicators are asked for, and at most {MostIndicators} may be; ask for the rest in another request.");
     }
 
     private static Frequency FrequencyOf(RequestQuery query, PeriodQuery periods, List<PublishedIndicator> indicators)
@@ -133,7 +137,11 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
 
         return asked is Current || asked == Division.AsWas.ToString()
             ? asked
-            : throw BadRequest.Parameter("division", asked, $"'{BadRequest.Cut(asked)}' is not a municipal division; write current or as-was.", [Current, Division.AsWas.ToString()]);
+            : throw BadRequest.Parameter(
+                "division",
+                asked,
+                $"'{BadRequest.Cut(asked)}' is not a municipal division; write current or as-was.",
+                [Current, Division.AsWas.ToString()]);
     }
 
     /// <summary>The current division, unless the first indicator has values in another one only.</summary>
@@ -181,7 +189,8 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
         {
             if (part != "components")
             {
-                throw BadRequest.Parameter("include", part, $"'{BadRequest.Cut(part)}' cannot be included; components can.", ["components"]);
+                throw BadRequest.Parameter(
+                    "include", part, $"'{BadRequest.Cut(part)}' cannot be included; components can.", ["components"]);
             }
         }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Insight.Api.Values;
 
-/// <summary>Values as JSON. Describes the answer for the OpenAPI document; rows are written from memory without making objects of them.</summary>
+/// <summary>
+/// Values as JSON. Describes the answer for the OpenAPI document; rows are written from memory without making objects of them.
+/// </summary>
 /// <param name="Publication">The publication that was answered from.</param>
 /// <param name="PublishedAt">When it was written.</param>
 /// <param name="Edition">Its edition.</param>

@@ -1,0 +1,49 @@
+using Api.Tests.Lake;
+using Insight.Api.Values;
+using Insight.Warehouse.Periods;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Api.Tests.Values;
+
+/// <summary>Less memory makes the server slower, never wrong.</summary>
+[TestFixture]
+internal sealed class MemoryLimitTests
+{
+    private const int Indicators = 8;
+    private const int Megabyte = 1024 * 1024;
+
+    [Test]
+    public async Task Answers_are_the_same_when_only_a_few_slices_fit_into_memory()
+    {
+        var folder = TestServer.NewFolder();
+        var lake = new LakeWriter(folder);
+        lake.Publish(LakeWriter.FirstDay, [.. Enumerable.Range(0, Indicators).Select(i => Large(lake, i))]);
+        await using var server = await TestServer.StartAsync(folder, null, "--slice-memory", "1");
+        var cache = server.Services.GetRequiredService<SliceCache>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (n, _) =>
+        {
+            var (indicator, year) = (n * 5 % Indicators, 2000 + (n % 20));
+            var answer = await server.JsonAsync($"/v1/values?indicator=large-{indicator}&area=KU016&period={year}-07");
+            var value = answer.GetProperty("rows")[0].GetProperty("value").GetDouble();
+            Assert.That(value, Is.EqualTo((indicator * 100_000) + year + 0.5));
+            Assert.That(cache.Bytes, Is.LessThanOrEqualTo(Megabyte));
+        });
+        Assert.That(cache.Count, Is.LessThan(Indicators));
+    }
+
+    /// <summary>300 municipalities × 20 years × 12 months: about 650 kB in memory.</summary>
+    private static Insight.Warehouse.Publications.PublishedIndicator Large(LakeWriter lake, int number) => LakeWriter.Indicator(
+        $"large-{number}",
+        "SUM",
+        [
+            lake.Slice(
+                Frequency.Monthly,
+                $"""
+                SELECT 'KU' || lpad(area::VARCHAR, 3, '0') AS area, year || '-' || lpad(month::VARCHAR, 2, '0') AS period,
+                       ({number} * 100000 + year + 0.5)::DOUBLE AS value, NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator, NULL::VARCHAR AS status,
+                       NULL::INTEGER AS members, NULL::INTEGER AS members_present, 1::INTEGER AS load
+                FROM range(1, 301) AS a(area), range(2000, 2020) AS y(year), range(1, 13) AS m(month)
+                ORDER BY area, period
+                """),
+        ]);
+}
