@@ -1,4 +1,3 @@
-using System.Globalization;
 using Insight.Indicators.Formulas;
 using Insight.Warehouse.Observations;
 
@@ -12,21 +11,26 @@ internal sealed class RecodingSteps(FormulaKind kind)
         ? []
         : plan.Series.SelectMany(series => series.Scans).Select(scan => scan.DataSet.Division).Distinct().Where(division => division != plan.Division).Select(Key);
 
-    /// <summary>A series in the division asked for.</summary>
-    public Cte Recoded(string step, Division delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components, IndicatorPlan plan)
+    /// <summary>A series in the division asked for: areas of one part as they are, merged ones from their parts.</summary>
+    public Cte Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components, Division asked)
     {
-        var day = SeriesSteps.FirstDay(
-            "x.period",
-            plan.Series.SelectMany(series => series.Scans).First(scan => scan.DataSet.Division == delivered).DataSet.Frequency);
-        var during = delivered.FixedTo is null ? $" AND {day} >= COALESCE(r.valid_from, '') AND (r.valid_to IS NULL OR {day} < r.valid_to)" : "";
-        string[] grouped = ["COALESCE(r.target_area, x.area)", "x.period", .. keys.Select(key => $"x.{SqlText.Name(key)}")];
-        string[] columns = [$"{grouped[0]} AS area", .. grouped[1..], .. components.Select(Value), $"{Severity(components)} AS severity", "MAX(x.load) AS load"];
+        var day = SeriesSteps.FirstDay("x.period", delivered.Frequency);
+        var during = delivered.Division.FixedTo is null ? $" AND {day} >= COALESCE(r.valid_from, '') AND (r.valid_to IS NULL OR {day} < r.valid_to)" : "";
+        string[] others = ["x.period", .. keys.Select(key => $"x.{SqlText.Name(key)}")];
+        string[] whole = ["COALESCE(r.target_area, x.area) AS area", .. others, .. components.Select(Whole), $"{WholeSeverity()} AS severity", "x.load"];
+        string[] merged = ["r.target_area", .. others, .. components.Select(Merged), MergedSeverity(components), "MAX(x.load)"];
         var why = "an area that was merged needs all its parts; a region that covers other municipalities today has no figure";
-        return new($"{step}_recoded", $"from municipal division {delivered} to {plan.Division}: {why}", $"""
-            SELECT {SqlText.Lines(columns)}
+        return new($"{step}_recoded", $"from municipal division {delivered.Division} to {asked}: {why}", $"""
+            SELECT {SqlText.Lines(whole)}
             FROM {SqlText.Name(step)} AS x
-            LEFT JOIN {Name(delivered)} AS r ON r.source_area = x.area{during}
-            GROUP BY {SqlText.List(grouped)}
+            LEFT JOIN {Name(delivered.Division)} AS r ON r.source_area = x.area{during}
+            WHERE COALESCE(r.parts, 1) = 1
+            UNION ALL
+            SELECT {SqlText.Lines(merged)}
+            FROM {SqlText.Name(step)} AS x
+            JOIN {Name(delivered.Division)} AS r ON r.source_area = x.area{during}
+            WHERE r.parts > 1
+            GROUP BY {SqlText.List(["r.target_area", .. others])}
             """);
     }
 
@@ -43,24 +47,31 @@ internal sealed class RecodingSteps(FormulaKind kind)
 
     private static string Name(Division division) => "recoding_" + division.ToString().Replace('-', '_');
 
-    private static string Value(string component) => component == Component.Published
-        ? "CASE WHEN MAX(r.parts) = 1 THEN MAX(x.published) END AS published"
-        : $"CASE WHEN COUNT(x.{component}) = MAX(r.parts) THEN SUM(r.weight * x.{component}) END AS {component}";
+    private static string Whole(string component) => component == Component.Published
+        ? "CASE WHEN r.parts = 1 THEN x.published END AS published"
+        : $"r.weight * x.{component} AS {component}";
 
-    private string Severity(IReadOnlyList<string> components)
+    private static string WholeSeverity()
+    {
+        var (lost, estimated) = (StatusSql.Rank(ObservationStatus.NotRecalculable), StatusSql.Rank(ObservationStatus.Estimated));
+        return $"GREATEST(x.severity, CASE WHEN r.parts IS NULL THEN {lost} WHEN r.weight < 1 THEN {estimated} ELSE 0 END)";
+    }
+
+    private static string Merged(string component) => component == Component.Published
+        ? "CAST(NULL AS DOUBLE PRECISION)"
+        : $"CASE WHEN COUNT(x.{component}) = MAX(r.parts) THEN SUM(r.weight * x.{component}) END";
+
+    private string MergedSeverity(IReadOnlyList<string> components)
     {
         var (lost, estimated) = (StatusSql.Rank(ObservationStatus.NotRecalculable), StatusSql.Rank(ObservationStatus.Estimated));
         var incomplete = string.Join(
             " OR ",
             components.Where(component => component != Component.Published).Select(component => $"COUNT(x.{component}) < MAX(r.parts)"));
-        var merged = kind switch
+        return kind switch
         {
-            FormulaKind.Published => $"WHEN MAX(r.parts) > 1 THEN {lost}",
-            FormulaKind.Weighted => $"WHEN MAX(r.parts) > 1 AND ({incomplete}) THEN {lost} WHEN MAX(r.parts) > 1 THEN {estimated}",
-            _ => $"WHEN MAX(r.parts) > 1 AND ({incomplete}) THEN {lost}",
+            FormulaKind.Published => $"GREATEST(MAX(x.severity), {lost})",
+            FormulaKind.Weighted => $"GREATEST(MAX(x.severity), CASE WHEN {incomplete} THEN {lost} ELSE {estimated} END)",
+            _ => $"GREATEST(MAX(x.severity), CASE WHEN {incomplete} THEN {lost} WHEN MIN(r.weight) < 1 THEN {estimated} ELSE 0 END)",
         };
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"GREATEST(MAX(x.severity), CASE WHEN MAX(r.parts) IS NULL THEN {lost} {merged} WHEN MIN(r.weight) < 1 THEN {estimated} ELSE 0 END)");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     private (SeriesPlan Plan, string Step) Ready(SeriesPlan item)
     {
         var components = item.Components.Select(component => component.Name).ToList();
-        var parts = item.Scans.Select(scan => Recoded(Read(scan, item), scan.DataSet.Division, item.Keys, components)).ToList();
+        var parts = item.Scans.Select(scan => Recoded(Read(scan, item), scan.DataSet, item.Keys, components)).ToList();
         return (item, Annual(Continued(item, parts), item.Delivered, item.Keys, components));
     }
 
@@ -57,11 +57,10 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         var sides = plan.Series.Select(item => (Plan: item, Step: Continued(item, [.. item.Scans.Select(scan => Read(scan, item))]))).ToList();
         var rate = sides.First(side => side.Plan.Components[0].Name == Component.Published);
         var weight = sides.First(side => side.Plan.Components[0].Name == Component.Denominator);
-        var division = rate.Plan.Scans[0].DataSet.Division;
         var rebuilt = series.Rebuilt(rate.Step, weight.Step, rate.Plan.Keys);
         steps.Add(rebuilt);
         return Annual(
-            Recoded(rebuilt.Name, division, rate.Plan.Keys, plan.Components),
+            Recoded(rebuilt.Name, rate.Plan.Scans[0].DataSet, rate.Plan.Keys, plan.Components),
             rate.Plan.Delivered,
             rate.Plan.Keys,
             plan.Components);
@@ -73,8 +72,10 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         return scan.IsSummed ? Add(series.Sums(scan, item)) : scan.Name;
     }
 
-    private string Recoded(string step, Division delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
-        plan.IsAsWas || delivered == plan.Division ? step : Add(new RecodingSteps(plan.Kind).Recoded(step, delivered, keys, components, plan));
+    private string Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
+        plan.IsAsWas || delivered.Division == plan.Division
+            ? step
+            : Add(new RecodingSteps(plan.Kind).Recoded(step, delivered, keys, components, plan.Division));
 
     private string Continued(SeriesPlan item, IReadOnlyList<string> parts) => parts.Count == 1 ? parts[0] : Add(series.Continued(item, parts));
 
