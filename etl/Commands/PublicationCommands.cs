@@ -55,6 +55,13 @@ internal static class PublicationCommands
             return ExitCode.Done;
         }
 
+        using var session = WarehouseSession.Open(place.Folder, "insight publish", place.Clock);
+        var faults = place.Lake.Manifest(id) is { } manifest ? PublicationVerification.Verify(session.Connection, place.Lake, manifest, new HashSet<string>()) : [];
+        if (faults.Count > 0)
+        {
+            throw new PublicationException($"Publication '{id}' does not stand verification, the current one stays: {string.Join("; ", faults.Take(5))}.");
+        }
+
         place.Lake.MakeCurrent(Edition, id, place.Clock.GetUtcNow(), reason);
         Console.WriteLine($"{id} is current.");
         return ExitCode.Done;

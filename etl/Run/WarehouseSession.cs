@@ -2,6 +2,7 @@ using Insight.Warehouse;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Migrations;
 using Insight.Warehouse.Observations;
+using Insight.Warehouse.Publications;
 
 namespace Insight.Etl.Run;
 
@@ -27,10 +28,8 @@ public sealed class WarehouseSession : IDisposable
         try
         {
             EmptyTemporary(folder);
-            var connection = new DuckDBConnection($"Data Source={folder.WarehouseFile}");
-            connection.Open();
-            MigrationHistory.Apply(connection, "warehouse", clock);
-            return new WarehouseSession(held, connection);
+            new PublicationStore(folder.Lake).RemoveHalfWritten();
+            return new WarehouseSession(held, Connect(folder, clock));
         }
         catch
         {
@@ -44,6 +43,22 @@ public sealed class WarehouseSession : IDisposable
     {
         Connection.Dispose();
         held.Dispose();
+    }
+
+    private static DuckDBConnection Connect(DataFolder folder, TimeProvider clock)
+    {
+        var connection = new DuckDBConnection($"Data Source={folder.WarehouseFile}");
+        try
+        {
+            connection.Open();
+            MigrationHistory.Apply(connection, "warehouse", clock);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static void EmptyTemporary(DataFolder folder)

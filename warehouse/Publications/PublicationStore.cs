@@ -101,6 +101,20 @@ public sealed class PublicationStore
         return moved;
     }
 
+    /// <summary>
+    /// Removes what writers that were killed left beside their places. Only the holder of the warehouse's lock may call it, because nobody
+    /// else can then be writing.
+    /// </summary>
+    public void RemoveHalfWritten()
+    {
+        var beside = new[] { publications, editions }.SelectMany(FilesOf).Where(path => !path.EndsWith(".json", StringComparison.Ordinal));
+        var unnamed = FilesOf(files).Where(path => Path.GetFileName(path).StartsWith('.'));
+        foreach (var path in beside.Concat(unnamed))
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>The id for a publication written now with the given content.</summary>
     public static string NewId(DateTimeOffset now, string contentHash) =>
         string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{contentHash[..8]}");
@@ -114,6 +128,8 @@ public sealed class PublicationStore
 
     /// <summary>SHA-256 of a text, lower-case hex.</summary>
     public static string HashOfText(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private static string[] FilesOf(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
 
     private static bool IsId(string id) => id.Length is > 0 and < 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 

@@ -149,6 +149,24 @@ public sealed class PublicationStoreTests
     }
 
     [Test]
+    public void What_a_killed_writer_left_is_removed_and_nothing_else()
+    {
+        lake.Store.RemoveHalfWritten();
+        var slice = lake.Slice(["KU016 2024 8014"]);
+        lake.Store.Write(lake.Manifest("p1", LakeBench.Indicator("population", [], slice)));
+        lake.Store.MakeCurrent("public", "p1", Monday, "published");
+        var whole = Everything();
+        File.WriteAllText(lake[Path.Combine("files", ".0123456789abcdef0123456789abcdef")], "half");
+        File.WriteAllText(lake[Path.Combine("publications", "p2.json.0123456789abcdef0123456789abcdef")], "half");
+        File.WriteAllText(lake[Path.Combine("editions", "public.json.0123456789abcdef0123456789abcdef")], "half");
+        Assert.That(lake.Store.Ids(), Is.EqualTo(new[] { "p1" }));
+        lake.Store.RemoveHalfWritten();
+        Assert.That(Everything(), Is.EqualTo(whole));
+
+        string[] Everything() => [.. Directory.GetFiles(lake[""], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    }
+
+    [Test]
     public void Ids_sort_by_time_and_carry_the_head_of_the_content_s_hash()
     {
         var hash = PublicationStore.HashOfText("content");
