@@ -22,6 +22,12 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
     {
         var before = current?.Indicators.ToDictionary(i => i.Id, StringComparer.Ordinal) ?? [];
         var indicators = new List<PublishedIndicator>();
+        foreach (var dataSet in inputs.DataSets)
+        {
+            // Of an input that several data sets deliver, one may have come already and another not yet: its table is empty.
+            FactTables.Ensure(warehouse, dataSet);
+        }
+
         foreach (var definition in inputs.Catalog.Definitions.OrderBy(d => d.Id, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +43,8 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
 
     private PublishedIndicator Compute(IndicatorDefinition definition, IReadOnlyDictionary<string, int> read)
     {
-        var slices = read.Count == 0 ? [] : definition.Frequencies.SelectMany(f => Slices(definition, f)).ToList();
+        var delivered = definition.Inputs.All(i => i.DataSets.Any(read.ContainsKey));
+        var slices = !delivered ? [] : definition.Frequencies.SelectMany(f => Slices(definition, f)).ToList();
         var used = definition.Inputs.SelectMany(i => i.DataSets).Where(dataSets.ContainsKey).Select(id => dataSets[id]).Distinct().ToList();
         return new PublishedIndicator(
             definition.Id,
