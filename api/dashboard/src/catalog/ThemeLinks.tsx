@@ -1,7 +1,7 @@
 import { Link } from '../address/Link';
 import type { Navigation } from '../address/useAddress';
 import { Name, useReader } from '../language/reader';
-import { type Catalog, indicatorsOf } from './catalog';
+import { type Catalog, firstOf } from './catalog';
 
 /** The themes; each leads to its first indicator and keeps the chosen areas. */
 export function ThemeLinks({ catalog, current, navigation }: { catalog: Catalog; current: string; navigation: Navigation }) {
@@ -11,7 +11,7 @@ export function ThemeLinks({ catalog, current, navigation }: { catalog: Catalog;
       <ul>
         {catalog.themes.map((theme) => (
           <li key={theme.id}>
-            <Link navigation={navigation} to={toIndicator(indicatorsOf(catalog, theme)[0]!.id)} current={theme.id === current}>
+            <Link navigation={navigation} to={toIndicator(firstOf(catalog, theme)!.id)} current={theme.id === current}>
               <Name of={theme.names} />
             </Link>
           </li>

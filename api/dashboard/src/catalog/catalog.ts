@@ -35,6 +35,12 @@ export function indicatorsOf(catalog: Catalog, theme: Theme): Indicator[] {
   return [...listed, ...others];
 }
 
+/** The indicator with which a theme opens: its first that has values. */
+export function firstOf(catalog: Catalog, theme: Theme): Indicator | undefined {
+  const all = indicatorsOf(catalog, theme);
+  return all.find((indicator) => indicator.lastPeriod !== null) ?? all[0];
+}
+
 /** Whether all words of the search are somewhere in the indicator's name, description or id. */
 export function matches(indicator: Indicator, search: string, language: Language): boolean {
   const text = `${spoken(indicator.names, language).text} ${spoken(indicator.descriptions, language).text} ${indicator.id}`.toLocaleLowerCase(language);

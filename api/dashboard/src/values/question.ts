@@ -2,7 +2,7 @@ import type { Address } from '../address/address';
 import { answerPath, fetchAnswer } from '../answers/fetch';
 import type { Frequency, Indicator, IndicatorDetail, ValuesAnswer } from '../answers/types';
 import { defaultAreas } from '../areas/areas';
-import { type Catalog, indicatorsOf } from '../catalog/catalog';
+import { type Catalog, firstOf } from '../catalog/catalog';
 
 /** What the page asks of the API: the address with its defaults filled in. */
 export interface Question {
@@ -20,8 +20,8 @@ const welcome = 'unemployment-rate';
 export function indicatorOf(address: Address, catalog: Catalog): Indicator | undefined {
   if (address.indicator !== null) return catalog.indicators.get(address.indicator);
   const theme = catalog.themes.find((one) => one.id === address.theme);
-  const fallback = catalog.themes[0] && indicatorsOf(catalog, catalog.themes[0])[0];
-  return theme ? indicatorsOf(catalog, theme)[0] : (catalog.indicators.get(welcome) ?? fallback);
+  const fallback = catalog.themes[0] && firstOf(catalog, catalog.themes[0]);
+  return theme ? firstOf(catalog, theme) : (catalog.indicators.get(welcome) ?? fallback);
 }
 
 export function questionOf(address: Address, catalog: Catalog, indicator: Indicator): Question {
