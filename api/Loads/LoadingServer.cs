@@ -3,6 +3,7 @@ using Insight.Etl.Commands;
 using Insight.Etl.Run;
 using Insight.Etl.Scheduling;
 using Insight.Warehouse;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Operations;
 
 namespace Insight.Api.Loads;
@@ -43,9 +44,17 @@ public static class LoadingServer
     {
         Console.WriteLine($"The data folder {place.Folder.Path} is empty: loading the bundled sources.");
         var start = place.Clock.GetTimestamp();
-        place.Runs.DropOrphans(MissedLoads.ProcessIsAlive);
-        var run = place.Runs.Queue([.. place.Sources.All.Select(s => s.Id)], "first-start");
-        await new Pipeline(place).ExecuteAsync(run, ConsoleProgress.OnOutput().Show, new PipelineOptions(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var run = place.Runs.Queue([.. place.Sources.All.Select(s => s.Id)], "first-start");
+            await new Pipeline(place).ExecuteAsync(run, ConsoleProgress.OnOutput().Show, new PipelineOptions(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WarehouseBusyException or RunInProgressException)
+        {
+            Console.WriteLine($"{e.Message} What it publishes is served as soon as it is there.");
+            return;
+        }
+
         Console.WriteLine(string.Create(
             System.Globalization.CultureInfo.InvariantCulture, $"First load took {place.Clock.GetElapsedTime(start).TotalSeconds:0.0} s. The next start finds everything in place."));
     }

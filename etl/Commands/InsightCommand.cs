@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Insight.Etl.Run;
 using Insight.Warehouse.Observations;
+using Insight.Warehouse.Operations;
 
 namespace Insight.Etl.Commands;
 
@@ -30,13 +31,17 @@ public static class InsightCommand
     };
 
     /// <summary>Runs a command's work in the data folder that was asked for; a fault that is not ours becomes one sentence and an exit code.</summary>
-    internal static async Task<int> InWorkplaceAsync(ParseResult parsed, Func<Workplace, Task<int>> work)
+    internal static Task<int> InWorkplaceAsync(ParseResult parsed, Func<Workplace, Task<int>> work) =>
+        InFolderAsync(parsed, folder => work(Workplace.Open(folder, TimeProvider.System)));
+
+    /// <summary>Runs a command's work with the path of the data folder, which it need not open.</summary>
+    internal static async Task<int> InFolderAsync(ParseResult parsed, Func<string, Task<int>> work)
     {
         try
         {
-            return await work(Workplace.Open(parsed.GetRequiredValue(Data), TimeProvider.System)).ConfigureAwait(false);
+            return await work(parsed.GetRequiredValue(Data)).ConfigureAwait(false);
         }
-        catch (WarehouseBusyException e)
+        catch (Exception e) when (e is WarehouseBusyException or RunInProgressException)
         {
             return Fail(ExitCode.Busy, e);
         }
@@ -66,7 +71,7 @@ public static class ExitCode
     /// <summary>It failed; the message says why and what to do.</summary>
     public const int Failed = 1;
 
-    /// <summary>Another process has the warehouse; try again later.</summary>
+    /// <summary>Another process has the warehouse or runs the same source; try again later.</summary>
     public const int Busy = 3;
 
     /// <summary>Stopped by a person.</summary>

@@ -1,7 +1,7 @@
 using Insight.Etl.Landing;
 using Insight.Etl.Loading;
 using Insight.Etl.Sources;
-using Insight.Etl.Staging;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Operations;
 
 namespace Insight.Etl.Run;
@@ -16,6 +16,7 @@ public sealed class Pipeline(Workplace place)
     /// <param name="run">A queued run.</param>
     /// <param name="watcher">Sees every line of progress, or null.</param>
     /// <param name="options">What to do.</param>
+    /// <exception cref="WarehouseBusyException">Another process has the warehouse; what was fetched has landed. The run is told as failed.</exception>
     public async Task<Warehouse.Operations.Run> ExecuteAsync(
         Warehouse.Operations.Run run, Action<ProgressLine>? watcher, PipelineOptions options, CancellationToken cancellationToken)
     {
@@ -33,7 +34,7 @@ public sealed class Pipeline(Workplace place)
         catch (Exception e)
         {
             Finish(run, progress, RunState.Failed, e.Message, null);
-            if (!Faults.AreExpected(e))
+            if (!Faults.AreExpected(e) || e is WarehouseBusyException)
             {
                 throw;
             }
@@ -107,12 +108,13 @@ public sealed class Pipeline(Workplace place)
 
     private static void Tell(SourceDefinition source, string step, Exception fault, RunProgress progress, List<string> failed)
     {
-        failed.Add($"{source.Id}: {FirstLine(fault.Message)}");
+        failed.Add($"{source.Id}: {Brief(fault.Message)}");
         progress.Say(step, source.Id, "FAILED: " + fault.Message);
         progress.Count("failed-sources", 1);
     }
 
-    private static string FirstLine(string message) => message.Split('\n', 2)[0];
+    /// <summary>What failed and the first finding that says why; the log has all of it.</summary>
+    private static string Brief(string message) => string.Join(": ", message.Split('\n', StringSplitOptions.TrimEntries).Take(2));
 
     private static (RunState State, string Message, string? Publication) Outcome(List<string> failed, string done, bool anythingNew, string? publication) =>
         failed.Count > 0

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Operations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -64,6 +65,10 @@ public sealed partial class RunQueue(Workplace place, ILogger<RunQueue> logger) 
         {
             var done = await new Pipeline(place).ExecuteAsync(run, LogLine, options, either.Token).ConfigureAwait(false);
             LogDone(run.Id, RunLog.Word(done.State), done.Message ?? "");
+        }
+        catch (WarehouseBusyException e)
+        {
+            LogDone(run.Id, RunLog.Word(RunState.Failed), e.Message);
         }
         catch (Exception e)
         {

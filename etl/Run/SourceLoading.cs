@@ -54,23 +54,32 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
             throw new PayloadException($"Nothing of source '{source.Id}' was loaded: {report}");
         }
 
-        progress.Count("quarantined", staging.Quarantine.Rows.Count);
         progress.Count("corrected", report.Corrected.Count);
         foreach (var finding in report.Findings)
         {
             progress.Say("check", source.Id, finding.ToString());
         }
 
-        if (staging.Quarantine.Rows.Count > 0)
+        TellQuarantine(source, staging, 0);
+    }
+
+    /// <summary>Counts and tells the refused rows from a position on; the database refuses rows of large files only while it loads them.</summary>
+    private void TellQuarantine(SourceDefinition source, StagingArea staging, int from)
+    {
+        var rows = staging.Quarantine.Rows.Count - from;
+        progress.Count("quarantined", rows);
+        if (rows > 0)
         {
-            progress.Say("check", source.Id, string.Create(CultureInfo.InvariantCulture, $"{staging.Quarantine.Rows.Count:N0} rows quarantined, for example: {Describe(staging.Quarantine.Rows[0])}"));
+            progress.Say("check", source.Id, string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows quarantined, for example: {Describe(staging.Quarantine.Rows[from])}"));
         }
     }
 
     private bool Write(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, SourceLoader loader)
     {
         var start = place.Clock.GetTimestamp();
+        var checkedRows = staging.Quarantine.Rows.Count;
         var report = loader.Load(source, files, staging, progress.RunId);
+        TellQuarantine(source, staging, checkedRows);
         var (inserted, revised) = (report.Loads.Sum(l => l.Inserted), report.Loads.Sum(l => l.Revised));
         progress.Count("inserted", inserted);
         progress.Count("revised", revised);

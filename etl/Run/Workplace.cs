@@ -19,6 +19,7 @@ public sealed class Workplace
         Operations = operations;
         Sources = sources;
         Runs = new RunLog(operations, clock);
+        Runs.DropOrphans(LiveProcesses.IsStillThere);
         Lake = new PublicationStore(folder.Lake);
         var landing = new LandingStore(folder.Landing, clock);
         landing.RemoveLeftovers();
@@ -61,7 +62,10 @@ public sealed class Workplace
     /// <summary>Version of the program, part of what decides whether an indicator must be computed anew.</summary>
     public string CodeVersion { get; } = typeof(Workplace).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>Opens a data folder with the sources and definitions that come with the program and those that the user added.</summary>
+    /// <summary>
+    /// Opens a data folder with the sources and definitions that come with the program and those that the user added. Runs that a killed
+    /// process left unfinished are closed as interrupted, so that they stand in nobody's way.
+    /// </summary>
     /// <exception cref="FormatException">A source.yml is wrong; the message says file and line.</exception>
     /// <exception cref="CatalogException">A definition is wrong; the message lists all errors.</exception>
     public static Workplace Open(string dataFolder, TimeProvider clock)

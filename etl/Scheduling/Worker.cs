@@ -34,13 +34,12 @@ public static class Worker
     }
 }
 
-/// <summary>Once at start: runs that a killed process left are closed and run again, and sources that fell due while nothing ran are run once.</summary>
+/// <summary>Once at start: runs that a killed process left are run again, and sources that fell due while nothing ran are run once.</summary>
 public sealed partial class MissedLoads(Workplace place, RunQueue queue, ILogger<MissedLoads> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        place.Runs.DropOrphans(ProcessIsAlive);
         foreach (var source in place.Sources.All.Where(s => s.Schedule is not null))
         {
             var last = place.Runs.List(source.Id, null, 1).FirstOrDefault();
@@ -52,20 +51,6 @@ public sealed partial class MissedLoads(Workplace place, RunQueue queue, ILogger
         }
 
         return Task.CompletedTask;
-    }
-
-    /// <summary>Whether a process of this machine is there.</summary>
-    public static bool ProcessIsAlive(int id)
-    {
-        try
-        {
-            using var process = System.Diagnostics.Process.GetProcessById(id);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 
     private void AddUnlessQueued(string source)

@@ -58,13 +58,14 @@ public sealed class RunLog(OperationsStore store, TimeProvider clock)
         + "WHERE state = 'running' AND id <> @0",
         own ?? "", OperationsStore.Text(clock.GetUtcNow()));
 
-    /// <summary>Ends queued runs of processes of this machine that are no longer there.</summary>
-    public void DropOrphans(Func<int, bool> isAlive)
+    /// <summary>Ends unfinished runs of processes of this machine that are no longer there.</summary>
+    /// <param name="isAlive">Whether the process with an id, which queued a run at a moment, is still there.</param>
+    public void DropOrphans(Func<int, DateTimeOffset, bool> isAlive)
     {
         foreach (var run in store.Query($"SELECT {Columns} FROM run WHERE state IN ('queued', 'running')", Read))
         {
             var parts = run.Process.Split(':');
-            if (parts[0] == Environment.MachineName && !isAlive(int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)))
+            if (parts[0] == Environment.MachineName && !isAlive(int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), run.QueuedAt))
             {
                 Finish(run.Id, RunState.Interrupted, "The process ended before the run did. Nothing was half loaded or half published; run it again.", run.Counts, null);
             }

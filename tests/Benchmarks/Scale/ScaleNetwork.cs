@@ -103,7 +103,7 @@ internal static class ScaleNetwork
               - {name: denominator, unit: persons, additive: true}
         settings:
           files:
-            - {name: figures.csv, dataset: scale}
+            - {name: figures.csv, dataset: scale, bulk: true}
         """;
 
     private static string DefinitionYaml(string id) => $$$"""

@@ -103,9 +103,9 @@ public sealed class RunLogTests
             INSERT INTO run (id, sources, started_by, state, queued_at, process) SELECT 'z' || n, 'syke', 'schedule', 'nothing-new', '2026-11-22T00:00:00Z', 'here:1' FROM later
             """);
 
-        runs.DropOrphans(process => process == Environment.ProcessId);
+        runs.DropOrphans((process, _) => process == Environment.ProcessId);
         Assert.That(runs.Find(gone.Id)!.State, Is.EqualTo(RunState.Queued), "its process is alive");
-        runs.DropOrphans(_ => false);
+        runs.DropOrphans((_, _) => false);
         Assert.That(runs.Find(gone.Id)!.State, Is.EqualTo(RunState.Interrupted), "however many runs came after it");
         Assert.That(() => runs.Queue(["statfin"], "schedule"), Throws.Nothing);
         Assert.That(runs.List("syke", RunState.NothingNew, 1000), Has.Exactly(250).Items);
@@ -116,7 +116,7 @@ public sealed class RunLogTests
     {
         var run = runs.Queue(["statfin"], "schedule");
         store.Execute("UPDATE run SET process = 'elsewhere:1'");
-        runs.DropOrphans(_ => false);
+        runs.DropOrphans((_, _) => false);
         Assert.That(runs.Find(run.Id)!.State, Is.EqualTo(RunState.Queued));
     }
 
