@@ -1,10 +1,10 @@
 using Insight.Api.Server;
 using Insight.Etl.Commands;
 using Insight.Etl.Run;
-using Insight.Etl.Scheduling;
 using Insight.Warehouse;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Operations;
+using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Loads;
 
@@ -19,24 +19,25 @@ public static class LoadingServer
             return;
         }
 
-        var place = Workplace.Open(builder.Services.SettingsFolder(), TimeProvider.System);
-        builder.Services.AddLoadWorker(place);
-        builder.Services.AddSingleton(services => new RunStarter(
-            [.. place.Sources.All.Select(s => s.Id)], sources => services.GetRequiredService<RunQueue>().Add(sources, "api")));
+        builder.Services.AddSingleton<WorkerHost>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WorkerHost>());
+        builder.Services.AddSingleton(services => StarterOf(services.GetRequiredService<WorkerHost>()));
     }
 
     /// <summary>Before serving: makes the steward's key where there is none, and loads the bundled sources where nothing was ever published.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        if (app.Services.GetService<Workplace>() is not { } place)
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        if (app.Services.GetService<WorkerHost>() is not { } worker)
         {
             return;
         }
 
-        ShowNewKey(place);
-        if (app.Services.GetRequiredService<ApiSettings>().HasDemo && place.Lake.Pointer("public") is null)
+        ShowNewKey(folder);
+        var lake = app.Services.GetRequiredService<PublicationStore>();
+        if (app.Services.GetRequiredService<ApiSettings>().HasDemo && lake.Pointer("public") is null)
         {
-            await FirstLoadAsync(place, app.Lifetime.ApplicationStopping).ConfigureAwait(false);
+            await FirstLoadAsync(worker.Place.Value, app.Lifetime.ApplicationStopping).ConfigureAwait(false);
         }
     }
 
@@ -59,14 +60,20 @@ public static class LoadingServer
             System.Globalization.CultureInfo.InvariantCulture, $"First load took {place.Clock.GetElapsedTime(start).TotalSeconds:0.0} s. The next start finds everything in place."));
     }
 
-    private static void ShowNewKey(Workplace place)
+    private static RunStarter StarterOf(WorkerHost worker) =>
+        new(() => [.. worker.Place.Value.Sources.All.Select(s => s.Id)], sources => worker.Queue.Add(sources, "api"));
+
+    private static void ShowNewKey(DataFolder folder)
     {
-        if (new StewardKey(place.Operations, place.Folder, place.Clock).EnsureExists() is { } key)
+        if (File.Exists(folder.StewardKeyFile))
         {
-            Console.WriteLine($"The steward's key, shown this once (it also lies in {place.Folder.StewardKeyFile}, readable by you only): {key}");
+            return;
+        }
+
+        var store = OperationsStore.Open(folder, TimeProvider.System);
+        if (new StewardKey(store, folder, TimeProvider.System).EnsureExists() is { } key)
+        {
+            Console.WriteLine($"The steward's key, shown this once (it also lies in {folder.StewardKeyFile}, readable by you only): {key}");
         }
     }
-
-    private static string SettingsFolder(this IServiceCollection services) =>
-        services.Select(s => s.ImplementationInstance).OfType<DataFolder>().Single().Path;
 }
