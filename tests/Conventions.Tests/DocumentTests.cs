@@ -29,6 +29,24 @@ public sealed partial class DocumentTests
         select $"{document.Path}: '{path}' in `{command}`");
 
     [Test]
+    public void Every_place_in_the_project_that_is_named_is_there() => Rule.Holds(
+        "A document that names a folder or file of the project in code type names one that exists.",
+        from document in Documents
+        from place in PlaceIn().Matches(OutsideFences(document)).Select(m => m.Groups[1].Value)
+        let fixedPart = Placeholder().Replace(place, "")
+        where !Exists(fixedPart) && !Exists(fixedPart + ".cs")
+        select $"{document.Path}: `{place}`");
+
+    [Test]
+    public void Continuous_integration_runs_the_command_of_the_README()
+    {
+        var commands = CommandsIn(Repository.Files.Single(f => f.Path == "README.md")).ToList();
+        var integration = Repository.Files.Single(f => f.Path == ".ci/run").Text;
+        Assert.That(commands, Has.Some.EqualTo("bash tests/run"));
+        Assert.That(integration, Does.Match("""(?m)^exec .*/tests/run"?$"""));
+    }
+
+    [Test]
     public void Scripts_can_be_run() => Rule.Holds(
         "A file that begins with #! may be executed.",
         from file in Repository.Written
@@ -57,10 +75,11 @@ public sealed partial class DocumentTests
 
     private static string OutsideFences(ProjectFile document) => Fence().Replace(document.Text, "");
 
-    /// <summary>Lines of shell blocks, and commands of dotnet within sentences.</summary>
+    /// <summary>Lines of shell blocks, indented commands, and commands of dotnet within sentences.</summary>
     private static IEnumerable<string> CommandsIn(ProjectFile document) => Fence().Matches(document.Text)
         .Where(m => ShellLanguages.Contains(m.Groups[1].Value))
         .SelectMany(m => m.Groups[2].Value.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n'))
+        .Concat(IndentedCommand().Matches(OutsideFences(document)).Select(m => m.Groups[1].Value))
         .Select(line => line.Trim().TrimStart('$').Trim())
         .Where(line => line.Length > 0 && !line.StartsWith('#') && !line.StartsWith("git clone", StringComparison.Ordinal) && !line.StartsWith("cd ", StringComparison.Ordinal))
         .Concat(InlineCommand().Matches(OutsideFences(document)).Select(m => m.Groups[1].Value));
@@ -87,6 +106,16 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^[ \t]*```(\w*)[^\n]*\n(.*?)^[ \t]*```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"^(?: {4}|\t)((?:dotnet|bash|sh|npm|node|curl|\.\.?/)\b[^\n]*)", RegexOptions.Multiline)]
+    private static partial Regex IndentedCommand();
+
+    [GeneratedRegex(@"`((?:warehouse|indicators|etl|api|tests|\.ci)/[^`\s]*)`")]
+    private static partial Regex PlaceIn();
+
+    /// <summary>From the first word that stands for something else on.</summary>
+    [GeneratedRegex(@"[^/]*[<*{…$].*$")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex("`(dotnet (?:run|test|build)[^`]*)`")]
     private static partial Regex InlineCommand();
