@@ -1,3 +1,4 @@
+using Insight.Indicators.Forecasting.Arima;
 using Insight.Indicators.Forecasting.Combinations;
 using Insight.Indicators.Forecasting.ComplexSmoothing;
 using Insight.Indicators.Forecasting.Ets;
@@ -18,11 +19,10 @@ public sealed class AutoForecaster : IForecaster
     private static readonly IForecaster
         AnnualAlone = new Combination(Average.Mean, new DynamicTheta(), new ComplexSmoother(), new StandardTheta(), new DampedTrend()),
         AnnualPool = new Combination(Average.Mean, new DynamicTheta(), new ComplexSmoother(), new DampedTrend(), new PooledHolt(true), new PooledAutoregression(true)),
-        AreaPanel = new Combination(Average.Mean, new StandardTheta(), new PooledHolt(), new PooledAutoregression()),
-        QuarterlyAlone = new Combination(Average.Mean, new AutoEts(), new DynamicTheta(), new ComplexSmoother()),
-        QuarterlyPool = new Combination(Average.Mean, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new PooledAutoregression()),
-        MonthlyAlone = new Combination(Average.Median, new AutoEts(), new DynamicTheta(), new ComplexSmoother()),
-        MonthlyPool = new Combination(Average.Median, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new PooledAutoregression(true));
+        AreaPanel = new Combination(Average.Mean, new StandardTheta(), new PooledHolt(), new PooledHolt(true), new PooledAutoregression()),
+        SeasonalAlone = new Combination(Average.TrimmedMean, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new AutoArima()),
+        QuarterlyPool = new Combination(Average.TrimmedMean, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new AutoArima(), new PooledAutoregression()),
+        MonthlyPool = new Combination(Average.TrimmedMean, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new AutoArima(), new PooledAutoregression(true));
 
     /// <inheritdoc/>
     public string Id => "auto";
@@ -57,9 +57,8 @@ public sealed class AutoForecaster : IForecaster
             (1, true) => (AnnualPool, $"annual: {size}"),
             (1, false) => (AnnualAlone, $"annual: {size}"),
             ( < 12, true) => (QuarterlyPool, $"period {period}: {size}"),
-            ( < 12, false) => (QuarterlyAlone, $"period {period}: {size}"),
             (_, true) => (MonthlyPool, $"period {period}: {size}"),
-            (_, false) => (MonthlyAlone, $"period {period}: {size}"),
+            _ => (SeasonalAlone, $"period {period}: {size}"),
         };
     }
 

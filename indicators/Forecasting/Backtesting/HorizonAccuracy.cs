@@ -6,7 +6,7 @@ namespace Insight.Indicators.Forecasting.Backtesting;
 /// <param name="Error">Mean absolute error in units of each series' own mean |seasonal change| (MASE).</param>
 /// <param name="NaiveError">The same of the seasonal naive method.</param>
 /// <param name="Coverage">
-/// By level, the share of values at the latest origin that fell inside intervals calibrated at earlier origins; empty when there
-/// was only one origin.
+/// By level, the share of values that fell inside intervals calibrated without them (at earlier origins, or on other series);
+/// empty when there was nothing to calibrate on.
 /// </param>
 public sealed record HorizonAccuracy(int Ahead, int Count, double Error, double NaiveError, IReadOnlyDictionary<double, double> Coverage);

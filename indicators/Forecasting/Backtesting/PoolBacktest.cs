@@ -45,23 +45,27 @@ public sealed record PoolBacktest(string Pool, int Period, int Rehearsals, IRead
         return new HorizonAccuracy(h + 1, count, error / Math.Max(count, 1), yardstick / Math.Max(count, 1), coverage);
     }
 
-    /// <summary>Share of the latest origin's values inside intervals that were calibrated at the earlier origins only.</summary>
+    /// <summary>
+    /// Share of values inside intervals that were calibrated without them: the latest origin against the earlier ones, or with a
+    /// single origin every second series against the others.
+    /// </summary>
     private static Dictionary<double, double[]> Covered(IReadOnlyList<HeldBack> rehearsals, IReadOnlyList<double> levels, int horizon)
     {
-        var latest = rehearsals.Where(r => r.Origin == 0).ToArray();
-        var earlier = rehearsals.Where(r => r.Origin > 0).ToArray();
-        if (earlier.Length == 0)
+        var single = rehearsals.All(r => r.Origin == 0);
+        var tested = rehearsals.Where(r => single ? r.Series % 2 == 0 : r.Origin == 0).ToArray();
+        var calibrating = rehearsals.Where(r => single ? r.Series % 2 == 1 : r.Origin > 0).ToArray();
+        if (tested.Length == 0 || calibrating.Length == 0)
         {
             return [];
         }
-        var conformal = SplitConformal.Calibrate([.. latest.Select(r => r.Known)], earlier, latest.Max(r => r.Forecast.Points.Length));
-        return levels.ToDictionary(level => level, level => Shares(latest, conformal, level, horizon));
+        var conformal = SplitConformal.Calibrate([.. tested.Select(r => r.Known)], calibrating, tested.Max(r => r.Forecast.Points.Length));
+        return levels.ToDictionary(level => level, level => Shares(tested, conformal, level, horizon));
     }
 
-    private static double[] Shares(HeldBack[] latest, SplitConformal conformal, double level, int horizon)
+    private static double[] Shares(HeldBack[] tested, SplitConformal conformal, double level, int horizon)
     {
         double[] inside = new double[horizon], counts = new double[horizon];
-        foreach (var rehearsal in latest)
+        foreach (var rehearsal in tested)
         {
             var interval = conformal.For(rehearsal.Known, rehearsal.Forecast, level);
             for (var h = 0; h < rehearsal.Actual.Length; h++)

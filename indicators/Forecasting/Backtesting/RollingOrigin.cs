@@ -9,6 +9,9 @@ public static class RollingOrigin
     /// <summary>Pools smaller than this rehearse at many origins, larger ones at two.</summary>
     private const int LargePool = 20;
 
+    /// <summary>So many unrelated series tell enough at one origin; related areas share shocks and keep two.</summary>
+    private const int AmplePool = 80;
+
     private const int ManyOrigins = 10;
 
     /// <summary>How many last values are held back at each rehearsal: the horizon, and further back where the series allow.</summary>
@@ -16,8 +19,9 @@ public static class RollingOrigin
     /// <param name="horizon">Periods ahead.</param>
     public static IReadOnlyList<int> Cuts(IReadOnlyList<TrainingSeries> panel, int horizon)
     {
-        var origins = panel.Count >= LargePool ? 2 : ManyOrigins;
-        var step = origins == 2 ? Math.Max(1, horizon / 2) : 1;
+        var related = panel.Any(s => s.Group.Length > 0);
+        var origins = panel.Count < LargePool ? ManyOrigins : panel.Count >= AmplePool && !related ? 1 : 2;
+        var step = origins == ManyOrigins ? 1 : Math.Max(1, horizon / 2);
         return [.. Enumerable.Range(0, origins).Select(o => horizon + o * step)];
     }
 

@@ -6,6 +6,9 @@ public enum Average
     /// <summary>Arithmetic mean: uses all that the members know.</summary>
     Mean,
 
-    /// <summary>Median: one wild member does no harm.</summary>
+    /// <summary>Median: wild members do no harm.</summary>
     Median,
+
+    /// <summary>Mean without the lowest and the highest member: one wild member does no harm, and the others all count.</summary>
+    TrimmedMean,
 }

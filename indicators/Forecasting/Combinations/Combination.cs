@@ -24,7 +24,8 @@ public sealed class Combination : IForecaster
         }
         _members = members;
         _average = average;
-        Id = $"{(average == Average.Mean ? "mean" : "median")}({string.Join(", ", members.Select(m => m.Id))})";
+        var name = average switch { Average.Mean => "mean", Average.Median => "median", _ => "trimmed-mean" };
+        Id = $"{name}({string.Join(", ", members.Select(m => m.Id))})";
     }
 
     /// <inheritdoc/>
@@ -48,7 +49,7 @@ public sealed class Combination : IForecaster
         for (var h = 0; h < horizon; h++)
         {
             var values = Array.ConvertAll(used, f => f.Points[h]);
-            points[h] = _average == Average.Mean ? Mean(values) : Median(values);
+            points[h] = Centre(values);
             spread[h] = Mean(Array.ConvertAll(values, v => Math.Abs(v - points[h])));
         }
         var left = forecasts.Where((f, k) => f.Method != _members[k].Id).Select(f => f.Reason).FirstOrDefault();
@@ -56,7 +57,18 @@ public sealed class Combination : IForecaster
         return new PointForecast(points, Id, reason) { Spread = spread };
     }
 
-    private static double Mean(double[] values)
+    private double Centre(double[] values)
+    {
+        Array.Sort(values);
+        return _average switch
+        {
+            Average.Mean => Mean(values),
+            Average.TrimmedMean when values.Length > 2 => Mean(values.AsSpan(1..^1)),
+            _ => Median(values),
+        };
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
     {
         var sum = 0.0;
         foreach (var value in values)
@@ -68,7 +80,6 @@ public sealed class Combination : IForecaster
 
     private static double Median(double[] values)
     {
-        Array.Sort(values);
         var middle = values.Length / 2;
         return values.Length % 2 == 1 ? values[middle] : 0.5 * values[middle - 1] + 0.5 * values[middle];
     }

@@ -1,3 +1,4 @@
+using Insight.Indicators.Forecasting.Arima;
 using Insight.Indicators.Forecasting.Auto;
 using Insight.Indicators.Forecasting.ComplexSmoothing;
 using Insight.Indicators.Forecasting.Ets;
@@ -14,7 +15,7 @@ public static class Methods
     private static readonly IForecaster[] All =
     [
         new AutoForecaster(), new Naive(), new SeasonalNaive(), new Naive2(), new SimpleSmoothing(), new Holt(), new DampedTrend(),
-        new StandardTheta(), new DynamicTheta(), new AutoEts(), new ComplexSmoother(),
+        new StandardTheta(), new DynamicTheta(), new AutoEts(), new ComplexSmoother(), new AutoArima(),
         new PooledHolt(), new PooledHolt(true), new PooledAutoregression(), new PooledAutoregression(true),
     ];
 

@@ -19,7 +19,7 @@ public sealed class AutoEts : LocalForecaster
     {
         EtsFit? best = null;
         var starts = new EtsStart?[3];
-        var seasonal = period > 1 && period <= 24 && y.Length >= 3 * period;
+        var seasonal = period is > 1 and <= 24 && y.Length >= 3 * period;
         foreach (var form in EtsForm.Candidates(y.Min() > 0.0, seasonal))
         {
             var start = starts[(int)form.Season] ??= EtsStart.For(y, period, form.Season);

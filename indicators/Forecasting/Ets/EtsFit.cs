@@ -5,8 +5,10 @@ namespace Insight.Indicators.Forecasting.Ets;
 /// <summary>One model fitted to one series, ready to look ahead.</summary>
 internal sealed class EtsFit
 {
-    private const int MostEvaluations = 600;
-    private const double Tolerance = 1e-7;
+    /// <summary>Seasonal forms are many and dear, and gain nothing from the last digits.</summary>
+    private const int MostEvaluations = 600, MostSeasonalEvaluations = 250;
+
+    private const double Tolerance = 1e-7, SeasonalTolerance = 5e-6;
 
     private double _level, _trend, _damping;
     private double[] _season = [];
@@ -28,7 +30,8 @@ internal sealed class EtsFit
         Span<double> steps = stackalloc double[form.Moved];
         Start(form, period, start, fit.Parameters, steps);
         var recursion = new EtsRecursion(form, y, start.Season, fit._season);
-        NelderMead.Minimise(ref recursion, fit.Parameters, steps, MostEvaluations, Tolerance);
+        var seasonal = form.Season != SeasonKind.None;
+        NelderMead.Minimise(ref recursion, fit.Parameters, steps, seasonal ? MostSeasonalEvaluations : MostEvaluations, seasonal ? SeasonalTolerance : Tolerance);
         var deviance = recursion.Value(fit.Parameters);
         int n = y.Length, k = form.Counted(period);
         if (n - k - 1 > 0 && double.IsFinite(deviance))

@@ -35,7 +35,8 @@ internal sealed class ErrorScale
     /// <summary>Learns the scale from the rehearsals of one pool.</summary>
     public static ErrorScale Learn(IReadOnlyList<HeldBack> rehearsals, double leastUnit)
     {
-        var logs = rehearsals.Select(r => Math.Log(r.Known.Values.Length)).DefaultIfEmpty(0.0).ToArray();
+        // Areas of a panel are equally long at an origin: there the length would only tell the origins' shocks apart.
+        var logs = rehearsals.Where(r => r.Known.Group.Length == 0).Select(r => Math.Log(r.Known.Values.Length)).DefaultIfEmpty(0.0).ToArray();
         var lengths = (Least: logs.Min(), Most: logs.Max(), Middle: logs.Average());
         var regression = new RidgeRegression(Uncertainty.Features);
         Span<double> row = stackalloc double[Uncertainty.Features];

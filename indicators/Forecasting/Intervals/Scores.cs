@@ -1,43 +1,13 @@
 namespace Insight.Indicators.Forecasting.Intervals;
 
 /// <summary>Standardised errors of one pool at one horizon with its neighbours, and the quantiles that future errors will respect.</summary>
-internal sealed class Scores
+internal abstract class Scores
 {
-    private readonly double[] _rising, _falling, _absolute;
-    private readonly bool _leans;
-
-    /// <param name="errors">Standardised errors, actual minus forecast.</param>
-    /// <param name="leans">Whether the errors' lean to one side is trusted, by half.</param>
-    public Scores(IEnumerable<double> errors, bool leans)
-    {
-        _leans = leans;
-        _rising = [.. errors];
-        _falling = Array.ConvertAll(_rising, e => -e);
-        _absolute = Array.ConvertAll(_rising, Math.Abs);
-        Array.Sort(_rising);
-        Array.Sort(_falling);
-        Array.Sort(_absolute);
-    }
-
-    /// <summary>
-    /// How far down and up the interval reaches, in scales: half the way between equal tails and a symmetric interval, as the lean
-    /// of past errors is only half to be trusted; symmetric where all areas of a panel leaned together under a common shock.
-    /// </summary>
-    public (double Down, double Up) Reach(double level)
-    {
-        var symmetric = Quantile(_absolute, level);
-        if (!_leans)
-        {
-            return (symmetric, symmetric);
-        }
-        var tail = (1.0 + level) / 2.0;
-        var up = Quantile(_rising, tail);
-        var down = Quantile(_falling, tail);
-        return (0.5 * (symmetric + Math.Max(down, 0.0)), 0.5 * (symmetric + Math.Max(up, 0.0)));
-    }
+    /// <summary>How far down and up the interval reaches, in scales.</summary>
+    public abstract (double Down, double Up) Reach(double level);
 
     /// <summary>The ceil((n + 1) × level)-th smallest; beyond the largest one, the normal tail carries on from it.</summary>
-    private static double Quantile(double[] sorted, double level)
+    protected static double Quantile(double[] sorted, double level)
     {
         var n = sorted.Length;
         var rank = (int)Math.Ceiling((n + 1) * level);
@@ -45,4 +15,44 @@ internal sealed class Scores
     }
 
     private static double Normal(double level) => MathNet.Numerics.Distributions.Normal.InvCDF(0.0, 1.0, (1.0 + Math.Min(level, 0.9999)) / 2.0);
+}
+
+/// <summary>
+/// Scores of unrelated series. Half the way between equal tails and a symmetric interval: errors lean to one side, but the lean
+/// of the past is only half to be trusted.
+/// </summary>
+internal sealed class UnrelatedScores : Scores
+{
+    private readonly double[] _rising, _falling, _absolute;
+
+    public UnrelatedScores(IEnumerable<double> errors)
+    {
+        _rising = [.. errors.Order()];
+        _falling = [.. _rising.Select(e => -e).Order()];
+        _absolute = [.. _rising.Select(Math.Abs).Order()];
+    }
+
+    public override (double Down, double Up) Reach(double level)
+    {
+        var symmetric = Quantile(_absolute, level);
+        var tail = (1.0 + level) / 2.0;
+        var down = Math.Max(Quantile(_falling, tail), 0.0);
+        var up = Math.Max(Quantile(_rising, tail), 0.0);
+        return (0.5 * (symmetric + down), 0.5 * (symmetric + up));
+    }
+}
+
+/// <summary>
+/// Scores of areas that share shocks. All areas lean together, so the lean is not trusted at all, and what counts is the number
+/// of origins, not of areas: the interval holds at the worst of them.
+/// </summary>
+internal sealed class RelatedScores(IEnumerable<IEnumerable<double>> origins) : Scores
+{
+    private readonly double[][] _origins = [.. origins.Select(o => o.Select(Math.Abs).Order().ToArray())];
+
+    public override (double Down, double Up) Reach(double level)
+    {
+        var reach = _origins.Max(errors => Quantile(errors, level));
+        return (reach, reach);
+    }
 }

@@ -64,36 +64,38 @@ public sealed class SplitConformal
         public static Calibration Learn(TrainingSeries[] members, HeldBack[] rehearsals, int horizon)
         {
             var scale = ErrorScale.Learn(rehearsals, LeastUnit(members));
-            var errors = Enumerable.Range(0, horizon).Select(_ => new List<double>()).ToArray();
+            var errors = Enumerable.Range(0, horizon).Select(_ => new List<(double Score, int Origin)>()).ToArray();
             foreach (var rehearsal in rehearsals)
             {
                 var sizes = scale.Of(rehearsal.Known, rehearsal.Forecast);
                 for (var h = 0; h < rehearsal.Actual.Length; h++)
                 {
-                    errors[h].Add(rehearsal.Error(h) / sizes[h]);
+                    errors[h].Add((rehearsal.Error(h) / sizes[h], rehearsal.Origin));
                 }
             }
-            var leans = members.All(s => s.Group.Length == 0);
-            return new Calibration(scale, [.. Enumerable.Range(0, horizon).Select(h => Pooled(errors, h, leans))]);
+            var related = members.Any(s => s.Group.Length > 0);
+            return new Calibration(scale, [.. Enumerable.Range(0, horizon).Select(h => Pooled(errors, h, related))]);
         }
 
-        private static Scores Pooled(List<double>[] errors, int h, bool leans)
+        private static Scores Pooled(List<(double Score, int Origin)>[] errors, int h, bool related)
         {
-            for (var reach = 1; reach < errors.Length; reach++)
+            var reach = 1;
+            while (reach < errors.Length && Near(errors, h, reach).Count() < FewestScores)
             {
-                var near = Near(errors, h, reach);
-                if (near.Count >= FewestScores)
-                {
-                    return new Scores(near, leans);
-                }
+                reach++;
             }
-            var all = Near(errors, h, errors.Length);
-            // Nothing could be rehearsed: a random walk's growth, at a spread of one typical change.
-            return new Scores(all.Count > 0 ? all : [-Math.Sqrt(h + 1.0), Math.Sqrt(h + 1.0)], leans);
+            var near = Near(errors, h, reach).ToArray();
+            if (near.Length == 0)
+            {
+                // Nothing could be rehearsed: a random walk's growth, at a spread of one typical change.
+                return new UnrelatedScores([-Math.Sqrt(h + 1.0), Math.Sqrt(h + 1.0)]);
+            }
+            var byOrigin = near.GroupBy(e => e.Origin, e => e.Score).Where(g => g.Count() >= FewestScores).ToArray();
+            return related && byOrigin.Length > 0 ? new RelatedScores(byOrigin) : new UnrelatedScores(near.Select(e => e.Score));
         }
 
-        private static List<double> Near(List<double>[] errors, int h, int reach) =>
-            [.. errors[Math.Max(0, h - reach)..Math.Min(errors.Length, h + reach + 1)].SelectMany(e => e)];
+        private static IEnumerable<(double Score, int Origin)> Near(List<(double Score, int Origin)>[] errors, int h, int reach) =>
+            errors[Math.Max(0, h - reach)..Math.Min(errors.Length, h + reach + 1)].SelectMany(e => e);
 
         private static double LeastUnit(TrainingSeries[] members)
         {

@@ -53,10 +53,10 @@ public sealed class IntervalTests
     [Test]
     public void The_backtest_reports_skill_and_realised_coverage_by_horizon()
     {
-        var histories = Samples.Walks(100, 20).Select((s, i) => new History($"{i}", s.Values, 1) { Pool = s.Pool }).ToArray();
+        var histories = Samples.Walks(100, 20).Select((s, i) => new History($"{i}", s.Values, 1) { Pool = s.Pool, Group = s.Group }).ToArray();
         var backtest = ForecastEngine.Forecast(histories, new ForecastOptions { Horizon = 4 }).Backtests.Single();
         Assert.That(backtest.Horizons.Select(h => h.Ahead), Is.EqualTo(new[] { 1, 2, 3, 4 }));
-        Assert.That(backtest.Rehearsals, Is.EqualTo(200), "two origins");
+        Assert.That(backtest.Rehearsals, Is.EqualTo(200), "two origins, as areas share shocks");
         Assert.That(backtest.Horizons.Select(h => h.Coverage[0.95]), Is.All.GreaterThan(0.85));
         Assert.That(backtest.Skill, Is.LessThan(1.0));
     }
