@@ -4,8 +4,8 @@ using Insight.Indicators.Forecasting.Engine;
 namespace Indicators.Tests.Forecasting;
 
 /// <summary>
-/// Eight values ahead, compared with R 4.2: package forecast 8.20 (naive, snaive, ses, ets, thetaf) and, for dotm, the code of
-/// package forecTheta 2.8. Tolerances are relative to each value. Holt and damped trend are ets models AAN and AAdN there.
+/// Eight values ahead, compared with R 4.2: package forecast 8.20 (naive, snaive, ses, ets, thetaf, auto.arima) and, for dotm, the
+/// code of package forecTheta. Tolerances are relative to each value. Holt and damped trend are ets models AAN and AAdN there.
 /// </summary>
 public sealed class ReferenceTests
 {
@@ -176,6 +176,15 @@ public sealed class ReferenceTests
     [TestCase("UKgas", 0.015, new double[] { 1258.8236, 652.61783, 357.20095, 878.95406, 1370.5192, 709.30414, 387.58732, 952.21453 })]
     public void Ets_chooses_a_model_that_forecasts_like_R(string series, double tolerance, double[] expected) =>
         AssertClose(Methods.Find("ets").Forecast([ReferenceSeries.Find(series)], expected.Length)[0].Points, expected, tolerance);
+
+    [TestCase("Nile", 0.005, new double[] { 816.18128, 835.55961, 840.48891, 841.74278, 842.06173, 842.14286, 842.16349, 842.16874 })]
+    [TestCase("LakeHuron", 0.005, new double[] { 579.96, 579.96, 579.96, 579.96, 579.96, 579.96, 579.96, 579.96 })]
+    [TestCase("Airmiles", 0.005, new double[] { 32570.23, 34626.46, 36682.69, 38738.92, 40795.15, 42851.38, 44907.61, 46963.84 })]
+    [TestCase("USAccDeaths", 0.01, new double[] { 8336.0613, 7531.8291, 8314.6438, 8616.8688, 9488.9125, 9859.7574, 10907.47, 10086.508 })]
+    [TestCase("UKgas", 0.02, new double[] { 1201.8956, 651.09564, 385.39564, 820.79564, 1239.8913, 689.09129, 423.39129, 858.79129 })]
+    [TestCase("JohnsonJohnson", 0.02, new double[] { 17.702244, 16.367142, 17.573831, 13.239891, 19.258696, 17.976528, 19.148147, 14.842829 })]
+    public void Arima_forecasts_like_R_though_it_fits_by_conditional_squares(string series, double tolerance, double[] expected) =>
+        AssertClose(Methods.Find("arima").Forecast([ReferenceSeries.Find(series)], expected.Length)[0].Points, expected, tolerance);
 
     private static void AssertClose(double[] actual, double[] expected, double tolerance)
     {
