@@ -119,22 +119,28 @@ public sealed class BulkLoad(DuckDBConnection warehouse, StagingArea staging)
         return 0;
     }
 
+    /// <summary>Keeps a line once, with its first fault; the database tells each column that is missing.</summary>
     private void QuarantineUnparsed(BulkCsv bulk)
     {
         using var command = warehouse.CreateCommand();
-        command.CommandText = "SELECT line, coalesce(column_name, ''), coalesce(csv_line, ''), coalesce(error_message, '') FROM bulk_rejects ORDER BY line";
+        command.CommandText = "SELECT line, coalesce(column_name, ''), coalesce(csv_line, ''), coalesce(error_message, '') FROM bulk_rejects ORDER BY line, column_idx";
         using var reader = command.ExecuteReader();
-        var count = 0;
+        var (faults, first, last) = (0, staging.Quarantine.Rows.Count, 0L);
         while (reader.Read())
         {
+            faults++;
             var line = Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture);
-            staging.Quarantine.Add(bulk.File, line, reader.GetString(1), reader.GetString(2), reader.GetString(3), "Mend the line and deliver the file again.");
-            count++;
+            if (line != last)
+            {
+                staging.Quarantine.Add(bulk.File, line, reader.GetString(1), reader.GetString(2), reader.GetString(3), "Mend the line and deliver the file again.");
+                last = line;
+            }
         }
 
-        if (count >= MostQuarantined)
+        if (faults >= MostQuarantined)
         {
-            throw new PayloadException($"'{bulk.File.Name}' has {MostQuarantined} lines or more that do not parse, the first is line {staging.Quarantine.Rows[^count].Line}: {staging.Quarantine.Rows[^count].Reason} Nothing was loaded; look at delimiter, columns and decimal points of the file.");
+            var row = staging.Quarantine.Rows[first];
+            throw new PayloadException($"'{bulk.File.Name}' has {MostQuarantined} faults or more of lines that do not parse, the first is line {row.Line}: {row.Reason} Nothing was loaded; look at delimiter, columns and decimal points of the file.");
         }
     }
 

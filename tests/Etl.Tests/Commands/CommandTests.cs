@@ -1,0 +1,171 @@
+using Insight.Etl.Commands;
+using Insight.Etl.Tests.Run;
+using Insight.Warehouse;
+using Insight.Warehouse.Observations;
+
+namespace Insight.Etl.Tests.Commands;
+
+/// <summary>The steward's command line: what it prints and what its exit codes mean to a script.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class CommandTests
+{
+    private UserFolder folder = null!;
+
+    [SetUp]
+    public void Prepare()
+    {
+        folder = new UserFolder();
+        folder.Deliver("KU016,2024,40", "KU111,2024,70");
+        folder.Write("definitions/catalog/residents/volunteers.yml", """
+            id: volunteers
+            version: 1
+            theme: residents
+            names: {fi: Vapaaehtoiset, sv: Frivilliga, en: Volunteers}
+            descriptions: {fi: Keksitty luku testiä varten., sv: Påhittat tal för ett test., en: An invented figure for a test.}
+            unit: {id: persons, fi: henkilöä, sv: personer, en: persons}
+            decimals: 0
+            direction: higher
+            frequencies: [year]
+            aggregation: SUM
+            inputs:
+              volunteers: {dataset: volunteers, measure: volunteers}
+            formula: sum(volunteers)
+            owner: A test
+            sources: [volunteers]
+            lag_days: 30
+            """);
+    }
+
+    [TearDown]
+    public void Remove() => folder.Dispose();
+
+    [Test]
+    public async Task A_run_publishes_and_a_second_one_has_nothing_new()
+    {
+        var (exit, output, _) = await InsightAsync("run", "volunteers");
+        Assert.That((exit, output.Contains("is current.")), Is.EqualTo((ExitCode.Done, true)), output);
+        (exit, output, _) = await InsightAsync("run", "volunteers");
+        Assert.That((exit, output.Contains("nothing-new: Nothing new.")), Is.EqualTo((ExitCode.Done, true)), output);
+    }
+
+    [Test]
+    public async Task The_path_can_be_gone_step_by_step()
+    {
+        Assert.That((await InsightAsync("load", "volunteers")).Output, Does.Contain("has not landed anything yet; run 'insight land volunteers' first"));
+        Assert.That((await InsightAsync("land", "volunteers")).Exit, Is.EqualTo(ExitCode.Done));
+        Assert.That((await InsightAsync("load", "volunteers")).Output, Does.Contain("2 facts new"));
+        Assert.That((await InsightAsync("compute")).Output, Does.Contain("publish it with 'insight publish"));
+        Assert.That((await InsightAsync("publish", "--list")).Output, Does.Contain("candidate"));
+        Assert.That((await InsightAsync("publish", "--reason", "looked through")).Exit, Is.EqualTo(ExitCode.Done));
+        Assert.That((await InsightAsync("publish", "--list")).Output, Does.Contain("current").And.Contain("published by hand: looked through"));
+    }
+
+    [Test]
+    public async Task Explaining_a_number_leads_to_the_landed_payload()
+    {
+        await InsightAsync("run", "volunteers");
+        var (exit, output, _) = await InsightAsync("explain", "volunteers", "111", "2024");
+        var landed = Directory.EnumerateFiles(Path.Combine(folder.Path, "landing", "volunteers")).Select(Path.GetFileName).Single(n => n!.Length == 64);
+        Assert.That(exit, Is.EqualTo(ExitCode.Done));
+        Assert.That(output, Does.Contain("KU111 Heinola").And.Contain("sha256 " + landed).And.Contain("https://volunteers.invalid/volunteers.csv").And.Contain("SYNTHETIC"));
+    }
+
+    [TestCase("explain", "volunteering", "111", "2024", "There is no indicator 'volunteering'")]
+    [TestCase("explain", "volunteers", "999", "2024", "There is no area '999'")]
+    [TestCase("explain", "volunteers", "111", "1850", "it covers 2024 to 2024")]
+    [TestCase("explain", "volunteers", "111", "soon", "soon")]
+    [TestCase("publish", "20200101T000000Z-aaaaaaaa", "--reason", "test", "There is no publication")]
+    [TestCase("run", "volunteer", "--reload", "--reload", "There is no source 'volunteer'")]
+    public async Task What_cannot_be_done_ends_with_1_and_one_sentence(string command, string first, string second, string third, string message)
+    {
+        await InsightAsync("run", "volunteers");
+        var (exit, _, errors) = await InsightAsync([.. new[] { command, first, second, third }.Distinct()]);
+        Assert.That(exit, Is.EqualTo(ExitCode.Failed));
+        Assert.That(errors, Does.Contain(message).And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task A_busy_warehouse_ends_with_3_and_names_the_holder()
+    {
+        using var held = WarehouseLock.Take(DataFolder.Open(folder.Path), "a long benchmark", TimeProvider.System);
+        foreach (var command in new[] { new[] { "run", "volunteers" }, ["compute"] })
+        {
+            var (exit, _, errors) = await InsightAsync(command);
+            Assert.That(exit, Is.EqualTo(ExitCode.Busy), command[0]);
+            Assert.That(errors, Does.Contain("is in use by a long benchmark"), command[0]);
+        }
+    }
+
+    [Test]
+    public async Task A_source_that_is_running_already_ends_with_3()
+    {
+        var run = folder.Open().Runs.Queue(["volunteers"], "api");
+        var (exit, _, errors) = await InsightAsync("run", "volunteers");
+        Assert.That(exit, Is.EqualTo(ExitCode.Busy));
+        Assert.That(errors, Does.Contain(run.Id));
+    }
+
+    [Test]
+    public async Task Checking_a_folder_without_faults_changes_nothing()
+    {
+        Directory.Delete(Path.Combine(folder.Path, "definitions"), recursive: true);
+        var (exit, output, _) = await InsightAsync("check");
+        Assert.That((exit, output.Contains("0 faults")), Is.EqualTo((ExitCode.Done, true)), output);
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public async Task Checking_tells_all_faults_of_definitions_and_rules_at_once_with_file_and_line()
+    {
+        folder.Write("definitions/catalog/residents/broken.yml", "id: broken\nversion: 1\ntheme: residents\nformula: sum(nothing)\n");
+        folder.Write("definitions/sources/Volunteers/checks.yml", "- {check: unique, dataset: volunteers}\n- {check: range, dataset: volunteers, measure: volunteer, min: 0}\n");
+        folder.Write("definitions/sources/Volunteers/corrections.yml", "- {dataset: volunteers}\n");
+        var (exit, output, _) = await InsightAsync("check");
+        Assert.That(exit, Is.EqualTo(ExitCode.Failed));
+        Assert.That(output, Does.Match(@"residents/broken\.yml:\d+: error I"));
+        Assert.That(output, Does.Contain("Volunteers/checks.yml:2: SRC").And.Contain("Volunteers/corrections.yml:1: SRC"));
+    }
+
+    [Test]
+    public async Task Checking_tells_a_broken_source_with_file_and_line()
+    {
+        folder.Write("definitions/sources/Other/source.yml", "id: other\nconnector: telepathy\n");
+        var (exit, output, _) = await InsightAsync("check");
+        Assert.That(exit, Is.EqualTo(ExitCode.Failed));
+        Assert.That(output, Does.Match(@"Other/source\.yml:2: SRC005"));
+    }
+
+    [TestCase("run")]
+    [TestCase("land")]
+    [TestCase("load")]
+    [TestCase("compute")]
+    [TestCase("publish")]
+    [TestCase("check")]
+    [TestCase("explain")]
+    [TestCase("worker")]
+    public async Task Every_command_explains_itself(string command)
+    {
+        var (exit, output, _) = await InsightAsync(command, "--help");
+        Assert.That(exit, Is.Zero);
+        Assert.That(output, Does.Contain("--data").And.Contain("Usage:"));
+    }
+
+    private async Task<(int Exit, string Output, string Errors)> InsightAsync(params string[] args)
+    {
+        var (output, errors, before) = (new StringWriter(), new StringWriter(), (Console.Out, Console.Error));
+        Console.SetOut(output);
+        Console.SetError(errors);
+        try
+        {
+            var console = Spectre.Console.AnsiConsole.Create(new() { Out = new Spectre.Console.AnsiConsoleOutput(output) });
+            Spectre.Console.AnsiConsole.Console = console;
+            var exit = await InsightCommand.Create().Parse([.. args, "--data", folder.Path]).InvokeAsync();
+            return (exit, output.ToString(), errors.ToString());
+        }
+        finally
+        {
+            Console.SetOut(before.Out);
+            Console.SetError(before.Error);
+        }
+    }
+}

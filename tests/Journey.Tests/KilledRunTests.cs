@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using Insight.Etl.Commands;
+using Insight.Warehouse;
+using Insight.Warehouse.DuckDb;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Publications;
+
+namespace Journey.Tests;
+
+/// <summary>
+/// A run is killed (SIGKILL) at thirty moments spread over its whole duration. Whatever the moment, the next start is clean: nothing is half
+/// loaded, nothing half published, and the next run ends where an undisturbed one ends.
+/// </summary>
+[TestFixture]
+internal sealed class KilledRunTests
+{
+    private const int Kills = 30;
+
+    private readonly List<VolunteerSource> folders = [];
+
+    [TearDown]
+    public void Remove()
+    {
+        folders.ForEach(f => f.Dispose());
+        folders.Clear();
+    }
+
+    [Test]
+    public void Thirty_killed_runs_leave_nothing_half_done()
+    {
+        var undisturbed = NewFolder();
+        var clock = Stopwatch.StartNew();
+        Run(undisturbed.Folder);
+        var duration = clock.Elapsed;
+
+        var (folder, killed) = (NewFolder(), 0);
+        for (var i = 0; i < Kills; i++)
+        {
+            using var process = InsightProcess.Start("run", "sotkanet", "volunteers", "--data", folder.Folder);
+            killed += process.KillAfter(duration * i / Kills) ? 1 : 0;
+            AssertNothingHalfDone(folder.Folder, i);
+            if (new PublicationStore(new DataFolder(folder.Folder).Lake).Pointer("public") is not null)
+            {
+                AssertEndsAs(folder.Folder, undisturbed.Folder);
+                folder = NewFolder();
+            }
+        }
+
+        AssertEndsAs(folder.Folder, undisturbed.Folder);
+        TestContext.Out.WriteLine($"{killed} of {Kills} runs were killed before they ended; {folders.Count - 1} folders; an undisturbed run takes {duration.TotalSeconds:0.0} s.");
+        Assert.That(killed, Is.GreaterThan(Kills / 2), "too few runs were killed to show anything");
+    }
+
+    [Test]
+    public void While_another_process_has_the_warehouse_a_run_ends_with_3_and_names_it()
+    {
+        var folder = NewFolder();
+        using var held = WarehouseLock.Take(DataFolder.Open(folder.Folder), "insight compute", TimeProvider.System);
+        using var process = InsightProcess.Start("run", "volunteers", "--data", folder.Folder);
+        Assert.That(process.Wait(), Is.EqualTo(ExitCode.Busy));
+        Assert.That(process.Errors, Does.Contain("is in use by insight compute").And.Contain($"process {Environment.ProcessId}"));
+        Assert.That(File.Exists(Path.Combine(folder.Folder, "landing", "volunteers", "latest.delivery")), "what was fetched has landed");
+    }
+
+    private VolunteerSource NewFolder()
+    {
+        var folder = new VolunteerSource();
+        folder.Deliver([.. Enumerable.Range(1990, 30).SelectMany(year => new[] { "KU016", "KU091", "KU098", "KU111", "KU560" }.Select((area, i) => $"{area},{year},{(year * 7 % 100) + i}"))]);
+        folders.Add(folder);
+        return folder;
+    }
+
+    private static void Run(string folder)
+    {
+        using var process = InsightProcess.Start("run", "sotkanet", "volunteers", "--data", folder);
+        Assert.That(process.Wait(), Is.EqualTo(ExitCode.Done), process.Errors);
+    }
+
+    private static void AssertEndsAs(string folder, string undisturbed)
+    {
+        Run(folder);
+        var (slices, expected) = (Slices(folder), Slices(undisturbed));
+        Assert.That(slices.Keys, Is.EqualTo(expected.Keys));
+        using var connection = Memory();
+        foreach (var (slice, file) in slices.Where(s => Path.GetFileName(s.Value) != Path.GetFileName(expected[s.Key])))
+        {
+            Assert.That(Column(connection, OtherFigures(file, expected[slice])), Is.Empty, slice);
+        }
+
+        Assert.That(Directory.EnumerateFiles(new DataFolder(folder).Temporary), Is.Empty);
+    }
+
+    /// <summary>What the current publication serves: slice → its file, which is named by the hash of its content.</summary>
+    private static SortedDictionary<string, string> Slices(string folder)
+    {
+        var lake = new PublicationStore(new DataFolder(folder).Lake);
+        return new(lake.Current("public")!.Indicators.SelectMany(i => i.Slices.Select(s => (Key: $"{i.Id} {s.Division} {s.Frequency}", s.File))).ToDictionary(s => s.Key, s => lake.ParquetPath(s.File)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Two threads may add up decimals in another order; beyond the last bits of such sums, and in all else, files of the same name hold the same.</summary>
+    private static string OtherFigures(string one, string other) => $"""
+        SELECT coalesce(a.area, b.area) || ' ' || coalesce(a.period, b.period)
+        FROM read_parquet('{one}') AS a FULL JOIN read_parquet('{other}') AS b ON a.area = b.area AND a.period = b.period
+        WHERE (a.status, a.members, a.members_present, a.load, a.value IS NULL) IS DISTINCT FROM (b.status, b.members, b.members_present, b.load, b.value IS NULL)
+           OR a.area IS NULL OR b.area IS NULL
+           OR abs(a.value - b.value) > 1e-12 * abs(b.value) OR abs(a.numerator - b.numerator) > 1e-12 * abs(b.numerator) OR abs(a.denominator - b.denominator) > 1e-12 * abs(b.denominator)
+        """;
+
+    private static void AssertNothingHalfDone(string path, int kill)
+    {
+        var folder = new DataFolder(path);
+        var lake = new PublicationStore(folder.Lake);
+        using var connection = File.Exists(folder.WarehouseFile) ? new DuckDBConnection($"Data Source={folder.WarehouseFile}") : Memory();
+        if (connection.State != System.Data.ConnectionState.Open)
+        {
+            connection.Open();
+        }
+
+        Assert.That(HalfLoaded(connection), Is.Empty, $"after kill {kill}");
+        if (lake.Pointer("public") is { } pointer)
+        {
+            Assert.That(lake.Manifest(pointer.Current), Is.Not.Null, $"after kill {kill}");
+            Assert.That(PublicationVerification.Verify(connection, lake, lake.Manifest(pointer.Current)!, new HashSet<string>()), Is.Empty, $"after kill {kill}");
+        }
+    }
+
+    /// <summary>Loads whose facts are not as many as the journal says, and facts of loads that the journal does not know.</summary>
+    private static List<string> HalfLoaded(DuckDBConnection connection)
+    {
+        var tables = Column(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'facts'");
+        if (tables.Count == 0)
+        {
+            return [];
+        }
+
+        var facts = string.Join(" UNION ALL ", tables.Select(t => $"SELECT recorded_from FROM facts.\"{t}\""));
+        return Column(connection, $"""
+            SELECT 'load ' || coalesce(l.number, f.recorded_from) || ': ' || coalesce(f.facts, 0) || ' facts, journal ' || coalesce(CAST(l.inserted + l.revised AS VARCHAR), 'none')
+            FROM load AS l FULL JOIN (SELECT recorded_from, count(*) AS facts FROM ({facts}) GROUP BY recorded_from) AS f ON f.recorded_from = l.number
+            WHERE coalesce(f.facts, 0) IS DISTINCT FROM l.inserted + l.revised
+            """);
+    }
+
+    private static List<string> Column(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var values = new List<string>();
+        while (reader.Read())
+        {
+            values.Add(reader.GetString(0));
+        }
+
+        return values;
+    }
+
+    private static DuckDBConnection Memory()
+    {
+        var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        return connection;
+    }
+}

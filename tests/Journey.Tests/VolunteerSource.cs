@@ -1,0 +1,67 @@
+namespace Journey.Tests;
+
+/// <summary>A source and an indicator as a user adds them to a data folder, without a build: invented counts of volunteers.</summary>
+internal sealed class VolunteerSource : IDisposable
+{
+    public const string Indicator = "volunteers";
+
+    public VolunteerSource()
+    {
+        Write("definitions/sources/Volunteers/source.yml", """
+            id: volunteers
+            names: {fi: Vapaaehtoiset, sv: Frivilliga, en: Volunteers}
+            producer: Nobody; invented for a test
+            licence: CC0-1.0
+            synthetic: true
+            connector: canonical-csv
+            base_url: https://volunteers.invalid/
+            origin: recorded
+            recorded_on: 2026-11-21
+            datasets:
+              - id: volunteers
+                frequency: year
+                division: 2026-01-01
+                measures: [{name: volunteers, unit: persons, additive: true}]
+            settings:
+              files: [{name: volunteers.csv, dataset: volunteers}]
+            """);
+        Write("definitions/sources/Volunteers/checks.yml", """
+            - {check: unique, dataset: volunteers}
+            - {check: rows, dataset: volunteers, min: 3, why: three municipalities take part}
+            - {check: range, dataset: volunteers, measure: volunteers, min: 0, max: 10000}
+            """);
+        Write("definitions/catalog/residents/volunteers.yml", """
+            id: volunteers
+            version: 1
+            theme: residents
+            names: {fi: Vapaaehtoiset, sv: Frivilliga, en: Volunteers}
+            descriptions: {fi: Keksitty luku testiä varten., sv: Påhittat tal för ett test., en: An invented figure for a test.}
+            unit: {id: persons, fi: henkilöä, sv: personer, en: persons}
+            decimals: 0
+            direction: higher
+            frequencies: [year]
+            aggregation: SUM
+            inputs:
+              volunteers: {dataset: volunteers, measure: volunteers}
+            formula: sum(volunteers)
+            owner: A test
+            sources: [volunteers]
+            lag_days: 30
+            """);
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("insight-volunteers-").FullName;
+
+    /// <summary>What the producer delivers from now on; the header is added.</summary>
+    public void Deliver(params string[] rows) =>
+        Write("definitions/sources/Volunteers/recorded/volunteers.csv", string.Join('\n', rows.Prepend("area,period,volunteers")) + "\n");
+
+    public void Write(string path, string text)
+    {
+        var full = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
