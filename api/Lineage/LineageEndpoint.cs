@@ -22,7 +22,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
             new("indicator", "Id of the indicator.", "unemployment-rate") { IsRequired = true },
             new("area", "Id of the area; a bare number is a municipality.", "KU111") { IsRequired = true },
             new("period", "One period: 2018, 2018-Q4 or 2018-12.", "2018-12") { IsRequired = true },
-            new("division", "current or as-was. Default: current.", "current") { Words = ["current", "as-was"] },
+            new("division", "current, as-delivered or as-was. Default: current.", "current") { Words = ["current", "as-delivered", "as-was"] },
             new(
                 "breakdown",
                 "A breakdown of the indicator by its name, for example sex=male. Default: the total where there is one; needed where there is none.",
@@ -80,7 +80,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
 
     private static PublishedSlice SliceOf(RequestQuery query, PublishedIndicator indicator, Frequency frequency)
     {
-        var division = query.OneOf("division", ["current", "as-was"]) ?? "current";
+        var division = query.OneOf("division", ["current", "as-delivered", "as-was"]) ?? "current";
         return indicator.Slices.FirstOrDefault(s => s.Division == division && s.Frequency == frequency) ?? throw BadRequest.Contradictory(
             "period", Publication.Word(frequency),
             $"{indicator.Id} has no values by {Publication.Word(frequency)} in the division '{division}'.",

@@ -31,7 +31,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
                 "year") { Words = ["year", "quarter", "month"] },
             new(
                 "division",
-                "Municipal division: current (today's, for the whole series) or as-was (each period's own). Default: current.",
+                "Municipal division: current (today's, for the whole series), as-delivered (the producer's own) or as-was (each period's own). Default: current.",
                 "current"),
             new(
                 "breakdown",

@@ -12,6 +12,7 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
 {
     private const int MostIndicators = 50;
     private const string Current = "current";
+    private const string AsDelivered = "as-delivered";
 
     /// <summary>The question that a request asks.</summary>
     /// <exception cref="ProblemException">Anything that cannot be read, is unknown, or contradicts itself.</exception>
@@ -118,7 +119,7 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
         return first.Count > 0 ? first[0] : Frequency.Annual;
     }
 
-    /// <summary>current, as-was, or the date of the current division.</summary>
+    /// <summary>current, as-delivered, as-was, or the date of the division of the values.</summary>
     private static string DivisionOf(RequestQuery query, List<PublishedIndicator> indicators)
     {
         var asked = query.Single("division") ?? DefaultDivision(indicators);
@@ -135,13 +136,13 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
             asked = found?.Division ?? asked;
         }
 
-        return asked is Current || asked == Division.AsWas.ToString()
+        return asked is Current or AsDelivered || asked == Division.AsWas.ToString()
             ? asked
             : throw BadRequest.Parameter(
                 "division",
                 asked,
-                $"'{BadRequest.Cut(asked)}' is not a municipal division; write current or as-was.",
-                [Current, Division.AsWas.ToString()]);
+                $"'{BadRequest.Cut(asked)}' is not a municipal division; write current, as-delivered or as-was.",
+                [Current, AsDelivered, Division.AsWas.ToString()]);
     }
 
     /// <summary>The current division, unless the first indicator has values in another one only.</summary>
