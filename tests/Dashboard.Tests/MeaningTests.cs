@@ -6,9 +6,9 @@ namespace Dashboard.Tests;
 /// <summary>What the numbers mean is said: language, missing values, gaps, breaks, what is synthetic.</summary>
 public sealed class MeaningTests : DashboardTest
 {
-    [TestCase("fi", "Suomi", "10,4", "Edellisvuodesta −1,3 %-yksikköä")]
-    [TestCase("sv", "Svenska", "10,4", "Från året innan −1,3 procentenheter")]
-    [TestCase("en", "English", "10.4", "On the year before −1.3 percentage points")]
+    [TestCase("fi", "Suomi", "10,4", "Muutos edellisvuodesta: −1,3 %-yksikköä")]
+    [TestCase("sv", "Svenska", "10,4", "Förändring från året innan: −1,3 procentenheter")]
+    [TestCase("en", "English", "10.4", "Change on the year before: −1.3 percentage points")]
     public async Task Each_language_has_its_texts_and_number_format(string language, string name, string number, string change)
     {
         var page = await Open("?lang=fi&indicator=unemployment-rate");

@@ -51,7 +51,7 @@ export const en: Strings = {
   licence: 'Licence',
 
   latest: 'Latest value',
-  changeOverYear: 'On the year before',
+  changeOverYear: 'Change on the year before:',
   percentagePoints: 'percentage points',
   mostMembers: (most) => `At most ${most} classes can be compared at a time.`,
   noComparison: 'No figure from the year before to compare with.',

@@ -50,7 +50,7 @@ export const fi = {
   licence: 'Lisenssi',
 
   latest: 'Viimeisin luku',
-  changeOverYear: 'Edellisvuodesta',
+  changeOverYear: 'Muutos edellisvuodesta:',
   percentagePoints: '%-yksikköä',
   mostMembers: (most: number) => `Kerralla voi verrata enintään ${most} luokkaa.`,
   noComparison: 'Ei vertailulukua edellisvuodelta.',

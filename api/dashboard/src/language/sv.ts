@@ -51,7 +51,7 @@ export const sv: Strings = {
   licence: 'Licens',
 
   latest: 'Senaste värde',
-  changeOverYear: 'Från året innan',
+  changeOverYear: 'Förändring från året innan:',
   percentagePoints: 'procentenheter',
   mostMembers: (most) => `Högst ${most} klasser kan jämföras åt gången.`,
   noComparison: 'Inget jämförelsetal från året innan.',

@@ -8,11 +8,10 @@ import type { View } from '../values/view';
 interface CalculationProps {
   answer: LineageAnswer;
   view: View;
-  areaNames: (area: string) => string;
 }
 
 /** The number as a sum or quotient of its components, and, for a group, the members' components. */
-export function Calculation({ answer, view, areaNames }: CalculationProps) {
+export function Calculation({ answer, view }: CalculationProps) {
   const reader = useReader();
   const { t } = reader;
   const row = asRow(answer);
@@ -47,7 +46,7 @@ export function Calculation({ answer, view, areaNames }: CalculationProps) {
           </dd>
         </div>
       </dl>
-      {answer.members && answer.members.length > 0 && <Members answer={answer} view={view} areaNames={areaNames} />}
+      {answer.members && answer.members.length > 0 && <Members answer={answer} view={view} />}
     </section>
   );
 }
@@ -83,7 +82,7 @@ function Equation({ answer, view, result }: { answer: LineageAnswer; view: View;
   );
 }
 
-function Members({ answer, view, areaNames }: CalculationProps) {
+function Members({ answer, view }: CalculationProps) {
   const reader = useReader();
   const { t, language } = reader;
   const component = (value: number | null) => (value === null ? '' : formatComponent(value, language));
@@ -102,7 +101,7 @@ function Members({ answer, view, areaNames }: CalculationProps) {
         <tbody>
           {answer.members!.map((member) => (
             <tr key={member.area}>
-              <th scope="row">{areaNames(member.area)}</th>
+              <th scope="row">{view.areaName(member.area)}</th>
               <td>{component(member.numerator)}</td>
               <td>{component(member.denominator)}</td>
               <td>{member.value === null ? reasonOf(asRow({ ...answer, ...member }), reader) : view.number(member.value)}</td>

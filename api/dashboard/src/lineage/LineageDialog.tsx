@@ -16,12 +16,11 @@ import { Origin } from './Origin';
 interface LineageDialogProps {
   cell: Cell;
   view: View;
-  areaNames: (area: string) => string;
   navigation: Navigation;
 }
 
 /** Where one number comes from: its calculation, the members behind it, and the files that it was read from. */
-export function LineageDialog({ cell, view, areaNames, navigation }: LineageDialogProps) {
+export function LineageDialog({ cell, view, navigation }: LineageDialogProps) {
   const reader = useReader();
   const dialog = useRef<HTMLDialogElement>(null);
   const path = answerPath('v1/lineage', { indicator: view.detail.id, area: cell.area, period: cell.period, ...cell.members });
@@ -44,14 +43,14 @@ export function LineageDialog({ cell, view, areaNames, navigation }: LineageDial
           </button>
         </header>
         <p class="lineage-cell">
-          {[areaNames(cell.area), ...memberNames(cell, reader), formatPeriod(cell.period, reader.language)].join(' · ')}
+          {[view.areaName(cell.area), ...memberNames(cell, reader), formatPeriod(cell.period, reader.language)].join(' · ')}
         </p>
         {view.detail.synthetic && <SyntheticNotice />}
         {answer.loading && <Loading />}
         {answer.problem && <ProblemNotice problem={answer.problem} retry={answer.retry} />}
         {answer.data && !answer.loading && (
           <>
-            <Calculation answer={answer.data} view={view} areaNames={areaNames} />
+            <Calculation answer={answer.data} view={view} />
             <Origin answer={answer.data} view={view} />
           </>
         )}

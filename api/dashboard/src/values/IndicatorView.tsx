@@ -16,7 +16,7 @@ import { ask, type Answered, type Question, valuesPath } from './question';
 import { Ranking } from './Ranking';
 import { Trend } from './Trend';
 import { ValuesTable } from './ValuesTable';
-import { areaName, viewOf } from './view';
+import { viewOf } from './view';
 
 interface IndicatorViewProps {
   question: Question;
@@ -68,7 +68,6 @@ interface FiguresProps {
 function Figures({ answered, stale, catalog, navigation }: FiguresProps) {
   const reader = useReader();
   const view = useMemo(() => viewOf(answered, catalog, reader), [answered, catalog, reader]);
-  const areaNames = (area: string) => areaName(catalog, area, reader);
   const { period: asked, explain } = navigation.address;
   const period = asked !== null && view.panel.valued.includes(asked) ? asked : view.panel.valued.at(-1);
   return (
@@ -85,9 +84,9 @@ function Figures({ answered, stale, catalog, navigation }: FiguresProps) {
           <Ranking view={view} period={period} navigation={navigation} />
         </>
       )}
-      {view.panel.periods.length > 0 && <ValuesTable view={view} navigation={navigation} areaNames={areaNames} />}
+      {view.panel.periods.length > 0 && <ValuesTable view={view} navigation={navigation} />}
       <About view={view} values={answered.values} />
-      {explain && <LineageDialog key={JSON.stringify(explain)} cell={explain} view={view} areaNames={areaNames} navigation={navigation} />}
+      {explain && <LineageDialog key={JSON.stringify(explain)} cell={explain} view={view} navigation={navigation} />}
     </div>
   );
 }

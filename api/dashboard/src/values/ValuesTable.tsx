@@ -10,7 +10,7 @@ import { allRows, memberNames, type View } from './view';
 const rowsAtFirst = 24; // two years of months; the rest on request
 
 /** All values as a table: a row a period, newest first, a column a series. Every number leads to its lineage. */
-export function ValuesTable({ view, navigation, areaNames }: { view: View; navigation: Navigation; areaNames: (area: string) => string }) {
+export function ValuesTable({ view, navigation }: { view: View; navigation: Navigation }) {
   const { reader, panel, detail } = view;
   const { t } = reader;
   const [all, setAll] = useState(false);
@@ -30,7 +30,7 @@ export function ValuesTable({ view, navigation, areaNames }: { view: View; navig
           <caption>
             <Name of={detail.names} /> ({view.unit}) {detail.synthetic && <span class="tag">{t.syntheticTag}</span>}
           </caption>
-          <TableHead view={view} areaNames={areaNames} />
+          <TableHead view={view} />
           <tbody>
             {shown.map((period) => (
               <tr key={period}>
@@ -71,7 +71,7 @@ export function ValuesTable({ view, navigation, areaNames }: { view: View; navig
 }
 
 /** One row of names; with several breakdown members, a second row under each area. */
-function TableHead({ view, areaNames }: { view: View; areaNames: (area: string) => string }) {
+function TableHead({ view }: { view: View }) {
   const { panel, reader } = view;
   const areas = [...new Set(panel.series.map((series) => series.area))];
   const several = panel.series.length > areas.length;
@@ -85,7 +85,7 @@ function TableHead({ view, areaNames }: { view: View; areaNames: (area: string) 
           const own = panel.series.filter((series) => series.area === area);
           return (
             <th key={area} scope={several ? 'colgroup' : 'col'} colSpan={own.length} class={own.includes(view.main!) ? 'main' : ''}>
-              {areaNames(area)}
+              {view.areaName(area)}
             </th>
           );
         })}

@@ -21,16 +21,18 @@ function mainInWords(view: View, main: Series, inWords: (period: string) => stri
   return view.reader.t.seriesSummary(view.name(main), inWords(first), measured(first), inWords(last), measured(last));
 }
 
-/** The highest and lowest of the municipalities in a period, in words; empty when fewer than two have a value. */
+/** The highest and lowest of the municipalities in a period, among the emphasised breakdown members, in words; empty when fewer than two have a value. */
 export function extremes(view: View, period: string): string {
   const ranked = view.panel.series
-    .filter((series) => !view.isAggregate(series) && valueAt(series, period) !== null)
+    .filter((series) => !view.isAggregate(series) && hasMembersOf(series, view.main) && valueAt(series, period) !== null)
     .sort((a, b) => valueAt(b, period)! - valueAt(a, period)!);
   const [highest, lowest] = [ranked[0], ranked.at(-1)];
   if (!highest || !lowest || highest === lowest) return '';
   const worded = (series: Series) => view.number(valueAt(series, period)!);
-  return view.reader.t.extremes(view.name(highest), worded(highest), view.name(lowest), worded(lowest));
+  return view.reader.t.extremes(view.areaName(highest.area), worded(highest), view.areaName(lowest.area), worded(lowest));
 }
+
+const hasMembersOf = (series: Series, other: Series | undefined): boolean => Object.entries(other?.members ?? {}).every(([breakdown, member]) => series.members[breakdown] === member);
 
 /** How a series differs from the same period a year before; `known` is false where `words` say why that cannot be told. */
 export function yearlyChange(view: View, series: Series, period: string): { known: boolean; words: string } {

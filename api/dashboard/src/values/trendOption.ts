@@ -9,6 +9,7 @@ import type { View } from './view';
 
 const denseFrom = 40; // with more periods than this, marks on every point would hide the lines
 const boldLetter = 7.1; // px, about, of the labels' type
+const mostLabels = 8; // more names than this no longer stand one below the other
 const labelFrom = 560; // px; on a narrower chart names at the ends of the lines leave no room for the lines
 
 /**
@@ -16,7 +17,7 @@ const labelFrom = 560; // px; on a narrower chart names at the ends of the lines
  * are moved by `shifts` (px by series key), so that they do not lie upon each other. The period of the ranking is marked when it is not the last.
  */
 export function trendOption(view: View, period: string, width: number, still: boolean, shifts = new Map<string, number>()): EChartsCoreOption {
-  const labelled = width >= labelFrom;
+  const labelled = width >= labelFrom && view.panel.series.length <= mostLabels;
   const letters = Math.max(...view.panel.series.flatMap((series) => labelLines(view.name(series)).map((line) => line.length)));
   const { axis } = view.panel;
   const drawn = [...view.panel.series].sort((a, b) => Number(a === view.main) - Number(b === view.main)); // the emphasised one on top

@@ -20,7 +20,9 @@ export interface View {
   main: Series | undefined;
   /** Position in the palette: 0 is the emphasised area, the others follow in their order. */
   colour: (series: Series) => number;
+  /** The area with, where several are shown, its breakdown members. */
   name: (series: Series) => string;
+  areaName: (area: string) => string;
   isAggregate: (series: Series) => boolean;
   number: (value: number, sign?: boolean) => string;
   /** The number with its unit. */
@@ -38,6 +40,7 @@ export function viewOf({ question, detail, values }: Answered, catalog: Catalog,
     question, detail, panel, reader, unit, number,
     main: panel.series.find((series) => series.area === mainArea),
     colour: (series) => 1 + others.indexOf(series.area),
+    areaName: (area) => areaName(catalog, area, reader),
     name: (series) => [areaName(catalog, series.area, reader), ...(several ? memberNames(series, reader).map((name) => name.toLocaleLowerCase(reader.language)) : [])].join(', '),
     isAggregate: (series) => isAggregate(catalog, series.area),
     measure: (value) => withUnit(number(value), unit, reader.language),
