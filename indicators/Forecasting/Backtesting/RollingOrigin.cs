@@ -21,7 +21,9 @@ public static class RollingOrigin
     {
         var related = panel.Any(s => s.Group.Length > 0);
         var origins = panel.Count < LargePool ? ManyOrigins : panel.Count >= AmplePool && !related ? 1 : 2;
-        var step = origins == ManyOrigins ? 1 : Math.Max(1, horizon / 2);
+        // A few series tell most when their rehearsals are spread over all that happened to them.
+        var room = origins == ManyOrigins && panel.Count > 0 ? panel.Min(s => s.Values.Length - FewestKnown(s.Period)) - horizon : 0;
+        var step = origins == ManyOrigins ? Math.Max(1, room / ManyOrigins) : Math.Max(1, horizon / 2);
         return [.. Enumerable.Range(0, origins).Select(o => horizon + o * step)];
     }
 

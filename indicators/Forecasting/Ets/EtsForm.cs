@@ -28,6 +28,7 @@ internal readonly record struct EtsForm(bool MultiplicativeError, bool Trend, bo
     /// The forms worth trying: multiplicative error and season only for positive data, season only with enough cycles, and
     /// no additive error with a multiplicative season (its variance is unbounded).
     /// </summary>
+    /// <remarks>Seasonal forms come first, and within a season and error the plain before the trended before the damped.</remarks>
     public static IEnumerable<EtsForm> Candidates(bool positive, bool seasonal)
     {
         foreach (var season in seasonal ? Seasons : Seasonless)
@@ -46,6 +47,6 @@ internal readonly record struct EtsForm(bool MultiplicativeError, bool Trend, bo
     }
 
     private static readonly SeasonKind[] Seasonless = [SeasonKind.None];
-    private static readonly SeasonKind[] Seasons = [SeasonKind.None, SeasonKind.Additive, SeasonKind.Multiplicative];
+    private static readonly SeasonKind[] Seasons = [SeasonKind.Additive, SeasonKind.Multiplicative, SeasonKind.None];
     private static readonly bool[] Errors = [false, true];
 }
