@@ -15,7 +15,7 @@ public static class DefinitionFields
         [""] =
         [
             "id", "version", "effective", "theme", "names", "descriptions", "unit", "decimals", "direction", "frequencies", "annual", "aggregation",
-            "inputs", "formula", "breakdowns", "disclosure", "breaks", "owner", "sources", "lag_days", "notes",
+            "inputs", "formula", "breakdowns", "disclosure", "variation", "breaks", "owner", "sources", "lag_days", "notes",
         ],
         ["effective"] = ["from", "to"],
         ["names"] = Languages,
@@ -23,6 +23,7 @@ public static class DefinitionFields
         ["unit"] = ["id", .. Languages],
         ["inputs.*"] = ["dataset", "measure", "where"],
         ["disclosure"] = ["min_numerator", "min_denominator", "min_group"],
+        ["variation"] = ["kind", "respondents", "population"],
         ["breaks[]"] = ["from", "areas", "reason"],
         ["breaks[].reason"] = Languages,
     };

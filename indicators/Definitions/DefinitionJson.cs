@@ -41,6 +41,12 @@ public static class DefinitionJson
             ["min_denominator"] = definition.Disclosure.MinDenominator,
             ["min_group"] = definition.Disclosure.MinGroup,
         },
+        ["variation"] = new JsonObject
+        {
+            ["kind"] = DefinitionWords.Variations.WordFor(definition.Variation.Kind),
+            ["respondents"] = definition.Variation.Respondents,
+            ["population"] = definition.Variation.Population,
+        },
         ["breaks"] = new JsonArray([.. definition.Breaks.Select(Break)]),
         ["owner"] = definition.Owner,
         ["sources"] = List(definition.Sources),

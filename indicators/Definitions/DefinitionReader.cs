@@ -52,6 +52,7 @@ internal static class DefinitionReader
         Formula = fields.Text("formula", "write one such as share(unemployed, labour_force)").Trim(),
         Breakdowns = [.. fields.Texts("breakdowns").Select(item => item.Text).Distinct(StringComparer.Ordinal)],
         Disclosure = Limits(fields),
+        Variation = VariationOf(fields),
         Breaks = Breaks(fields, bag),
         Owner = fields.Text("owner", "say who answers for the definition"),
         Sources = [.. fields.Texts("sources").Select(item => item.Text)],
@@ -113,6 +114,14 @@ internal static class DefinitionReader
             limits.Integer("min_numerator", 0, 1000, 0),
             limits.Integer("min_denominator", 0, 100_000, 0),
             limits.Integer("min_group", 0, 1000, 0));
+    }
+
+    private static Variation VariationOf(YamlFields fields)
+    {
+        var variation = fields.Fields("variation", DefinitionFields.Definition["variation"]);
+        return variation.Exists
+            ? new(variation.Choice("kind", DefinitionWords.Variations), variation.OptionalText("respondents"), variation.OptionalText("population"))
+            : Variation.Register;
     }
 
     private static List<SeriesBreak> Breaks(YamlFields fields, DiagnosticBag bag) =>

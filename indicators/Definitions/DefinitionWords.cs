@@ -37,6 +37,14 @@ public static class DefinitionWords
         ["NOT-AGGREGABLE"] = AggregationClass.NotAggregable,
     };
 
+    /// <summary>Words of <c>variation.kind</c>.</summary>
+    public static readonly IReadOnlyDictionary<string, VariationKind> Variations = new Dictionary<string, VariationKind>
+    {
+        ["register"] = VariationKind.Register,
+        ["counts"] = VariationKind.Counts,
+        ["sample"] = VariationKind.Sample,
+    };
+
     /// <summary>The word for a choice.</summary>
     public static string WordFor<T>(this IReadOnlyDictionary<string, T> words, T choice)
         where T : struct => words.First(pair => pair.Value.Equals(choice)).Key;

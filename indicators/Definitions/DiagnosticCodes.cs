@@ -102,6 +102,9 @@ public static class DiagnosticCodes
     /// <summary>The listed sources are not those of the data sets.</summary>
     public const string WrongSources = "I304";
 
+    /// <summary>The kind of variation does not fit the formula, or names what is not its numerator or denominator.</summary>
+    public const string BadVariation = "I311";
+
     /// <summary>Two definitions, themes or networks have one id.</summary>
     public const string DuplicateId = "I401";
 

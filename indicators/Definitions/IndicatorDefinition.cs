@@ -94,6 +94,9 @@ public sealed record IndicatorDefinition
     /// <summary>When a value must not be shown.</summary>
     public required DisclosureLimits Disclosure { get; init; }
 
+    /// <summary>Which test of change applies.</summary>
+    public Variation Variation { get; init; } = Variation.Register;
+
     /// <summary>Known breaks of the series.</summary>
     public required IReadOnlyList<SeriesBreak> Breaks { get; init; }
 

@@ -21,12 +21,14 @@ internal static class DefinitionValidator
         var inputs = draft.Definition.Inputs.ToDictionary(input => input.Name, resolver.Resolve);
         var formula = Formula(draft, inputs, bag);
         ReportUnused(draft, bag);
-        if (formula is not null)
+        if (formula is null)
         {
-            new AgreementValidator(draft, formula, inputs, bag).Validate();
+            return null;
         }
 
-        return bag.HasErrors || formula is null ? null : draft.Definition with { Calculation = formula };
+        new AgreementValidator(draft, formula, inputs, bag).Validate();
+        var variation = new VariationValidator(draft, formula, bag).Validate();
+        return bag.HasErrors ? null : draft.Definition with { Calculation = formula, Variation = variation };
     }
 
     private static void CheckAreas(DefinitionDraft draft, AreaDirectory areas, DiagnosticBag bag)

@@ -26,6 +26,8 @@ public sealed class SchemaTests
         Assert.That(Words(Definition, "frequencies"), Is.EquivalentTo(DefinitionWords.Frequencies.Keys));
         Assert.That(Words(Definition, "annual"), Is.EquivalentTo(DefinitionWords.AnnualRules.Keys));
         Assert.That(Words(Definition, "aggregation"), Is.EquivalentTo(DefinitionWords.Aggregations.Keys));
+        var kind = Definition["properties"]!["variation"]!["properties"]!["kind"]!["enum"]!.AsArray().Select(item => item!.GetValue<string>());
+        Assert.That(kind, Is.EquivalentTo(DefinitionWords.Variations.Keys));
         Assert.That(Words(Network, "languages"), Is.EquivalentTo(DefinitionFields.Languages));
     }
 

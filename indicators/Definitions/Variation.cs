@@ -1,0 +1,33 @@
+namespace Insight.Indicators.Definitions;
+
+/// <summary>By what a figure varies when nothing has changed; decides which test of change and which interval apply.</summary>
+public enum VariationKind
+{
+    /// <summary>A total of a register or a measurement: no sampling error; what is usual shows in the figure's own past.</summary>
+    Register,
+
+    /// <summary>A number of independent events (crimes, accidents), maybe over a population: the numerator varies as a Poisson count.</summary>
+    Counts,
+
+    /// <summary>A share found by asking some of a population.</summary>
+    Sample,
+}
+
+/// <summary>The field <c>variation</c> of a definition.</summary>
+/// <param name="Kind">By what it varies; register where the field is left out.</param>
+/// <param name="Respondents">
+/// Samples: where the number of respondents stands: <c>numerator</c> or <c>denominator</c> of the indicator, or of another one
+/// (<c>survey-response-rate.numerator</c>). Authors may also write the name of an input that stands there alone; null for the other kinds.
+/// </param>
+/// <param name="Population">Samples: where the number of those who could have answered stands, in the same form; null when it is not known.</param>
+public sealed record Variation(VariationKind Kind, string? Respondents, string? Population)
+{
+    /// <summary>Above the line.</summary>
+    public const string Numerator = "numerator";
+
+    /// <summary>Below the line.</summary>
+    public const string Denominator = "denominator";
+
+    /// <summary>The default: a register total.</summary>
+    public static readonly Variation Register = new(VariationKind.Register, null, null);
+}
