@@ -1,41 +1,51 @@
+using Insight.Indicators.Definitions;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
+using YamlDotNet.RepresentationModel;
 
 namespace Insight.Indicators.Tests;
 
-/// <summary>The data sets of the delivered sources, as their source.yml declares them.</summary>
+/// <summary>The data sets of the delivered sources, read from their source.yml (which the build puts beside the tests).</summary>
 internal static class ProjectDataSets
 {
-    private static readonly Breakdown Sex = new("sex", "total");
+    private static readonly DateOnly Current = new(2026, 1, 1);
 
     public static readonly IReadOnlyList<DataSet> All =
     [
-        Set("employment-register", "statfin", Frequency.Monthly, "2026-01-01", [],
-            "persons: job_seekers unemployed labour_force unemployed_men unemployed_women unemployed_under_20 unemployed_under_25 unemployed_over_50 long_term_unemployed; "
-            + "vacancies: open_vacancies; percent!: unemployed_rate_published"),
-        Set("unemployment-2006-2018", "statfin", Frequency.Monthly, "2020-01-01", [], "persons: unemployed labour_force; vacancies: open_vacancies"),
-        Set("population", "statfin", Frequency.Annual, "2026-01-01", [Sex], "persons: population"),
-        Set("population-2005-2019", "statfin", Frequency.Annual, "2020-01-01", [Sex], "persons: population"),
-        Set("sotkanet-population", "sotkanet", Frequency.Annual, "2015-01-01", [], "persons: population"),
-        Set("sotkanet-wellbeing", "sotkanet", Frequency.Annual, "2015-01-01", [],
-            "percent!: social_assistance_rate low_income_rate election_turnout young_outside_education_rate structural_unemployment_rate; "
-            + "per-1000!: net_migration_rate depression_medication_rate sickness_allowance_rate; index!: gini"),
-        Set("district-heating", "syke", Frequency.Annual, "2020-01-01", [], "kt: emissions; GWh: energy"),
-        Set("road-mileage", "syke", Frequency.Annual, "2020-01-01", [], "million-km: mileage"),
-        Set("municipal-emissions", "syke-municipal-emissions", Frequency.Annual, "2026-01-01", [new Breakdown("sector", null)],
-            "kt: emissions emissions_with_compensations; GWh: energy", synthetic: true),
-        Set("staff-absence-monthly", "staff-absence", Frequency.Monthly, "as-was", [], "days: sickness_days service_days; person-years: htv2", synthetic: true),
-        Set("staff-absence-annual", "staff-absence", Frequency.Annual, "as-was", [], "persons: persons_in_service persons_without_absence persons_30_days", synthetic: true),
+        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "sources"), "source.yml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).SelectMany(OfSource),
     ];
 
     /// <summary>A data set whose measures are written as "unit: names; unit!: names", the mark standing for not additive.</summary>
     public static DataSet Set(
         string id, string source, Frequency frequency, string division, IReadOnlyList<Breakdown> breakdowns, string measures, bool synthetic = false) =>
-        new(id, source, frequency, Division.Parse(division, new DateOnly(2026, 1, 1)), breakdowns, [.. measures.Split("; ").SelectMany(Measures)], synthetic);
+        new(id, source, frequency, Division.Parse(division, Current), breakdowns, [.. measures.Split("; ").SelectMany(Measures)], synthetic);
 
     private static IEnumerable<Measure> Measures(string group)
     {
         var parts = group.Split(": ");
         return parts[1].Split(' ').Select(name => new Measure(name, parts[0].TrimEnd('!'), !parts[0].EndsWith('!')));
     }
+
+    private static IEnumerable<DataSet> OfSource(string file)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(File.ReadAllText(file)));
+        var source = (YamlMappingNode)yaml.Documents[0].RootNode;
+        return Items(source, "datasets").Select(set => new DataSet(
+            Text(set, "id")!, Text(source, "id")!, DefinitionWords.Frequencies[Text(set, "frequency")!], Division.Parse(Text(set, "division")!, Current),
+            [.. Items(set, "breakdowns").Select(b => new Breakdown(Text(b, "name")!, Text(b, "total")))], [.. Items(set, "measures").Select(Measure)],
+            Text(source, "synthetic") == "true"));
+    }
+
+    private static Measure Measure(YamlMappingNode node)
+    {
+        var unit = Text(node, "unit")!;
+        return new Measure(Text(node, "name")!, unit, Text(node, "additive") is { } said ? said == "true" : unit is not ("percent" or "per-1000" or "index" or "points"));
+    }
+
+    private static IEnumerable<YamlMappingNode> Items(YamlMappingNode node, string field) =>
+        node.Children.TryGetValue(field, out var items) ? ((YamlSequenceNode)items).Children.Cast<YamlMappingNode>() : [];
+
+    private static string? Text(YamlMappingNode node, string field) => node.Children.TryGetValue(field, out var value) ? value.ToString() : null;
 }
