@@ -6,6 +6,7 @@ using Insight.Api.Publications;
 using Insight.Api.Requests;
 using Insight.Api.Values;
 using Insight.Warehouse.Areas;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -107,8 +108,8 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
                 "member", breakdown, asked, NearestNames.Of(asked, known), $"{breakdown} has {string.Join(", ", known)}.");
         }
 
-        return asked ?? (known.Contains(SliceBuilder.Total)
-            ? SliceBuilder.Total
+        return asked ?? (DefaultMember.Among(known) is { } standing
+            ? standing
             : throw BadRequest.Missing(breakdown, $"{breakdown} has no total; name one of {string.Join(", ", known)}."));
     }
 

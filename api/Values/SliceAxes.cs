@@ -1,4 +1,5 @@
 using System.Text;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Api.Values;
@@ -48,7 +49,7 @@ public sealed class SliceAxes
     /// <summary>Names of the breakdowns.</summary>
     public string[] Breakdowns { get; }
 
-    /// <summary>Combinations of breakdown members that occur, totals first; one empty combination where there are no breakdowns.</summary>
+    /// <summary>Combinations of breakdown members that occur, totals (see <see cref="DefaultMember"/>) first; one empty combination where there are no breakdowns.</summary>
     public IReadOnlyList<string[]> Combinations { get; }
 
     /// <summary>Members of each breakdown, the total first.</summary>

@@ -6,9 +6,6 @@ namespace Insight.Api.Values;
 /// <summary>Makes a slice from rows in any order; rows sorted by area, breakdowns and period are fastest.</summary>
 public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> breakdowns, AreaLabels labels, int expectedRows = 0)
 {
-    /// <summary>The member that stands for the sum over all others.</summary>
-    public const string Total = "total";
-
     private static readonly byte Unknown = IndexOf(ObservationStatus.Unknown);
 
     private readonly Dictionary<string, int> areaPositions = new(StringComparer.Ordinal);
@@ -172,7 +169,7 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
     {
         for (var i = 0; i < a.Length; i++)
         {
-            var difference = (a[i] == Total, b[i] == Total) switch
+            var difference = (DefaultMember.Is(a[i]), DefaultMember.Is(b[i])) switch
             {
                 (true, false) => -1,
                 (false, true) => 1,

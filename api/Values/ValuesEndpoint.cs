@@ -35,7 +35,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
                 "current"),
             new(
                 "breakdown",
-                "A breakdown of the indicator by its name, for example sex=male,female or sex=all. Default: the total where there is one, else every member.",
+                "A breakdown of the indicator by its name, for example sex=male,female or sex=all. Default: the total (of scope like-for-like) where there is one, else every member.",
                 "total") { IsOpen = true },
             Parameter.AsOf,
             new("format", "Before the header Accept. Default: json.", "json") { Words = ["json", "csv"] },

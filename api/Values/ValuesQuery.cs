@@ -1,4 +1,5 @@
 using Insight.Api.Publications;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -72,7 +73,7 @@ internal sealed record IndicatorQuery(PublishedIndicator Indicator, PublishedSli
     {
         if (asked is null)
         {
-            return known.Contains(SliceBuilder.Total) ? [SliceBuilder.Total] : null;
+            return DefaultMember.Among(known) is { } standing ? [standing] : null;
         }
 
         if (asked is [EveryMember])

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Insight.Etl.Run;
 using Insight.Warehouse.DuckDb;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -39,7 +40,7 @@ internal static class ExplainCommand
             throw new PublicationException($"There is no area '{areaText}'; write an id such as KU111, MK07, SSS or network:paijat-hame-4.");
         }
 
-        var chosen = indicator.Breakdowns.Select((_, i) => i < members.Length ? members[i] : "total").ToList();
+        var chosen = indicator.Breakdowns.Select((name, i) => i < members.Length ? members[i] : DefaultMember.Of(name)).ToList();
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
         return LineageReader.Explain(connection, place.Lake, manifest, indicator, slice, (area.Id, period.ToString(), chosen))
