@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Insight.Indicators.Breaks;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Values;
@@ -37,10 +38,9 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
             Add("awaiting-data", indicator, AwaitingData);
         }
 
-        foreach (var known in SeriesBreak.Of(indicator))
+        foreach (var known in PublishedBreaks.Of(indicator))
         {
-            if (PeriodQuery.Spans(selection.Periods, known.From)
-                && (known.Areas.Count == 0 || known.Areas.Any(a => query.Areas.Concerns(a, labels))))
+            if (PeriodQuery.Spans(selection.Periods, known.From) && (known.Areas.Count == 0 || known.Areas.Any(Concerns)))
             {
                 Add("break", indicator, known.Reason, note =>
                 {
@@ -50,6 +50,11 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
             }
         }
     }
+
+    /// <summary>Whether an area was asked for, itself or within an aggregate: an aggregate has the breaks of its members.</summary>
+    private bool Concerns(string area) =>
+        query.Areas.Concerns(area, labels)
+        || query.Publication.Areas.ParentsOf(area, query.Publication.CurrentDivision).Any(parent => query.Areas.Concerns(parent, labels));
 
     /// <summary><c>],"notes":[…]}</c>, the end of the answer.</summary>
     public byte[] Tail() => Encoding.UTF8.GetBytes("],\"notes\":" + notes.ToJsonString(Answers.Json.Options) + "}");
@@ -63,24 +68,4 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
             : new JsonObject(text.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)JsonValue.Create(t.Value))));
         notes.Add(note);
     }
-}
-
-/// <summary>From a day on an indicator's series is not comparable with what was before; read from its definition.</summary>
-/// <param name="From">First day after the break.</param>
-/// <param name="Areas">The areas concerned; empty means all.</param>
-/// <param name="Reason">Why, by language.</param>
-internal sealed record SeriesBreak(DateOnly From, IReadOnlyList<string> Areas, IReadOnlyDictionary<string, string> Reason)
-{
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<PublishedIndicator, IReadOnlyList<SeriesBreak>> Known = [];
-
-    /// <summary>The breaks of an indicator, read once.</summary>
-    public static IReadOnlyList<SeriesBreak> Of(PublishedIndicator indicator) => Known.GetValue(indicator, Read);
-
-    private static IReadOnlyList<SeriesBreak> Read(PublishedIndicator indicator) =>
-        (indicator.Definition as JsonObject)?["breaks"] is not JsonArray breaks
-            ? []
-            : [.. breaks.OfType<JsonObject>().Select(b => new SeriesBreak(
-                DateOnly.Parse((string)b["from"]!, System.Globalization.CultureInfo.InvariantCulture),
-                [.. (b["areas"] as JsonArray ?? []).Select(a => (string)a!)],
-                (b["reason"] as JsonObject ?? []).ToDictionary(r => r.Key, r => (string)r.Value!)))];
 }

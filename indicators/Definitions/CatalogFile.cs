@@ -15,6 +15,7 @@ public sealed record CatalogFile(string Path, string Text)
     public CatalogFileKind Kind => this switch
     {
         { Name: "themes" } => CatalogFileKind.Themes,
+        { Name: "reforms" } => CatalogFileKind.Reforms,
         { Folder: "networks" } => CatalogFileKind.Network,
         _ => CatalogFileKind.Definition,
     };
@@ -41,6 +42,9 @@ public enum CatalogFileKind
 
     /// <summary>The list of themes.</summary>
     Themes,
+
+    /// <summary>The list of reforms that broke series.</summary>
+    Reforms,
 
     /// <summary>One network.</summary>
     Network,

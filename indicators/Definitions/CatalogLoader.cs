@@ -1,3 +1,4 @@
+using Insight.Indicators.Breaks;
 using Insight.Indicators.Validation;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Observations;
@@ -28,7 +29,8 @@ public static class CatalogLoader
     {
         var diagnostics = new List<Diagnostic>();
         var themes = Themes(Of(files, CatalogFileKind.Themes), diagnostics);
-        var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, areas, diagnostics);
+        var reforms = ReformReader.Read(Of(files, CatalogFileKind.Reforms), areas, diagnostics);
+        var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, reforms, areas, diagnostics);
         var networks = Networks(
             Of(files, CatalogFileKind.Network),
             areas,
@@ -62,14 +64,20 @@ public static class CatalogLoader
     }
 
     private static List<IndicatorDefinition> Definitions(
-        IEnumerable<CatalogFile> files, IReadOnlyList<DataSet> dataSets, List<Theme> themes, AreaDirectory areas, List<Diagnostic> diagnostics)
+        IEnumerable<CatalogFile> files,
+        IReadOnlyList<DataSet> dataSets,
+        List<Theme> themes,
+        IReadOnlyDictionary<string, Reform> reforms,
+        AreaDirectory areas,
+        List<Diagnostic> diagnostics)
     {
         var definitions = new List<IndicatorDefinition>();
         foreach (var file in files)
         {
             var bag = new DiagnosticBag(file.Path);
-            if (DefinitionReader.Read(file, bag) is { } draft)
+            if (DefinitionReader.Read(file, bag) is { } read)
             {
+                var draft = BreakResolver.Resolve(read, reforms, bag);
                 CheckPlace(draft, file, themes, bag);
                 var definition = DefinitionValidator.Validate(draft, dataSets, areas, bag);
                 AddUnique(definitions, definition, draft.Definition.Id, other => other.Id, draft.Lines["id"], "indicator", bag);

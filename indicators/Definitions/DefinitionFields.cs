@@ -24,7 +24,7 @@ public static class DefinitionFields
         ["inputs.*"] = ["dataset", "measure", "where"],
         ["disclosure"] = ["min_numerator", "min_denominator", "min_group"],
         ["variation"] = ["kind", "respondents", "population"],
-        ["breaks[]"] = ["from", "areas", "reason"],
+        ["breaks[]"] = ["reform", "from", "areas", "reason"],
         ["breaks[].reason"] = Languages,
     };
 
@@ -34,6 +34,13 @@ public static class DefinitionFields
         [""] = ["id", "names", "members", "languages", "indicators", "contact"],
         ["names"] = Languages,
         ["members[]"] = ["area", "valid_from", "valid_to"],
+    };
+
+    /// <summary>Fields of a reform in reforms.yml.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Reform = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [""] = ["id", "from", "areas", "reason", "source"],
+        ["reason"] = Languages,
     };
 
     /// <summary>Fields of a theme in themes.yml.</summary>

@@ -74,7 +74,7 @@ public static class DefinitionJson
     };
 
     private static JsonNode Break(SeriesBreak item) =>
-        new JsonObject { ["from"] = Day(item.From), ["areas"] = List(item.Areas), ["reason"] = Texts(item.Reason) };
+        new JsonObject { ["reform"] = item.Reform, ["from"] = Day(item.From), ["areas"] = List(item.Areas), ["reason"] = Texts(item.Reason) };
 
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
         new(texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));

@@ -125,18 +125,24 @@ internal static class DefinitionReader
     }
 
     private static List<SeriesBreak> Breaks(YamlFields fields, DiagnosticBag bag) =>
-        [.. fields.Items("breaks").Select((item, i) => Break(new YamlFields(
-            item,
-            DefinitionFields.Definition["breaks[]"],
-            bag,
-            string.Create(CultureInfo.InvariantCulture, $"breaks[{i}]"))))];
+        [.. fields.Items("breaks").Select((item, i) => Break(
+            new YamlFields(item, DefinitionFields.Definition["breaks[]"], bag, string.Create(CultureInfo.InvariantCulture, $"breaks[{i}]")),
+            bag))];
 
-    private static SeriesBreak Break(YamlFields fields)
+    private static SeriesBreak Break(YamlFields fields, DiagnosticBag bag)
     {
-        fields.Required("from", "write the first day after the break, as 2017-01-01");
-        return new(
-            fields.Date("from") ?? DateOnly.MinValue,
-            [.. fields.Texts("areas").Select(item => item.Text)],
-            fields.Translations("reason"));
+        IReadOnlyList<string> areas = [.. fields.Texts("areas").Select(item => item.Text)];
+        if (fields.OptionalText("reform") is not { } reform)
+        {
+            fields.Required("from", "write the first day after the break, as 2017-01-01");
+            return new(fields.Date("from") ?? DateOnly.MinValue, areas, fields.Translations("reason"));
+        }
+
+        foreach (var key in new[] { "from", "reason" }.Where(key => fields.Node(key) is not null))
+        {
+            bag.Error(DiagnosticCodes.SaidTwice, fields.LineOf(key), $"'{fields.Place(key)}' stands beside a reform, which says it", "remove it, or remove the reform");
+        }
+
+        return new(DateOnly.MinValue, areas, new Dictionary<string, string>(), reform);
     }
 }

@@ -2,7 +2,7 @@ namespace Insight.Indicators.Definitions;
 
 /// <summary>
 /// The codes of diagnostics. A code keeps its meaning for ever; a retired code is not used again. I0 files and fields, I1 inputs,
-/// I2 formulas, I3 agreement between the parts of a definition, I4 the catalogue as a whole, I5 networks.
+/// I2 formulas, I3 agreement between the parts of a definition, I4 the catalogue as a whole, I5 networks, I6 breaks and reforms.
 /// </summary>
 public static class DiagnosticCodes
 {
@@ -122,4 +122,13 @@ public static class DiagnosticCodes
 
     /// <summary>A network has too few members, or one twice at a time.</summary>
     public const string BadMembers = "I503";
+
+    /// <summary>A break refers to a reform that is not in reforms.yml.</summary>
+    public const string UnknownReform = "I601";
+
+    /// <summary>A break names an area that its reform did not touch.</summary>
+    public const string NotOfReform = "I602";
+
+    /// <summary>A break says what its reform says.</summary>
+    public const string SaidTwice = "I603";
 }

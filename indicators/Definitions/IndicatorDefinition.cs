@@ -146,4 +146,6 @@ public sealed record IndicatorInput(
 /// <param name="From">First day after the break.</param>
 /// <param name="Areas">The areas concerned; empty means all.</param>
 /// <param name="Reason">Why, by language.</param>
-public sealed record SeriesBreak(DateOnly From, IReadOnlyList<string> Areas, IReadOnlyDictionary<string, string> Reason);
+/// <param name="Reform">Id of the reform of reforms.yml that it is, or null where the definition says it itself.</param>
+public sealed record SeriesBreak(
+    DateOnly From, IReadOnlyList<string> Areas, IReadOnlyDictionary<string, string> Reason, string? Reform = null);

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Indicators.Breaks;
+
+/// <summary>The breaks of a published indicator, read from the definition in its manifest: a reader needs neither catalogue nor reforms.</summary>
+public static class PublishedBreaks
+{
+    private static readonly ConditionalWeakTable<PublishedIndicator, IReadOnlyList<SeriesBreak>> Known = [];
+
+    /// <summary>Its breaks, oldest first; read once.</summary>
+    public static IReadOnlyList<SeriesBreak> Of(PublishedIndicator indicator) => Known.GetValue(indicator, Read);
+
+    private static IReadOnlyList<SeriesBreak> Read(PublishedIndicator indicator) =>
+        (indicator.Definition as JsonObject)?["breaks"] is JsonArray breaks
+            ? [.. breaks.OfType<JsonObject>().Select(Break).OrderBy(item => item.From)]
+            : [];
+
+    private static SeriesBreak Break(JsonObject item) => new(
+        DateOnly.ParseExact((string)item["from"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        [.. (item["areas"] as JsonArray ?? []).Select(area => (string)area!)],
+        (item["reason"] as JsonObject ?? []).ToDictionary(reason => reason.Key, reason => (string)reason.Value!),
+        (string?)item["reform"]);
+}
