@@ -6,15 +6,17 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Sources.SykeMunicipalEmissions;
 
 /// <summary>
-/// The file of one municipality, summed by year and sector over the rows that count by the Hinku rule (<c>hinku_laskenta</c>). Emissions
-/// are column kt without compensations; emissions with compensations are column kt_tuuli of all sectors. Energy of a sector that is no
-/// energy use (agriculture, waste …) is 0, not missing.
+/// The file of one municipality, summed by year and sector. By the Hinku rule (<c>hinku_laskenta</c>) emissions are column kt without
+/// compensations; emissions with compensations are column kt_tuuli of all sectors. Emissions of the effort-sharing sector are column kt of
+/// the rows outside emission trade (<c>päästökauppa</c>), whether they count by the Hinku rule or not. A row counts in neither, in one or in
+/// both. Energy of a sector that is no energy use (agriculture, waste …) is 0, not missing.
 /// </summary>
 internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors, StagingArea staging)
 {
     private static readonly string[] Required = ["vuosi", "taso_3", "taso_4", "taso_5", "kt", "kt_tuuli", "GWh", "hinku_laskenta", "päästökauppa"];
 
     private readonly Dictionary<(int Year, string Sector), Sums> sums = [];
+    private readonly Dictionary<(int Year, string Sector, string Activity, string Use), SumOfParts> details = [];
 
     /// <summary>Reads the file and stages one row a year and sector.</summary>
     public void Stage()
@@ -30,7 +32,19 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
         var target = staging.Table("municipal-emissions");
         foreach (var ((year, sector), of) in sums)
         {
-            target.Add(file, of.Line, area, Period.Year(year), [sector], [of.Emissions.Result, of.WithCompensations.Result, of.Energy.Result]);
+            target.Add(file, of.Line, area, Period.Year(year), [sector], [of.Emissions.Result, of.WithCompensations.Result, of.Energy.Result, of.EffortSharing.Result]);
+        }
+
+        StageDetails(staging.Table("municipal-emissions-detail"));
+    }
+
+    /// <summary>The same emissions by the finer levels; where a row of a sector was refused, its finer figures are as doubtful as their sum.</summary>
+    private void StageDetails(StagedTable target)
+    {
+        foreach (var ((year, sector, activity, use), emissions) in details)
+        {
+            var total = sums[(year, sector)];
+            target.Add(file, total.Line, area, Period.Year(year), [sector, activity, use], [total.Emissions.Result.Value is null ? total.Emissions.Result : emissions.Result]);
         }
     }
 
@@ -48,34 +62,55 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
             return;
         }
 
+        var of = Of(year, sector, table.Line);
         if (!table.TryBoolean(at.Hinku, out var counts) || !table.TryBoolean(at.Trade, out var trade))
         {
-            Of(year, sector, table.Line).Spoil();
+            of.Spoil();
         }
-        else if (counts)
+        else if (!counts && trade)
         {
-            Add(table, at, Of(year, sector, table.Line), sector, trade);
+            staging.Ignore("counts neither by the Hinku rule nor in the effort-sharing sector");
+        }
+        else if (!of.Seen.Add((table.Text(at.Level4), table.Text(at.Level5), counts, trade)))
+        {
+            table.Refuse(
+                at.Level5, "a row of this year, sector, taso_4, taso_5, Hinku rule and emission trade was there before", "keep the right one of the two rows");
+            of.Spoil();
         }
         else
         {
-            staging.Ignore("does not count by the Hinku rule");
+            Add(table, at, (year, sector), counts, trade);
         }
     }
 
-    private static void Add(TextTable table, Columns at, Sums of, Sector sector, bool trade)
+    private void Add(TextTable table, Columns at, (int Year, Sector Sector) key, bool counts, bool trade)
     {
-        if (!of.Seen.Add((table.Text(at.Level4), table.Text(at.Level5), trade)))
+        var (year, sector) = key;
+        var of = sums[(year, sector.Member)];
+        var isReadable = table.TryNumber(at.Kilotonnes, out var emissions);
+        var counted = sector.IsCompensation ? 0 : emissions;
+        if (!trade)
         {
-            table.Refuse(
-                at.Level5, "a row of this year, sector, taso_4, taso_5 and emission trade was there before", "keep the right one of the two rows");
-            of.Spoil();
-            return;
+            of.EffortSharing.Add(isReadable, counted);
         }
 
-        var isReadable = table.TryNumber(at.Kilotonnes, out var emissions);
-        of.Emissions.Add(isReadable, sector.IsCompensation ? 0 : emissions);
-        of.WithCompensations.Add(table.TryNumber(at.WithCompensations, out var with), with);
-        of.Energy.Add(table.TryNumber(at.Energy, out var energy), energy ?? (sector.IsEnergy ? null : 0));
+        if (counts)
+        {
+            of.Emissions.Add(isReadable, counted);
+            of.WithCompensations.Add(table.TryNumber(at.WithCompensations, out var with), with);
+            of.Energy.Add(table.TryNumber(at.Energy, out var energy), energy ?? (sector.IsEnergy ? null : 0));
+            Detail(year, sector, Sectors.Slug(table.Text(at.Level4)), Sectors.Slug(table.Text(at.Level5))).Add(isReadable, counted);
+        }
+    }
+
+    private SumOfParts Detail(int year, Sector sector, string activity, string use)
+    {
+        if (!details.TryGetValue((year, sector.Member, activity, use), out var of))
+        {
+            details.Add((year, sector.Member, activity, use), of = new SumOfParts());
+        }
+
+        return of;
     }
 
     private Sums Of(int year, Sector sector, long line)
@@ -98,7 +133,9 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
 
         public SumOfParts Energy { get; } = new();
 
-        public HashSet<(string, string, bool)> Seen { get; } = [];
+        public SumOfParts EffortSharing { get; } = new();
+
+        public HashSet<(string, string, bool, bool)> Seen { get; } = [];
 
         /// <summary>A row that belongs here was refused.</summary>
         public void Spoil()
@@ -106,6 +143,7 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
             Emissions.Spoil();
             WithCompensations.Spoil();
             Energy.Spoil();
+            EffortSharing.Spoil();
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class MunicipalEmissions : IConnector
         var list = files.FirstOrDefault(f => f.Name == source.Settings["municipalities"].Text)
             ?? throw new PayloadException(
                 $"Source '{source.Id}': the list of municipalities '{source.Settings["municipalities"].Text}' has not landed; fetch it with the municipalities' files.");
-        var municipalities = MunicipalityList.Read(list, staging);
+        var municipalities = MunicipalityList.Read(list, staging, staging.Table("municipal-emissions-population"));
         var sectors = new Sectors(source.Settings["sectors"]);
         foreach (var file in files.Where(f => f != list))
         {

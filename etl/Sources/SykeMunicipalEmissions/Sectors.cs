@@ -15,9 +15,13 @@ internal sealed class Sectors(SettingsNode settings)
     /// <summary>All codes with their names, for messages.</summary>
     public string Known => string.Join(", ", byCode.Select(s => $"{s.Key} {s.Value.Name}"));
 
-    /// <summary>A code in lower-case ASCII: Säh → sah, F-k → f-k.</summary>
-    private static string Slug(string code) => string.Concat(
-        code.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
+    /// <summary>A code of any level in lower-case ASCII letters, digits and hyphens: Säh → sah, F-k → f-k, Ma/Maa → ma-maa; <c>none</c> for an empty one.</summary>
+    public static string Slug(string code)
+    {
+        var letters = code.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        var slug = string.Concat(letters.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')).Trim('-');
+        return slug.Length == 0 ? "none" : slug;
+    }
 }
 
 /// <summary>A sector (taso_3).</summary>

@@ -27,7 +27,9 @@ public sealed class MunicipalEmissionsTests
 
     private static readonly DataSet[] DataSets =
     [
-        SourceDefinitions.DataSet("municipal-emissions", Frequency.Annual, ["emissions", "emissions_with_compensations", "energy"], "sector"),
+        SourceDefinitions.DataSet("municipal-emissions", Frequency.Annual, ["emissions", "emissions_with_compensations", "energy", "effort_sharing_emissions"], "sector"),
+        SourceDefinitions.DataSet("municipal-emissions-detail", Frequency.Annual, ["emissions"], "sector", "activity", "use"),
+        SourceDefinitions.DataSet("municipal-emissions-population", Frequency.Annual, ["population"]),
     ];
 
     private StagingArea staging = null!;
@@ -62,7 +64,6 @@ public sealed class MunicipalEmissionsTests
     {
         Stage(Header + $"2023;Tie;Ti;Hen;12,345678;12,345678;48,1;{yes};{no}\n2023;Tie;Läp;Läp;7;7;7;{no};{no}\n");
         Assert.That(Row("tie").Emissions, Is.EqualTo(Measured.Of(12.345678)));
-        Assert.That(staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["does not count by the Hinku rule"] = 1 }));
     }
 
     [Test]
@@ -70,6 +71,49 @@ public sealed class MunicipalEmissionsTests
     {
         Stage(Header + "2023;Tuu;Tuu;Tuu;-4,5;-4,5;NA;true;false\n");
         Assert.That(Row("tuu"), Is.EqualTo((Measured.Of(0), Measured.Of(-4.5), Measured.Of(0))));
+        Assert.That(EffortSharing("tuu"), Is.EqualTo(Measured.Of(0)), "a deduction is no emission");
+    }
+
+    [Test]
+    public void The_effort_sharing_sector_is_what_lies_outside_emission_trade_by_the_hinku_rule_or_not()
+    {
+        Stage(Header
+            + "2023;Tie;Ti;Hen;12,5;12,5;48;true;false\n"
+            + "2023;Tie;Läp;Läp;7,25;7,25;7;false;false\n"
+            + "2023;Kau;Kau;Asu;3;3;5;true;true\n"
+            + "2023;Kau;Kau;Teo;4;4;5;false;true\n");
+        Assert.That((Row("tie").Emissions, EffortSharing("tie")), Is.EqualTo((Measured.Of(12.5), Measured.Of(19.75))));
+        Assert.That((Row("kau").Emissions, EffortSharing("kau")), Is.EqualTo((Measured.Of(3), Measured.Of(0))));
+        Assert.That(staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["counts neither by the Hinku rule nor in the effort-sharing sector"] = 1 }));
+    }
+
+    [Test]
+    public void The_finer_levels_add_up_to_their_sector_and_a_code_keeps_to_its_level()
+    {
+        Stage(Header
+            + "2023;Tie;Ti;Hen;12,5;12,5;48;true;false\n"
+            + "2023;Tie;Kad;Hen;2,5;2,5;9;true;false\n"
+            + "2023;Tie;Läp;Läp;7;7;7;false;false\n"
+            + "2023;Maa;Pel;Ma/Maa;1;1;NA;true;false\n");
+        Assert.That(Details(), Is.EquivalentTo(new[] { ("tie", "ti", "hen", 12.5), ("tie", "kad", "hen", 2.5), ("maa", "pel", "ma-maa", 1) }));
+    }
+
+    [Test]
+    public void Finer_figures_of_a_sector_with_a_refused_row_are_as_doubtful_as_their_sum()
+    {
+        Stage(Header + "2023;Tie;Ti;Hen;12,5;12,5;48;true;false\n2023;Tie;Kad;Hen;2.5;2,5;9;true;false\n");
+        Assert.That(staging.Table("municipal-emissions-detail").MeasureColumn(0), Is.All.EqualTo(Measured.Missing(ObservationStatus.Unknown)));
+    }
+
+    [Test]
+    public void The_list_of_municipalities_says_by_how_many_inhabitants_the_producer_divides()
+    {
+        Stage(Header, list: "kuntanro;kunta_fi;asukasluku_2022;2023\n16;Asikkala;7 910;NA\n");
+        var table = staging.Table("municipal-emissions-population");
+        Assert.That(table.Areas, Is.All.EqualTo("KU016"));
+        Assert.That(
+            table.Periods.Zip(table.MeasureColumn(0)),
+            Is.EqualTo(new[] { (Period.Year(2022), Measured.Of(7910)), (Period.Year(2023), Measured.Missing(ObservationStatus.NotAvailable)) }));
     }
 
     [TestCase("Maa;Kot;Elä;1;1;NA", "maa", true)]
@@ -95,7 +139,7 @@ public sealed class MunicipalEmissionsTests
 
     [TestCase("2023;Kau;Kau;Pal;1.5;1;1;true;true", "kt", "not a number (decimal comma expected, as in 1 234,5)")]
     [TestCase("2023;Kau;Kau;Pal;1;1;1;kyl;true", "hinku_laskenta", "neither yes nor no (true or false, 1 or 0, Kyllä or Ei, On or Ei expected)")]
-    [TestCase("2023;Kau;Kau;Asu;2;2;2;true;true", "taso_5", "a row of this year, sector, taso_4, taso_5 and emission trade was there before")]
+    [TestCase("2023;Kau;Kau;Asu;2;2;2;true;true", "taso_5", "a row of this year, sector, taso_4, taso_5, Hinku rule and emission trade was there before")]
     public void A_bad_row_is_quarantined_and_leaves_no_partial_sum(string row, string column, string reason)
     {
         Stage(Header + "2023;Kau;Kau;Asu;1,5;1,5;10;true;true\n" + row + "\n");
@@ -126,21 +170,33 @@ public sealed class MunicipalEmissionsTests
     }
 
     [Test]
-    public void The_bundled_payloads_hold_four_municipalities_and_twenty_years_and_nothing_is_refused()
+    public void The_bundled_payloads_hold_the_partners_their_region_and_peers_and_nothing_is_refused()
     {
         using var bundled = new BundledSource("syke-municipal-emissions");
         var table = bundled.Staging.Table("municipal-emissions");
         Assert.That(bundled.Report.Findings, Is.Empty, bundled.Report.ToString());
         Assert.That(bundled.Staging.Quarantine.Rows, Is.Empty);
-        Assert.That(
-            bundled.Files.Select(f => f.Name),
-            Is.EqualTo(new[] { "asukasluvut_2025.csv", "kunta_16.csv", "kunta_98.csv", "kunta_111.csv", "kunta_560.csv" }));
+        Assert.That(bundled.Files.Take(3).Select(f => f.Name), Is.EqualTo(new[] { "asukasluvut_2025.csv", "kunta_16.csv", "kunta_98.csv" }));
         Assert.That(bundled.Files[1].Manifest.Url, Is.EqualTo("https://paastot.hiilineutraalisuomi.fi/Tulokset_taso_5/kunta_16.csv"));
         Assert.That(bundled.Files, Has.All.Matches<LandedFile>(f => f.Manifest.Synthetic), "invented figures say so in every manifest");
-        Assert.That(table.Areas.Distinct(), Is.EquivalentTo(new[] { "KU016", "KU098", "KU111", "KU560" }));
+        Assert.That(table.Areas.Distinct().Count(), Is.EqualTo(20));
+        Assert.That(table.Areas.Distinct(), Is.SupersetOf(AreaDirectory.BuiltIn.MembersOf("MK07", new DateOnly(2026, 1, 1)).Where(id => id.StartsWith("KU", StringComparison.Ordinal))));
         Assert.That(table.Periods.Distinct(), Is.EquivalentTo(Enumerable.Range(2005, 19).Prepend(1990).Select(Period.Year)));
         Assert.That(table.MeasureColumn(0), Has.None.Matches<Measured>(m => m.Status.IsMissing));
         Assert.That(table.BreakdownColumn(0).Distinct().Count(), Is.EqualTo(14));
+    }
+
+    [Test]
+    public void The_bundled_finer_figures_add_up_to_the_sectors()
+    {
+        using var bundled = new BundledSource("syke-municipal-emissions");
+        var (sectors, details) = (bundled.Staging.Table("municipal-emissions"), bundled.Staging.Table("municipal-emissions-detail"));
+        var sums = Enumerable.Range(0, details.RowCount).GroupBy(row => (details.Areas[row], details.Periods[row], details.BreakdownColumn(0)[row]))
+            .ToDictionary(group => group.Key, group => group.Sum(row => details.MeasureColumn(0)[row].Value));
+        Assert.That(
+            Enumerable.Range(0, sectors.RowCount).Where(row => Math.Abs(
+                (sectors.MeasureColumn(0)[row].Value - sums.GetValueOrDefault((sectors.Areas[row], sectors.Periods[row], sectors.BreakdownColumn(0)[row]), 0)) ?? 1) > 1e-9),
+            Is.Empty);
     }
 
     private void Stage(string text, string file = "kunta_16.csv", string list = "kuntanro;kunta_fi;maakunta_fi;2023\n16;Asikkala;Päijät-Häme;7830\n")
@@ -155,5 +211,18 @@ public sealed class MunicipalEmissionsTests
         var table = staging.Table("municipal-emissions");
         var row = Enumerable.Range(0, table.RowCount).Single(i => table.BreakdownColumn(0)[i] == sector && table.Periods[i] == Period.Year(2023));
         return (table.MeasureColumn(0)[row], table.MeasureColumn(1)[row], table.MeasureColumn(2)[row]);
+    }
+
+    private Measured EffortSharing(string sector)
+    {
+        var table = staging.Table("municipal-emissions");
+        return table.MeasureColumn(3)[Enumerable.Range(0, table.RowCount).Single(i => table.BreakdownColumn(0)[i] == sector)];
+    }
+
+    private IEnumerable<(string Sector, string Activity, string Use, double Emissions)> Details()
+    {
+        var table = staging.Table("municipal-emissions-detail");
+        return Enumerable.Range(0, table.RowCount).Select(
+            i => (table.BreakdownColumn(0)[i], table.BreakdownColumn(1)[i], table.BreakdownColumn(2)[i], table.MeasureColumn(0)[i].Value!.Value));
     }
 }
