@@ -1,4 +1,5 @@
 using Insight.Api.Answers;
+using Insight.Api.Formats;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
 
@@ -38,7 +39,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
                 "A breakdown of the indicator by its name, for example sex=male,female or sex=all. Default: the total (of scope like-for-like) where there is one, else every member.",
                 "total") { IsOpen = true },
             Parameter.AsOf,
-            new("format", "Before the header Accept. Default: json.", "json") { Words = ["json", "csv"] },
+            new("format", "Before the header Accept. Default: json.", "json") { Words = ValuesFormats.Words },
             new("include", "components: also numerator and denominator.", "components") { Words = ["components"], IsList = true },
             new("lang", "Language of the notes. Default: all of them, as a map.", "sv") { Words = Requests.Languages.All },
         ],
@@ -66,10 +67,11 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             await CheckMembersAsync(query);
         }
 
-        var first = await SelectAsync(query, query.Indicators[0]);
+        var reply = new ValuesReply(question, labels, context.Request, indicator => SelectAsync(query, indicator));
+        await reply.FirstAsync();
         SetHeaders(context.Response, query, coding);
         await using var answer = new ValuesAnswer(context, coding);
-        await (query.Format == ValuesFormat.Json ? WriteJsonAsync(answer, question, first) : WriteCsvAsync(answer, query, first));
+        await query.Format.WriteAsync(answer, reply);
         await answer.CompleteAsync();
     }
 
@@ -103,37 +105,6 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         }
     }
 
-    private async ValueTask WriteJsonAsync(ValuesAnswer answer, PreparedQuestion question, Selection first)
-    {
-        var query = question.Query;
-        var notes = new ValuesNotes(query, labels);
-        var rows = new JsonRows(query.Indicators.Count > 1);
-        await answer.WriteAsync(question.JsonHead);
-        await EachAsync(query, first, async selection =>
-        {
-            await answer.WriteAsync(rows, selection);
-            notes.Add(selection);
-        });
-        await answer.WriteAsync(notes.Tail());
-    }
-
-    private async ValueTask WriteCsvAsync(ValuesAnswer answer, ValuesQuery query, Selection first)
-    {
-        var withSynthetic = query.Indicators.Any(i => i.Indicator.Synthetic);
-        var rows = new CsvRows(query.Breakdowns, query.WithComponents, withSynthetic, id => query.Publication.Indicator(id)!.Synthetic);
-        await answer.WriteAsync(rows.Header());
-        await EachAsync(query, first, selection => answer.WriteAsync(rows, selection));
-    }
-
-    private async ValueTask EachAsync(ValuesQuery query, Selection first, Func<Selection, ValueTask> write)
-    {
-        await write(first);
-        for (var i = 1; i < query.Indicators.Count; i++)
-        {
-            await write(await SelectAsync(query, query.Indicators[i]));
-        }
-    }
-
     private static void SetHeaders(HttpResponse response, ValuesQuery query, ContentCoding coding)
     {
         if (ContentCodings.NameOf(coding) is { } name)
@@ -141,14 +112,11 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             response.Headers.ContentEncoding = name;
         }
 
-        if (query.Format == ValuesFormat.Json)
+        response.ContentType = query.Format.ContentType;
+        if (query.Format.FileEnding is { } ending)
         {
-            response.ContentType = Answer.JsonType;
-            return;
+            var synthetic = query.Indicators.Any(i => i.Indicator.Synthetic) ? "-synthetic" : "";
+            response.Headers.ContentDisposition = $"attachment; filename=\"{query.Indicators[0].Indicator.Id}{synthetic}{ending}\"";
         }
-
-        response.ContentType = ValuesFormats.CsvType;
-        var synthetic = query.Indicators.Any(i => i.Indicator.Synthetic) ? "-synthetic" : "";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{query.Indicators[0].Indicator.Id}{synthetic}.csv\"";
     }
 }

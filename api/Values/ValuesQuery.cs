@@ -1,3 +1,4 @@
+using Insight.Api.Formats;
 using Insight.Api.Publications;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
@@ -22,7 +23,7 @@ internal sealed record ValuesQuery(
     PeriodQuery Periods,
     Frequency Frequency,
     string Division,
-    ValuesFormat Format,
+    IValuesFormat Format,
     string? Language,
     bool WithComponents)
 {
@@ -30,7 +31,7 @@ internal sealed record ValuesQuery(
     public string Canonical => string.Join('\n', (string[])
     [
         Publication.Id, Publication.Manifest.Edition, .. Indicators.Select(i => i.Canonical), Areas.Canonical, Periods.Canonical,
-        Publication.Word(Frequency), Division, Format.ToString(), Language ?? "", WithComponents ? "components" : "",
+        Publication.Word(Frequency), Division, Format.Name, Language ?? "", WithComponents ? "components" : "",
     ]);
 
     /// <summary>Names of the breakdowns of the asked indicators, each once.</summary>
@@ -92,14 +93,4 @@ internal sealed record IndicatorQuery(PublishedIndicator Indicator, PublishedSli
 
         return [.. asked];
     }
-}
-
-/// <summary>Formats of values.</summary>
-public enum ValuesFormat
-{
-    /// <summary>Rows as JSON.</summary>
-    Json,
-
-    /// <summary>Rows as CSV.</summary>
-    Csv,
 }

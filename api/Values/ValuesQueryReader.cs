@@ -1,3 +1,4 @@
+using Insight.Api.Formats;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Insight.Api.Requests;

@@ -1,0 +1,55 @@
+using Insight.Api.Problems;
+using Insight.Api.Requests;
+using Microsoft.Net.Http.Headers;
+
+namespace Insight.Api.Formats;
+
+/// <summary>The forms of values, and which one a request asks for: <c>format</c> before Accept, JSON rows where neither says.</summary>
+internal static class ValuesFormats
+{
+    private static readonly IValuesFormat Json = new JsonFormat();
+    private static readonly IValuesFormat Csv = new CsvFormat();
+
+    private static readonly (string Word, IValuesFormat Format)[] ByWord =
+    [
+        ("json", Json),
+        ("csv", Csv),
+    ];
+
+    /// <summary>Words of the parameter <c>format</c>.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. ByWord.Select(f => f.Word)];
+
+    /// <summary>Media types of the header Accept, the preferred first.</summary>
+    public static IReadOnlyList<string> MediaTypes { get; } = [.. ByWord.Select(f => f.Format.MediaType).OfType<string>()];
+
+    /// <summary>The form that a request asks for.</summary>
+    /// <exception cref="ProblemException">406: it accepts none that we have; 400: the parameters contradict each other.</exception>
+    public static IValuesFormat Of(RequestQuery query, HttpRequest request) =>
+        query.OneOf("format", Words) is { } word ? ByWord.First(f => f.Word == word).Format
+        : request.Headers.Accept.Count == 0 ? Json
+        : OfHeader(request.Headers.Accept!);
+
+    private static IValuesFormat OfHeader(IList<string?> accept)
+    {
+        if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var types))
+        {
+            return Json;
+        }
+
+        foreach (var type in types.Where(t => t.Quality is not 0).OrderByDescending(t => t.Quality ?? 1))
+        {
+            foreach (var (_, format) in ByWord)
+            {
+                if (format.MediaType is { } known && type.MatchesMediaType(known))
+                {
+                    return format;
+                }
+            }
+        }
+
+        throw new ProblemException(new Problem(
+            406, "not-acceptable", "No such format",
+            $"None of '{BadRequest.Cut(string.Join(", ", accept))}' is a format of values; ask for {string.Join(", ", MediaTypes)}.")
+        { Parameter = "Accept", Value = string.Join(", ", accept), Suggestions = MediaTypes });
+    }
+}

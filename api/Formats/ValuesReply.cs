@@ -1,0 +1,55 @@
+using Insight.Api.Values;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Insight.Api.Formats;
+
+/// <summary>What a form writes: the question and, one indicator after the other, the selected cells.</summary>
+internal sealed class ValuesReply(
+    PreparedQuestion question, AreaLabels labels, HttpRequest request, Func<IndicatorQuery, ValueTask<Selection>> select)
+{
+    private Selection? first;
+
+    /// <summary>The question.</summary>
+    public ValuesQuery Query => question.Query;
+
+    /// <summary>What an answer in JSON rows begins with.</summary>
+    public byte[] JsonHead => question.JsonHead;
+
+    /// <summary>Where the question was asked: what a citation or a metadata file refers to.</summary>
+    public Uri Address => new(request.GetEncodedUrl());
+
+    /// <summary>Texts of areas by number.</summary>
+    public AreaLabels Labels => labels;
+
+    /// <summary>Reads the first indicator's cells, so that what is wrong with the question is found before the first byte is sent.</summary>
+    public async ValueTask<Selection> FirstAsync() => first ??= await select(Query.Indicators[0]);
+
+    /// <summary>Gives the cells of each indicator in turn; no more than one slice needs to be held.</summary>
+    public async ValueTask EachAsync(Func<Selection, ValueTask> write)
+    {
+        await write(await FirstAsync());
+        for (var i = 1; i < Query.Indicators.Count; i++)
+        {
+            await write(await select(Query.Indicators[i]));
+        }
+    }
+
+    /// <summary>The cells of all indicators at once, for forms whose head names everything that the body has.</summary>
+    public async ValueTask<List<Selection>> AllAsync()
+    {
+        var all = new List<Selection>(Query.Indicators.Count);
+        await EachAsync(selection =>
+        {
+            all.Add(selection);
+            return ValueTask.CompletedTask;
+        });
+        return all;
+    }
+
+    /// <summary>The name of an area in the language of the answer.</summary>
+    public string AreaName(int number, string language)
+    {
+        var id = labels.IdOf(number);
+        return Query.Publication.Areas.TryById(id, out var area) ? area.Name(language) : id;
+    }
+}
