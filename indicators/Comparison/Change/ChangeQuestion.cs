@@ -1,0 +1,57 @@
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Comparison.Change;
+
+/// <summary>What is needed to judge one change.</summary>
+public sealed record ChangeQuestion
+{
+    /// <summary>The indicator.</summary>
+    public required IndicatorTraits Indicator { get; init; }
+
+    /// <summary>Area id.</summary>
+    public required string Area { get; init; }
+
+    /// <summary>The period of the later figure.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>The area's series in one frequency and division, oldest first; later points than the period are passed over.</summary>
+    public required IReadOnlyList<SeriesPoint> Series { get; init; }
+
+    /// <summary>First period that is comparable with <see cref="Period"/>; null when all before it are.</summary>
+    public Period? ComparableFrom { get; init; }
+
+    /// <summary>Samples: who answered in a period, and how many could have; null where that is not known.</summary>
+    public Func<Period, SampleSize?> SampleSize { get; init; } = _ => null;
+
+    /// <summary>The figure of a period as it was first published here; null where it is not there.</summary>
+    public Func<Period, double?> FirstPublished { get; init; } = _ => null;
+
+    /// <summary>Reservations that hold for the series as a whole.</summary>
+    public IReadOnlyList<string> Caveats { get; init; } = [];
+
+    /// <summary>The later figure.</summary>
+    internal SeriesPoint Now => Series.FirstOrDefault(point => point.Period == Period) ?? SeriesPoint.Absent(Period);
+
+    /// <summary>
+    /// The points before now that now may be compared with: since the last break, and of months and quarters only those of the same season.
+    /// </summary>
+    internal IEnumerable<SeriesPoint> Comparable => Series.Where(point =>
+        point.Period < Period && point.Period.PositionInYear == Period.PositionInYear && !(point.Period < ComparableFrom));
+
+    /// <summary>
+    /// The figure that now is compared with: of months and quarters that of the same season a year before; of years the last one before that
+    /// there is, because some figures come every second or fourth year.
+    /// </summary>
+    internal SeriesPoint? Before => Period.Frequency == Frequency.Annual
+        ? Comparable.LastOrDefault(point => point.Value is not null)
+        : Comparable.FirstOrDefault(point => point.Period == Period.Plus(-Period.PerYear(Period.Frequency)) && point.Value is not null);
+
+    /// <summary>Whether there is an earlier figure, but only on the other side of a break.</summary>
+    internal bool IsCutOff => Before is null && Series.Any(point =>
+        point.Value is not null && point.Period < ComparableFrom && point.Period.PositionInYear == Period.PositionInYear);
+}
+
+/// <summary>Who answered.</summary>
+/// <param name="Respondents">How many.</param>
+/// <param name="Population">How many could have, or null when that is not known.</param>
+public sealed record SampleSize(double Respondents, double? Population);
