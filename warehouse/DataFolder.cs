@@ -19,7 +19,7 @@ public sealed record DataFolder(string Path)
     /// <summary>Publications and their files.</summary>
     public string Lake => System.IO.Path.Combine(Path, "lake");
 
-    /// <summary>Definitions that the user adds: catalog/ and networks/.</summary>
+    /// <summary>Definitions that the user adds: catalog/, networks/ and targets/.</summary>
     public string Definitions => System.IO.Path.Combine(Path, "definitions");
 
     /// <summary>Files that municipalities dropped, a folder a source.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Insight.Indicators.Compilation;
+using Insight.Indicators.Comparison;
 using Insight.Indicators.Computation;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Publications;
@@ -35,14 +36,15 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
         var areas = place.Areas;
         var document = new AreasDocument(areas.Areas, areas.Memberships, areas.Changes, place.CurrentDivision);
         var areasFile = place.Lake.TakeIn(document);
+        var targetsFile = place.Lake.TakeIn(new TargetsDocument(place.LoadCatalog().Targets));
         var indicators = ComputeIndicators(current, areasFile, cancellationToken);
-        if (current is not null && Same(current, indicators, areasFile))
+        if (current is not null && current.TargetsFile == targetsFile && Same(current, indicators, areasFile))
         {
             progress.Say("compute", null, "Nothing to recompute.");
             return null;
         }
 
-        var draft = Draft(current, indicators, areasFile);
+        var draft = Draft(current, indicators, areasFile) with { TargetsFile = targetsFile };
         var differences = Verify(current, draft);
         var candidate = draft with { Changes = Changes(current, indicators, differences) };
         place.Lake.Write(candidate);

@@ -104,6 +104,7 @@ public sealed record Target(
     IReadOnlyDictionary<string, string> Notes)
 {
     /// <summary>Whether the target lies below its baseline.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsDownward => Value < Baseline.Value;
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Insight.Indicators.Comparison;
 using Insight.Warehouse.Areas;
 
 namespace Insight.Indicators.Definitions;
@@ -14,6 +15,9 @@ public sealed record Catalog(
     IReadOnlyList<Theme> Themes,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Targets of all areas, by area, indicator and year.</summary>
+    public IReadOnlyList<Target> Targets { get; init; } = [];
+
     /// <summary>Whether any file was left out.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 

@@ -17,12 +17,13 @@ public sealed record CatalogFile(string Path, string Text)
         { Name: "themes" } => CatalogFileKind.Themes,
         { Name: "reforms" } => CatalogFileKind.Reforms,
         { Folder: "networks" } => CatalogFileKind.Network,
+        { Folder: "targets" } => CatalogFileKind.Targets,
         _ => CatalogFileKind.Definition,
     };
 
-    /// <summary>Every .yml file below <c>catalog/</c> and <c>networks/</c> of a folder, ordered by path; a folder without them gives none.</summary>
+    /// <summary>Every .yml file below <c>catalog/</c>, <c>networks/</c> and <c>targets/</c> of a folder, ordered by path; a folder without them gives none.</summary>
     public static IReadOnlyList<CatalogFile> ReadFolder(string folder) =>
-        [.. new[] { "catalog", "networks" }.SelectMany(part => ReadPart(folder, part))];
+        [.. new[] { "catalog", "networks", "targets" }.SelectMany(part => ReadPart(folder, part))];
 
     private static IEnumerable<CatalogFile> ReadPart(string folder, string part)
     {
@@ -48,4 +49,7 @@ public enum CatalogFileKind
 
     /// <summary>One network.</summary>
     Network,
+
+    /// <summary>The targets of one area.</summary>
+    Targets,
 }

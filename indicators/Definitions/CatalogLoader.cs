@@ -1,4 +1,6 @@
 using Insight.Indicators.Breaks;
+using Insight.Indicators.Comparison;
+using Insight.Indicators.Comparison.Targets;
 using Insight.Indicators.Validation;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Observations;
@@ -11,11 +13,11 @@ namespace Insight.Indicators.Definitions;
 /// </summary>
 public static class CatalogLoader
 {
-    /// <summary>The catalogue of one folder, which holds <c>catalog/</c> and <c>networks/</c>.</summary>
+    /// <summary>The catalogue of one folder, which holds <c>catalog/</c>, <c>networks/</c> and <c>targets/</c>.</summary>
     public static Catalog Load(string folder, IReadOnlyList<DataSet> dataSets) => Load([folder], dataSets);
 
     /// <summary>
-    /// The catalogue of several folders, each with <c>catalog/</c>, <c>networks/</c> or both: the delivered ones, and the user's own in the
+    /// The catalogue of several folders, each with <c>catalog/</c>, <c>networks/</c>, <c>targets/</c> or some of them: the delivered ones, and the user's own in the
     /// data folder. Ids are unique over all.
     /// </summary>
     /// <param name="folders">Folders in order; later ones add to earlier ones.</param>
@@ -36,13 +38,25 @@ public static class CatalogLoader
             areas,
             [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name)],
             diagnostics);
+        var targets = Targets(files, definitions, areas, networks, diagnostics);
         var order = themes.Select((theme, i) => (theme.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         return new(
             [.. definitions.OrderBy(definition => order[definition.Theme]).ThenBy(definition => definition.Id, StringComparer.Ordinal)],
             [.. networks.OrderBy(network => network.Id, StringComparer.Ordinal)],
             themes,
-            [.. diagnostics.OrderBy(item => item.File, StringComparer.Ordinal).ThenBy(item => item.Line).ThenBy(item => item.Code, StringComparer.Ordinal)]);
+            [.. diagnostics.OrderBy(item => item.File, StringComparer.Ordinal).ThenBy(item => item.Line).ThenBy(item => item.Code, StringComparer.Ordinal)])
+        { Targets = targets };
     }
+
+    private static IReadOnlyList<Target> Targets(
+        IReadOnlyList<CatalogFile> files, List<IndicatorDefinition> definitions, AreaDirectory areas, List<Network> networks, List<Diagnostic> diagnostics) => TargetLoader.Load(
+        Of(files, CatalogFileKind.Targets),
+        new TargetNames(
+            areas.Areas.Select(area => area.Id).Concat(networks.Select(network => network.AreaId)).ToHashSet(StringComparer.Ordinal),
+            definitions.Select(definition => definition.Id)
+                .Concat(Of(files, CatalogFileKind.Definition).Select(file => file.Name.Split('@')[0])).ToHashSet(StringComparer.Ordinal),
+            definitions.GroupBy(definition => definition.Id).ToDictionary(group => group.Key, group => group.Max(definition => definition.Version))),
+        diagnostics);
 
     private static IEnumerable<CatalogFile> Of(IReadOnlyList<CatalogFile> files, CatalogFileKind kind) => files.Where(file => file.Kind == kind);
 

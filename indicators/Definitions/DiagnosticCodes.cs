@@ -131,4 +131,16 @@ public static class DiagnosticCodes
 
     /// <summary>A break says what its reform says.</summary>
     public const string SaidTwice = "I603";
+
+    /// <summary>A target is set for an indicator that is not in the catalogue.</summary>
+    public const string UnknownTargetIndicator = "I601";
+
+    /// <summary>A target is set by a version of the definition that does not exist.</summary>
+    public const string UnknownTargetVersion = "I602";
+
+    /// <summary>A target's years, values and path do not fit together.</summary>
+    public const string BadTargetPath = "I603";
+
+    /// <summary>An area has two targets of one indicator for one year.</summary>
+    public const string DuplicateTarget = "I604";
 }

@@ -87,6 +87,19 @@ internal sealed partial class YamlFields
         return otherwise ?? minimum;
     }
 
+    /// <summary>A number that must be there, with a decimal point.</summary>
+    public double Number(string key)
+    {
+        var text = Text(key, "write a number");
+        if (text.Length == 0 || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
+        {
+            return text.Length == 0 ? 0 : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        }
+
+        bag.Error(DiagnosticCodes.BadNumber, LineOf(key), $"{Named(key)} '{text}' is not a number", "write it with a decimal point, as 48.1");
+        return 0;
+    }
+
     /// <summary>A date, or null where it is missing.</summary>
     public DateOnly? Date(string key)
     {

@@ -30,7 +30,11 @@ public sealed record PublicationManifest(
     IReadOnlyList<PublishedIndicator> Indicators,
     IReadOnlyList<PublishedSource> Sources,
     IReadOnlyList<PublishedLoad> Loads,
-    PublicationChanges Changes);
+    PublicationChanges Changes)
+{
+    /// <summary>Content hash of the document of targets (a TargetsDocument of the indicators); null in publications from before there were targets.</summary>
+    public string? TargetsFile { get; init; }
+}
 
 /// <summary>A theme: id (climate, employment, workforce, residents, population) and names by language.</summary>
 public sealed record PublishedTheme(string Id, IReadOnlyDictionary<string, string> Names);

@@ -22,6 +22,11 @@ public static class PublicationVerification
     public static IReadOnlyList<string> Verify(DbConnection connection, PublicationStore store, PublicationManifest manifest, IReadOnlySet<string> alreadyVerified)
     {
         var faults = FileFaults(store.DocumentPath(manifest.AreasFile), manifest.AreasFile, again: true).Select(f => $"areas: {f}").ToList();
+        if (manifest.TargetsFile is { } targets)
+        {
+            faults.AddRange(FileFaults(store.DocumentPath(targets), targets, again: true).Select(f => $"targets: {f}"));
+        }
+
         foreach (var indicator in manifest.Indicators)
         {
             foreach (var slice in indicator.Slices)
