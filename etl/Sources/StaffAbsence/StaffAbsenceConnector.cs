@@ -5,16 +5,14 @@ using Insight.Etl.Staging;
 namespace Insight.Etl.Sources.StaffAbsence;
 
 /// <summary>
-/// Reads exports of payroll systems in a canonical form: <c>employments.csv</c> and <c>absences.csv</c> of each municipality. Rows are of
-/// persons and stay here: what is staged are sums and counts over all staff of a municipality, by month and year. Payloads that carry
-/// diagnoses are refused and do not stay in landing.
+/// Reads exports of payroll systems in a canonical form: <c>employments.csv</c> and <c>absences.csv</c> of each municipality, and where there is one <c>discussions.csv</c>
+/// of its HR system. Rows are of persons and stay here: what is staged are sums and counts over cells of staff (all, a sector, a sex, an age group, a contract), by month and
+/// year; small cells are withheld. Payloads that carry diagnoses are refused and do not stay in landing.
 /// </summary>
 /// <remarks>
-/// Settings: <c>from</c>, <c>to</c> (months; default of <c>to</c>: the last month that was over when the payload came), <c>sickness</c> and
-/// <c>unpaid</c> (classes of absence), <c>minimum_service_days</c> (a number, or whole-year), <c>codes</c> (code of the payroll system →
-/// class), <c>municipalities</c>: code → mapping profile with <c>employments</c>, <c>absences</c> (file names), <c>encoding</c>,
-/// <c>delimiter</c>, <c>decimal_mark</c>, <c>columns</c> (our name → name in the file), <c>codes</c> (instead of the common ones) and
-/// <c>not_diagnoses</c> (columns whose codes only look like diagnoses).
+/// Settings, explained in README.md beside source.yml: <c>from</c> or <c>reload_months</c>, <c>to</c>, <c>sickness</c>, <c>unpaid</c>, <c>minimum_service_days</c>,
+/// <c>discussion_service_days</c>, <c>smallest_cell</c>, <c>codes</c>, <c>sectors</c>, <c>contracts</c>, <c>sexes</c>, <c>end_reasons</c>, and <c>municipalities</c>: code →
+/// mapping profile.
 /// </remarks>
 public sealed class StaffAbsenceConnector : IConnector
 {
@@ -33,7 +31,7 @@ public sealed class StaffAbsenceConnector : IConnector
     {
         foreach (var profile in StaffProfile.All(source).Where(p => IsExpected(source, origin, p)))
         {
-            foreach (var file in new[] { profile.Employments, profile.Absences })
+            foreach (var file in FilesOf(source, origin, profile))
             {
                 var landed = await origin.LandAsync(new PayloadRequest(file, file), cancellationToken);
                 DiagnosisGuard.AtTheGate(landed, profile.Format, profile.NotDiagnoses);
@@ -54,7 +52,7 @@ public sealed class StaffAbsenceConnector : IConnector
             var absences = byName.GetValueOrDefault(profile.Absences);
             if (employments is not null && absences is not null)
             {
-                Stage(profile, rules, employments, absences, staging);
+                Stage(profile, rules, employments, absences, byName.GetValueOrDefault(profile.Discussions), staging);
             }
             else if (employments is not null || absences is not null)
             {
@@ -68,26 +66,24 @@ public sealed class StaffAbsenceConnector : IConnector
     private static bool IsExpected(SourceDefinition source, IPayloadOrigin origin, StaffProfile profile) =>
         source.Origin != "deliveries" || origin.Has(profile.Employments) || origin.Has(profile.Absences);
 
-    private static void Stage(StaffProfile profile, AbsenceRules rules, LandedFile employments, LandedFile absences, StagingArea staging)
+    /// <summary>The files of a municipality; that of development discussions is not needed.</summary>
+    private static IEnumerable<string> FilesOf(SourceDefinition source, IPayloadOrigin origin, StaffProfile profile) =>
+        source.Origin != "deliveries" || origin.Has(profile.Discussions) ? [profile.Employments, profile.Absences, profile.Discussions] : [profile.Employments, profile.Absences];
+
+    private static void Stage(StaffProfile profile, AbsenceRules rules, LandedFile employments, LandedFile absences, LandedFile? discussions, StagingArea staging)
     {
         var register = new StaffRegister();
-        new EmploymentFile(employments, profile, register, staging).Read();
+        var (first, last) = rules.Months(absences.Manifest.FetchedAt);
+        new EmploymentFile(employments, profile, last.CalendarYear, register, staging).Read();
         new AbsenceFile(absences, profile, rules, register, staging).Read();
-        var facts = StaffFacts.Of(register, rules, rules.From, rules.LastMonth(absences.Manifest.FetchedAt));
-        var monthly = staging.Table("staff-absence-monthly");
-        foreach (var month in facts.Months)
+        if (discussions is not null)
         {
-            monthly.Add(
-                absences, 1, profile.Area, month.Month, [],
-                [Measured.Of(month.SicknessDays), Measured.Of(month.ServiceDays), Measured.Of(month.PersonYears)]);
+            new DiscussionFile(discussions, profile, register, staging).Read();
         }
 
-        var annual = staging.Table("staff-absence-annual");
-        foreach (var year in facts.Years)
-        {
-            annual.Add(
-                absences, 1, profile.Area, year.Year, [],
-                [Measured.Of(year.InService), Measured.Of(year.WithoutAbsence), Measured.Of(year.WithThirtyDays)]);
-        }
+        var facts = StaffFacts.Of(register, profile, rules, first, last);
+        var rows = new StaffRows(profile, rules, absences, staging);
+        rows.AddMonths(facts);
+        rows.AddYears(facts, register, discussions is not null);
     }
 }

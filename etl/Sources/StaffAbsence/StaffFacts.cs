@@ -1,37 +1,46 @@
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Etl.Sources.StaffAbsence;
 
-/// <summary>
-/// Counts and sums over all persons of a municipality, by month and by year. Spells are cut at the ends of months; all sums are of whole
-/// numbers, so that the order of rows never changes a figure.
-/// </summary>
-/// <param name="rules">What counts.</param>
-/// <param name="from">First month.</param>
-/// <param name="to">Last month.</param>
-internal sealed class StaffFacts(AbsenceRules rules, Period from, Period to)
+/// <summary>Counts and sums over the persons of a municipality, by cell and month or year.</summary>
+internal sealed class StaffFacts
 {
-    private readonly MonthFigures[] months = [.. Enumerable.Range(0, from.Until(to) + 1).Select(i => new MonthFigures(from.Plus(i)))];
-    private readonly Dictionary<int, YearFigures> years = [];
+    private static readonly string[] Scopes = [DefaultMember.LikeForLike, StaffCell.AsWas];
 
-    /// <summary>Figures of every month.</summary>
-    public IReadOnlyList<MonthFigures> Months => months;
+    private readonly StaffProfile profile;
+    private readonly Period from;
+    private readonly int monthCount;
+    private readonly PersonFigures figures;
+    private readonly Dictionary<StaffCell, MonthFigures[]> months = [];
+    private readonly Dictionary<(StaffCell Cell, int Year), YearFigures> years = [];
 
-    /// <summary>Figures of every year that lies wholly between first and last month.</summary>
-    public IEnumerable<YearFigures> Years => years.Values;
+    private StaffFacts(StaffProfile profile, AbsenceRules rules, Period from, Period to)
+    {
+        (this.profile, this.from, monthCount) = (profile, from, from.Until(to) + 1);
+        figures = new PersonFigures(rules, from, to);
+        Years = [.. Enumerable.Range(from.CalendarYear, to.CalendarYear - from.CalendarYear + 1).Where(y => Period.Month(y, 1) >= from && Period.Month(y, 12) <= to)];
+        foreach (var scope in Scopes)
+        {
+            months.Add(StaffCell.All(scope), new MonthFigures[monthCount]);
+            Years.ToList().ForEach(year => years.Add((StaffCell.All(scope), year), default));
+        }
+    }
+
+    /// <summary>The years that lie wholly between first and last month.</summary>
+    public IReadOnlyList<int> Years { get; }
+
+    /// <summary>Every cell with its months, in which it has anybody or is all staff.</summary>
+    public IEnumerable<(StaffCell Cell, Period Month, MonthFigures Figures)> ByMonth => months.SelectMany(
+        cell => cell.Value.Index().Where(m => m.Item.Persons > 0 || cell.Key.Dimension.Length == 0).Select(m => (cell.Key, from.Plus(m.Index), m.Item)));
+
+    /// <summary>Every cell with its years.</summary>
+    public IEnumerable<(StaffCell Cell, int Year, YearFigures Figures)> ByYear => years.Select(y => (y.Key.Cell, y.Key.Year, y.Value));
 
     /// <summary>Adds up a register.</summary>
-    public static StaffFacts Of(StaffRegister register, AbsenceRules rules, Period from, Period to)
+    public static StaffFacts Of(StaffRegister register, StaffProfile profile, AbsenceRules rules, Period from, Period to)
     {
-        var facts = new StaffFacts(rules, from, to);
-        for (var year = from.CalendarYear; year <= to.CalendarYear; year++)
-        {
-            if (Period.Month(year, 1) >= from && Period.Month(year, 12) <= to)
-            {
-                facts.years.Add(year, new YearFigures(year));
-            }
-        }
-
+        var facts = new StaffFacts(profile, rules, from, to);
         foreach (var person in register.Persons)
         {
             facts.Add(person);
@@ -40,89 +49,92 @@ internal sealed class StaffFacts(AbsenceRules rules, Period from, Period to)
         return facts;
     }
 
+    /// <summary>Whether a sector belongs to a scope.</summary>
+    public static bool IsIn(string scope, string? sector, StaffProfile profile) => scope == StaffCell.AsWas || sector is null || !profile.Moved.Contains(sector);
+
     private void Add(Person person)
     {
-        var (service, sick) = (person.ServiceDays(), person.SicknessDays());
-        Each(service, (month, days) => month.ServiceDays += days);
-        Each(sick, (month, days) => month.SicknessDays += days);
-        foreach (var (span, share) in person.Relations.Values.SelectMany(r => r.PaidDays()))
+        var all = person.Periods.ToList();
+        var kept = all.Where(p => IsIn(DefaultMember.LikeForLike, p.Sector, profile)).ToList();
+        if (kept.Count == all.Count)
         {
-            Each([span], (month, days) => month.PaidShares += (long)days * share);
+            Add(person, all, Scopes);
+            return;
         }
 
-        foreach (var year in years.Values)
+        Add(person, all, [StaffCell.AsWas]);
+        if (kept.Count > 0)
         {
-            year.Add(rules, year.DaysWithin(service), year.DaysWithin(sick));
+            Add(person, kept, [DefaultMember.LikeForLike]);
         }
     }
 
-    /// <summary>Cuts spans at the ends of months and hands out the days in each.</summary>
-    private void Each(IReadOnlyList<DaySpan> spans, Action<MonthFigures, int> add)
+    private void Add(Person person, List<ServicePeriod> periods, IReadOnlyList<string> scopes)
     {
-        foreach (var span in spans)
+        var whole = new PersonPart(person, person.DaysIn(periods.Contains), figures, Years);
+        var sectors = Parts(whole, periods, p => p.Sector);
+        var contracts = Parts(whole, periods, p => p.Contract);
+        foreach (var scope in scopes)
         {
-            for (var i = Math.Max(IndexOf(span.First), 0); i < months.Length && months[i].Span.First <= span.Last; i++)
+            Add(whole, _ => StaffCell.All(scope));
+            if (person.Sex is { } sex)
             {
-                add(months[i], Math.Min(span.Last, months[i].Span.Last) - Math.Max(span.First, months[i].Span.First) + 1);
+                Add(whole, _ => new(scope, StaffCell.Sex, sex));
             }
+
+            if (person.BirthYear is { } birth)
+            {
+                Add(whole, year => new(scope, StaffCell.AgeGroup, StaffCell.AgeGroupOf(year - birth)));
+            }
+
+            sectors.ForEach(part => Add(part.Part, _ => new(scope, StaffCell.Sector, part.Member)));
+            contracts.ForEach(part => Add(part.Part, _ => new(scope, StaffCell.Contract, part.Member)));
         }
     }
 
-    private int IndexOf(int day) => from.Until(Period.Containing(DateOnly.FromDayNumber(day), Frequency.Monthly));
-}
+    /// <summary>A person's figures in each sector or contract; most have one, whose figures are those of the whole.</summary>
+    private List<(string Member, PersonPart Part)> Parts(PersonPart whole, List<ServicePeriod> periods, Func<ServicePeriod, string?> member) =>
+    [
+        .. periods.GroupBy(member).Where(part => part.Key is not null).Select(part => (
+            part.Key!, part.Count() == periods.Count ? whole : new PersonPart(whole.Person, whole.Person.DaysIn(part.Contains), figures, Years))),
+    ];
 
-/// <summary>Sums of one month.</summary>
-internal sealed class MonthFigures(Period month)
-{
-    /// <summary>The month.</summary>
-    public Period Month { get; } = month;
-
-    /// <summary>Its days.</summary>
-    public DaySpan Span { get; } = DaySpan.Of(month.FirstDay, month.LastDay);
-
-    /// <summary>Days of own illness, a person's day once.</summary>
-    public long SicknessDays { get; set; }
-
-    /// <summary>Days in service, a person's day once.</summary>
-    public long ServiceDays { get; set; }
-
-    /// <summary>Paid days of every relation × its share of full time in hundredths of a percent.</summary>
-    public long PaidShares { get; set; }
-
-    /// <summary>Person-years within the month: paid days × share of full time ÷ days of the year.</summary>
-    public double PersonYears => PaidShares / 10_000.0 / (DateTime.IsLeapYear(Month.CalendarYear) ? 366 : 365);
-}
-
-/// <summary>Counts of persons of one year.</summary>
-internal sealed class YearFigures(int year)
-{
-    private const int LongAbsenceDays = 30;
-
-    private readonly DaySpan span = DaySpan.Of(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-
-    /// <summary>The year.</summary>
-    public Period Year { get; } = Period.Year(year);
-
-    /// <summary>Persons who were in service long enough to count.</summary>
-    public int InService { get; private set; }
-
-    /// <summary>Those of them without a day of own illness.</summary>
-    public int WithoutAbsence { get; private set; }
-
-    /// <summary>Those of them with 30 days of own illness or more.</summary>
-    public int WithThirtyDays { get; private set; }
-
-    /// <summary>How many of some days lie in the year.</summary>
-    public int DaysWithin(IReadOnlyList<DaySpan> days) => DaySpans.Count(DaySpans.Intersect(days, [span]));
-
-    /// <summary>Counts a person.</summary>
-    public void Add(AbsenceRules rules, int serviceDays, int sicknessDays)
+    private void Add(PersonPart part, Func<int, StaffCell> cellOfYear)
     {
-        if (rules.IsInService(serviceDays, Year.CalendarYear))
+        foreach (var (month, own) in part.Months)
         {
-            InService++;
-            WithoutAbsence += sicknessDays == 0 ? 1 : 0;
-            WithThirtyDays += sicknessDays >= LongAbsenceDays ? 1 : 0;
+            MonthsOf(cellOfYear(from.Plus(month).CalendarYear))[month].Add(own);
         }
+
+        foreach (var (year, own) in part.Years)
+        {
+            var key = (cellOfYear(year), year);
+            var sum = years.GetValueOrDefault(key);
+            sum.Add(own);
+            years[key] = sum;
+        }
+    }
+
+    private MonthFigures[] MonthsOf(StaffCell cell)
+    {
+        if (!months.TryGetValue(cell, out var found))
+        {
+            months.Add(cell, found = new MonthFigures[monthCount]);
+        }
+
+        return found;
+    }
+
+    /// <summary>A person's months and years within some periods, taken once for all cells that have them.</summary>
+    private sealed class PersonPart(Person person, StaffDays days, PersonFigures figures, IReadOnlyList<int> years)
+    {
+        public Person Person => person;
+
+        public IReadOnlyList<(int Month, MonthFigures Figures)> Months { get; } = [.. figures.ByMonth(days)];
+
+        public IReadOnlyList<(int Year, YearFigures Figures)> Years { get; } =
+        [
+            .. years.Select(year => (year, figures.InYear(days, year, year - person.BirthYear, person.Discussions))).Where(y => y.Item2.Persons > 0),
+        ];
     }
 }

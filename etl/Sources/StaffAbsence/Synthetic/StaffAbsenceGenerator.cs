@@ -4,7 +4,7 @@ using Insight.Etl.Landing;
 namespace Insight.Etl.Sources.StaffAbsence.Synthetic;
 
 /// <summary>
-/// Invents payroll exports of four municipalities for 2022–2025, byte for byte the same every time. They try what real exports do: several
+/// Invents exports of payroll and HR systems of four municipalities for 2015–2025, byte for byte the same every time. They try what real exports do: several
 /// encodings, date forms and signs of grouping, leading zeros, long absences cut into a row a month, corrections with negative days, a
 /// second service relation whose holder is away from both, other names of columns. Nothing in them is about anybody.
 /// </summary>
@@ -17,7 +17,7 @@ public static class StaffAbsenceGenerator
     /// <exception cref="PayloadException">No figures are invented for that file.</exception>
     public static void Write(SourceDefinition source, PayloadRequest request, Stream destination)
     {
-        var profile = StaffProfile.All(source).FirstOrDefault(p => p.Employments == request.Name || p.Absences == request.Name);
+        var profile = StaffProfile.All(source).FirstOrDefault(p => p.Employments == request.Name || p.Absences == request.Name || p.Discussions == request.Name);
         var municipality = SyntheticMunicipality.All.FirstOrDefault(m => "KU" + m.Code == profile?.Area)
             ?? throw new PayloadException(
                 $"'{request.Name}': no staff is invented for it, only for {string.Join(", ", SyntheticMunicipality.All.Select(m => m.Code))}; deliver a file (origin: deliveries), or take the municipality out of source.yml.");
@@ -26,9 +26,31 @@ public static class StaffAbsenceGenerator
         {
             WriteEmployments(municipality, writer);
         }
-        else
+        else if (request.Name == profile.Absences)
         {
             WriteAbsences(municipality, writer);
+        }
+        else
+        {
+            WriteDiscussions(municipality, writer);
+        }
+    }
+
+    /// <summary>About three in four of the staff have a development discussion in a year.</summary>
+    private static void WriteDiscussions(SyntheticMunicipality municipality, StreamWriter writer)
+    {
+        writer.WriteLine(municipality.Vocabulary.DiscussionHeader);
+        foreach (var (number, person) in SyntheticStaff.Of(municipality).Index())
+        {
+            var draw = new Draw(Draw.Seed(municipality.Seed ^ 0xD15C, number));
+            for (var year = SyntheticStaff.Start.Year; year <= SyntheticStaff.End.Year; year++)
+            {
+                var held = new DateOnly(year, draw.Pick<int>([1, 2, 3, 10, 11]), draw.Between(1, 28));
+                if (draw.OneOf(700 + (municipality.Level - 90) * 8) && person.Relations[0].First <= held && held <= person.Relations[0].Last)
+                {
+                    writer.WriteLine($"{person.Id};{Day(municipality, held)}");
+                }
+            }
         }
     }
 
@@ -41,10 +63,11 @@ public static class StaffAbsenceGenerator
             {
                 foreach (var (first, last, share) in relation.Periods)
                 {
+                    var reason = last == person.Relations[0].Periods[^1].Last ? person.EndReason : "";
                     var pay = Money(municipality, person.MonthlyPay * share);
                     writer.WriteLine(string.Join(
                         ';', person.Id, Whole(relation.Number), Day(municipality, first), last is { } end ? Day(municipality, end) : "", relation.Kind, Whole(share) + ",00",
-                        person.Sector.CostCentre, person.Sector.Name, person.Sector.Agreement, Whole(person.Age), person.Woman ? "N" : "M", pay));
+                        person.Sector.CostCentre, person.Sector.Name, person.Sector.Agreement, Born(municipality, person), person.Woman ? "N" : "M", pay, reason));
                 }
             }
         }
@@ -80,6 +103,10 @@ public static class StaffAbsenceGenerator
             Day(municipality, first), Day(municipality, last), Whole(days), Whole(sign * WorkDays(first, last)),
             string.Create(CultureInfo.InvariantCulture, $"{pay / 100},{pay % 100:00}"), Money(municipality, (long)days * person.MonthlyPay * share * pay / 10000 / 30));
     }
+
+    private static string Born(SyntheticMunicipality municipality, SyntheticPerson person) => municipality.Vocabulary.HasAge
+        ? Whole(SyntheticStaff.End.Year - person.Birth.Year)
+        : person.Birth.ToString(municipality.DateForm == "yyyy-MM-dd" ? "yyyy-MM" : "MM.yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Cents as euros with the municipality's sign of grouping.</summary>
     private static string Money(SyntheticMunicipality municipality, long cents)

@@ -13,8 +13,8 @@ internal readonly record struct SyntheticAbsence(AbsenceKind Kind, DateOnly Firs
 /// </summary>
 internal static class SyntheticAbsences
 {
-    /// <summary>Absences were longest in 2022, in percent of the usual, by year since 2022.</summary>
-    private static readonly int[] YearLevels = [108, 101, 98, 95];
+    /// <summary>Absences were longest in 2022, in percent of the usual, by year since 2015.</summary>
+    private static readonly int[] YearLevels = [98, 97, 98, 99, 98, 94, 95, 107, 100, 98, 95];
 
     /// <summary>All absences of a person within the main relation; those of one kind do not overlap.</summary>
     public static IEnumerable<SyntheticAbsence> Of(SyntheticMunicipality municipality, SyntheticPerson person, int number)
@@ -31,7 +31,7 @@ internal static class SyntheticAbsences
             }
 
             var draw = new Draw(Draw.Seed(municipality.Seed ^ (ulong)year, number));
-            var sick = SickDays(ref draw, days, municipality.Level * YearLevels[year - SyntheticStaff.Start.Year] / 100);
+            var sick = SickDays(ref draw, days, municipality.Level * person.Sector.Level / 100 * YearLevels[year - SyntheticStaff.Start.Year] / 100);
             foreach (var absence in Spread(ref draw, first, days, sick).Concat(Others(ref draw, year, first, last)))
             {
                 yield return absence;

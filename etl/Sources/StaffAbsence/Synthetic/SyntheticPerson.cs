@@ -4,10 +4,12 @@ namespace Insight.Etl.Sources.StaffAbsence.Synthetic;
 /// <param name="Id">Eight digits, leading zeros included.</param>
 /// <param name="Relations">One service relation, sometimes a second beside it.</param>
 /// <param name="Sector">Where the person works.</param>
-/// <param name="Age">Age at the end of 2025.</param>
+/// <param name="Birth">First day of the month of birth.</param>
 /// <param name="Woman">Sex.</param>
 /// <param name="MonthlyPay">Full-time pay, EUR.</param>
-internal sealed record SyntheticPerson(string Id, IReadOnlyList<SyntheticRelation> Relations, Sector Sector, int Age, bool Woman, int MonthlyPay);
+/// <param name="EndReason">Why the relation ended: O own request, E retirement, I dismissal, M end of term, L transfer of the undertaking; empty while it is open.</param>
+internal sealed record SyntheticPerson(
+    string Id, IReadOnlyList<SyntheticRelation> Relations, Sector Sector, DateOnly Birth, bool Woman, int MonthlyPay, string EndReason);
 
 /// <summary>A service relation; its share of full time may change on a day, which makes a second row.</summary>
 /// <param name="Number">Number within the person.</param>
@@ -22,73 +24,78 @@ internal sealed record SyntheticRelation(int Number, string Kind, IReadOnlyList<
     public DateOnly Last => Periods[^1].Last ?? SyntheticStaff.End;
 }
 
-/// <summary>A sector of municipal work.</summary>
-internal sealed record Sector(string Name, string CostCentre, string Agreement, string Title);
-
 /// <summary>
 /// Invents the staff of a municipality: every post is held by one person after another. A person is made from the municipality's seed and a
-/// running number alone, so that both files can be written one person at a time and agree.
+/// running number alone, so that all files can be written one person at a time and agree.
 /// </summary>
 internal static class SyntheticStaff
 {
-    /// <summary>First day of the invented years.</summary>
-    public static readonly DateOnly Start = new(2022, 1, 1);
+    /// <summary>First day of the invented years: two years before the first reform.</summary>
+    public static readonly DateOnly Start = new(2015, 1, 1);
 
     /// <summary>Last day of the invented years.</summary>
     public static readonly DateOnly End = new(2025, 12, 31);
 
-    private static readonly Sector[] Sectors =
-    [
-        new("Varhaiskasvatus", "4410", "KVTES", "5123"), new("Varhaiskasvatus", "4420", "KVTES", "5124"), new("Perusopetus", "4510", "OVTES", "2341"),
-        new("Perusopetus", "4520", "OVTES", "2342"), new("Ruoka- ja siivouspalvelut", "5210", "KVTES", "9112"), new("Ympäristö ja tekniikka", "6110", "TS", "3112"),
-        new("Konsernihallinto", "1100", "KVTES", "4110"), new("Kirjasto, kulttuuri ja nuorisotyö", "4710", "KVTES", "2622"),
-    ];
+    private const int RetirementAge = 65;
 
-    /// <summary>Everybody, post by post.</summary>
+    /// <summary>Everybody, sector by sector and post by post.</summary>
     public static IEnumerable<SyntheticPerson> Of(SyntheticMunicipality municipality)
     {
-        var number = 0;
-        for (var post = 0; post < municipality.Posts; post++)
+        var (number, post) = (0, 0);
+        foreach (var (sector, posts) in municipality.Posts)
         {
-            var draw = new Draw(Draw.Seed(municipality.Seed, -1 - post));
-            var sector = draw.Pick<Sector>(Sectors);
-            var first = draw.OneOf(30) ? Start.AddDays(draw.Between(20, 300)) : Start.AddDays(-draw.Between(30, 9000));
-            while (first <= End)
+            for (var i = 0; i < posts; i++)
             {
-                var last = LastDay(ref draw, first);
-                yield return Person(municipality, number++, sector, first, last);
-                first = (last ?? End).AddDays(draw.Between(3, 70));
+                var draw = new Draw(Draw.Seed(municipality.Seed, -1 - post++));
+                var first = sector.First > Start ? sector.First : draw.OneOf(30) ? Start.AddDays(draw.Between(20, 300)) : Start.AddDays(-draw.Between(30, 9000));
+                while (first <= End && first < sector.Last)
+                {
+                    var person = Person(municipality, number++, sector, first);
+                    yield return person;
+                    first = person.Relations[0].Last.AddDays(draw.Between(3, 70));
+                }
             }
         }
     }
 
-    /// <summary>About one in thirteen leaves a year; whoever stays to the end has an open relation.</summary>
-    private static DateOnly? LastDay(ref Draw draw, DateOnly first)
-    {
-        var from = first < Start ? Start : first;
-        for (var year = from.Year; year <= End.Year; year++)
-        {
-            if (draw.OneOf(75))
-            {
-                var earliest = year == from.Year ? from : new DateOnly(year, 1, 1);
-                return earliest.AddDays(draw.Below(new DateOnly(year, 12, 31).DayNumber - earliest.DayNumber + 1));
-            }
-        }
-
-        return null;
-    }
-
-    private static SyntheticPerson Person(SyntheticMunicipality municipality, int number, Sector sector, DateOnly first, DateOnly? last)
+    private static SyntheticPerson Person(SyntheticMunicipality municipality, int number, Sector sector, DateOnly first)
     {
         var draw = new Draw(Draw.Seed(municipality.Seed, number));
+        var began = first > Start ? first : Start;
+        var age = Math.Max(draw.Between(21, 62), began.Year - first.Year + 19);
+        var birth = new DateOnly(began.Year - Math.Min(age, RetirementAge - 1), draw.Between(1, 12), 1);
+        var (last, reason) = Leaving(ref draw, sector, first, birth);
         var relations = new List<SyntheticRelation> { MainRelation(ref draw, first, last) };
-        if (draw.OneOf(30) && relations[0].Last.DayNumber - Math.Max(first.DayNumber, Start.DayNumber) > 120)
+        if (draw.OneOf(30) && relations[0].Last.DayNumber - began.DayNumber > 120)
         {
             relations.Add(SecondRelation(ref draw, relations[0]));
         }
 
         return new SyntheticPerson(
-            FormattableString.Invariant($"0{municipality.Code}{(number + 1) * 7 % 10000:0000}"), relations, sector, draw.Between(23, 66), draw.OneOf(780), draw.Between(2150, 4600));
+            FormattableString.Invariant($"0{municipality.Code}{(number + 1) * 7 % 10000:0000}"), relations, sector, birth, draw.OneOf(780), draw.Between(2150, 4600), reason);
+    }
+
+    /// <summary>About one in fourteen leaves a year, everybody at 65 or with the task; whoever stays to the end has an open relation.</summary>
+    private static (DateOnly? Last, string Reason) Leaving(ref Draw draw, Sector sector, DateOnly first, DateOnly birth)
+    {
+        var from = first < Start ? Start : first;
+        var retirement = birth.AddYears(RetirementAge).AddMonths(1).AddDays(-1);
+        for (var year = from.Year; year <= End.Year && year <= sector.Last.Year; year++)
+        {
+            var earliest = year == from.Year ? from : new DateOnly(year, 1, 1);
+            if (draw.OneOf(70))
+            {
+                var last = earliest.AddDays(draw.Below(new DateOnly(year, 12, 31).DayNumber - earliest.DayNumber + 1));
+                return (last, birth.AddYears(63) <= last ? "E" : draw.Pick<string>(["O", "O", "O", "O", "O", "O", "O", "M", "M", "I"]));
+            }
+
+            if (retirement.Year == year && retirement > earliest)
+            {
+                return (retirement, "E");
+            }
+        }
+
+        return sector.Last <= End ? (sector.Last, "L") : (null, "");
     }
 
     private static SyntheticRelation MainRelation(ref Draw draw, DateOnly first, DateOnly? last)
