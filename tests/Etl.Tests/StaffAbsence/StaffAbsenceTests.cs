@@ -3,6 +3,7 @@ using Insight.Etl.Landing;
 using Insight.Etl.Sources;
 using Insight.Etl.Sources.StaffAbsence;
 using Insight.Etl.Staging;
+using Insight.Etl.Tests.Landing;
 using Insight.Etl.Tests.Staging;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Observations;
@@ -18,6 +19,7 @@ public sealed class StaffAbsenceTests
         sickness: [SICK_OWN]
         unpaid: [OTHER_UNPAID]
         minimum_service_days: whole-year
+        smallest_cell: 1
         codes: {S1: SICK_OWN, S2: SICK_OWN, V1: ANNUAL, T1: CARE_CHILD, P1: FAMILY, X1: OTHER_UNPAID}
         municipalities:
           "016": {encoding: auto}
@@ -25,8 +27,17 @@ public sealed class StaffAbsenceTests
 
     private static readonly DataSet[] DataSets =
     [
-        SourceDefinitions.DataSet("staff-absence-monthly", Frequency.Monthly, ["sickness_days", "service_days", "htv2"]),
-        SourceDefinitions.DataSet("staff-absence-annual", Frequency.Annual, ["persons_in_service", "persons_without_absence", "persons_30_days"]),
+        SourceDefinitions.DataSet(
+            "staff-monthly", Frequency.Monthly, ["sickness_days", "service_days", "htv2", "paid_days", "short_spells", "persons", "persons_absent", "largest_days"],
+            "scope", "sector", "sex", "age_group", "contract"),
+        SourceDefinitions.DataSet(
+            "staff-annual", Frequency.Annual,
+            [
+                "persons", "persons_in_service", "persons_without_absence", "persons_30_days", "permanent_headcount", "permanent_at_end", "permanent_55_plus", "discussion_expected",
+                "discussion_held",
+            ],
+            "scope", "sector", "sex", "age_group"),
+        SourceDefinitions.DataSet("staff-exits", Frequency.Annual, ["exits"], "scope", "sector", "age_group", "reason"),
     ];
 
     private StagingArea staging = null!;
@@ -218,6 +229,7 @@ public sealed class StaffAbsenceTests
             to: 2025-12
             sickness: [SICK_OWN]
             unpaid: []
+            smallest_cell: 1
             codes: {S1: SICK_OWN}
             municipalities:
               "560":
@@ -236,8 +248,8 @@ public sealed class StaffAbsenceTests
             ],
             staging, CancellationToken.None);
         Assert.That(Month("2025-05"), Is.EqualTo((3, 31, 31 * 6250 / 10000.0 / 365)));
-        Assert.That(staging.Table("staff-absence-monthly").Areas, Is.All.EqualTo("KU560"));
-        Assert.That(staging.Table("staff-absence-monthly").RowCount, Is.EqualTo(12));
+        Assert.That(staging.Table("staff-monthly").Areas, Is.All.EqualTo("KU560"));
+        Assert.That(staging.Table("staff-monthly").RowCount, Is.EqualTo(2 * 12), "all staff in both scopes, and no breakdown that the file does not have");
     }
 
     [Test]
@@ -246,8 +258,8 @@ public sealed class StaffAbsenceTests
         var source = SourceDefinitions.Of(
             "staff-absence-csv", DataSets, Settings.Replace("to: 2025-12", "").Replace("from: 2024-01", "from: 1968-07"));
         new StaffAbsenceConnector().Stage(source, Files(["1;1;01.01.1960;;100"], []), staging, CancellationToken.None);
-        Assert.That(staging.Table("staff-absence-monthly").Periods[^1], Is.EqualTo(Period.Month(1969, 12)), "the test's payloads come on 1970-01-01");
-        Assert.That(staging.Table("staff-absence-annual").Periods, Is.EqualTo(new[] { Period.Year(1969) }), "1968 is there by half only");
+        Assert.That(staging.Table("staff-monthly").Periods.Max(), Is.EqualTo(Period.Month(1969, 12)), "the test's payloads come on 1970-01-01");
+        Assert.That(staging.Table("staff-annual").Periods, Is.All.EqualTo(Period.Year(1969)), "1968 is there by half only");
     }
 
     [Test]
@@ -300,21 +312,22 @@ public sealed class StaffAbsenceTests
             string.Join('\n', absences.Prepend("henkilo_id;palvelussuhde_id;keskeytys_koodi;alku_pvm;loppu_pvm;kalenteripaivat;palkallisuus_pros"))),
     ];
 
-    private (int Sick, int Service, double PersonYears) Month(string month)
-    {
-        var table = staging.Table("staff-absence-monthly");
-        var row = table.Periods.ToList().IndexOf(Period.Parse(month));
-        return ((int)table.MeasureColumn(0)[row].Value!, (int)table.MeasureColumn(1)[row].Value!, table.MeasureColumn(2)[row].Value!.Value);
-    }
+    private (int Sick, int Service, double PersonYears) Month(string month) =>
+        ((int)Figure("staff-monthly", "sickness_days", month)!, (int)Figure("staff-monthly", "service_days", month)!, Figure("staff-monthly", "htv2", month)!.Value);
 
     private int[] SickDays(params string[] months) => [.. months.Select(m => Month(m).Sick)];
 
     private double PersonYears(int year) => Enumerable.Range(1, 12).Sum(m => Month($"{year}-{m:00}").PersonYears);
 
-    private (int InService, int WithoutAbsence, int ThirtyDays) Year(int year)
+    private (int InService, int WithoutAbsence, int ThirtyDays) Year(int year) => (
+        (int)Figure("staff-annual", "persons_in_service", $"{year}")!, (int)Figure("staff-annual", "persons_without_absence", $"{year}")!,
+        (int)Figure("staff-annual", "persons_30_days", $"{year}")!);
+
+    /// <summary>A figure of all staff with today's tasks.</summary>
+    private double? Figure(string dataSet, string measure, string period)
     {
-        var table = staging.Table("staff-absence-annual");
-        var row = table.Periods.ToList().IndexOf(Period.Year(year));
-        return ((int)table.MeasureColumn(0)[row].Value!, (int)table.MeasureColumn(1)[row].Value!, (int)table.MeasureColumn(2)[row].Value!);
+        var table = staging.Table(dataSet);
+        string[] members = ["like-for-like", .. table.DataSet.Breakdowns.Skip(1).Select(_ => "total")];
+        return staging.Figure(dataSet, measure, table.Areas[0], period, members)!.Value.Value;
     }
 }
