@@ -30,18 +30,25 @@ internal static class DaySpans
     /// <returns>The days, and the first day that is taken back more often than it was given, or null.</returns>
     public static (IReadOnlyList<DaySpan> Days, int? Overdrawn) Net(IEnumerable<(DaySpan Span, int Sign)> rows)
     {
-        var changes = new SortedDictionary<int, int>();
+        var changes = new List<(int Day, int Change)>();
         foreach (var (span, sign) in rows)
         {
-            changes[span.First] = changes.GetValueOrDefault(span.First) + sign;
-            changes[span.Last + 1] = changes.GetValueOrDefault(span.Last + 1) - sign;
+            changes.Add((span.First, sign));
+            changes.Add((span.Last + 1, -sign));
         }
 
+        changes.Sort((a, b) => a.Day.CompareTo(b.Day));
         var days = new List<DaySpan>();
         int? overdrawn = null;
         var (level, since) = (0, 0);
-        foreach (var (day, change) in changes)
+        for (var i = 0; i < changes.Count;)
         {
+            var (day, change) = (changes[i].Day, 0);
+            for (; i < changes.Count && changes[i].Day == day; i++)
+            {
+                change += changes[i].Change;
+            }
+
             if (level > 0 && level + change <= 0)
             {
                 days.Add(new DaySpan(since, day - 1));

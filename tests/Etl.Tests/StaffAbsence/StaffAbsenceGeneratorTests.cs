@@ -32,11 +32,11 @@ public sealed class StaffAbsenceGeneratorTests
         Assert.That(AllStaff("staff-annual").Count(), Is.EqualTo(4 * 11));
     }
 
-    [TestCase("employments_016.csv", "93f8fae7634a524cc731467b8b4a9cd0bf137aa5c49e299e96a7f0c409a74eb6")]
-    [TestCase("absences_016.csv", "f676c7f5c6902b541d58be997f95329824342de36cf2977e797c407d4246e5aa")]
-    [TestCase("absences_098.csv", "d0bc719b01e8f0d60c7a2634d8efa0b8f7c5c0c1c5167e6e9cd31c7c87088105")]
-    [TestCase("absences_111.csv", "c96afb4d7bdaad102f48199cfc93cd46898e77a4a62c0e0c834e13d3d79fe81b")]
-    [TestCase("absences_560.csv", "58fda571f6eeb19e6be4cdd58cccffbac7cc3b427175d9713b2396fabfb706e2")]
+    [TestCase("employments_016.csv", "e26101d532795dcd0cd35c846154f856c2f6b07dacc884f50aefc427494178e7")]
+    [TestCase("absences_016.csv", "7e633ccfd6e94813708f2d1dbeb164468d43671b98d0136f63249d6987173e55")]
+    [TestCase("absences_098.csv", "94f16c201aafbc61dc6863713874eb134933d37332ed8504f261ce02bc3fe343")]
+    [TestCase("absences_111.csv", "c27fa70d221b5dcc4628cde58c1d26218e9445995d6fd781b487ed446c261f93")]
+    [TestCase("absences_560.csv", "c438e5f740f9ad03a3c2ccc393521fc0bca0ae24db7d0deedf7a858f2d74a270")]
     public void The_bytes_are_the_same_on_every_machine(string name, string sha256) => Assert.That(Convert.ToHexStringLower(SHA256.HashData(Bytes(name))), Is.EqualTo(sha256));
 
     [TestCase("016", "windows-1252", false)]
@@ -61,7 +61,7 @@ public sealed class StaffAbsenceGeneratorTests
         foreach (var area in monthly.Areas.Distinct())
         {
             var personYears = AllStaff("staff-monthly").Where(i => monthly.Areas[i] == area && monthly.Periods[i].CalendarYear == 2025).Sum(i => monthly.MeasureColumn(2)[i].Value);
-            Assert.That(personYears, Is.InRange(200, 1000), area);
+            Assert.That(personYears, Is.InRange(150, 600), area);
         }
     }
 

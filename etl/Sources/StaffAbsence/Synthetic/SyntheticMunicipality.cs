@@ -23,12 +23,12 @@ internal sealed record SyntheticMunicipality(
     /// </summary>
     public static readonly IReadOnlyList<SyntheticMunicipality> All =
     [
-        new("016", Sectors(80, 105, 42, 40, 26, 16, 4, Sector.CareUntil(2016), 120), 93, "windows-1252", false, "\r\n", "dd.MM.yyyy", "\u00A0", false, Vocabulary.Canonical),
+        new("016", Sectors(48, 62, 26, 24, 16, 11, 4, Sector.CareUntil(2016), 75), 93, "windows-1252", false, "\r\n", "dd.MM.yyyy", "\u00A0", false, Vocabulary.Canonical),
         new(
-            "098", [.. Sectors(200, 270, 95, 80, 48, 40, 8, Sector.CareUntil(2016), 260), (Sector.EmploymentServices, 70)], 97, "utf-8", true, "\r\n", "yyyy-MM-dd", " ", false,
+            "098", [.. Sectors(105, 135, 52, 44, 28, 22, 8, Sector.CareUntil(2016), 150), (Sector.EmploymentServices, 70)], 97, "utf-8", true, "\r\n", "yyyy-MM-dd", " ", false,
             Vocabulary.Canonical),
-        new("111", Sectors(160, 215, 105, 90, 62, 42, 9, Sector.CareUntil(2022), 300), 108, "iso-8859-15", false, "\n", "d.M.yyyy", "'", true, Vocabulary.Canonical),
-        new("560", Sectors(145, 195, 70, 62, 38, 22, 6, Sector.CareUntil(2016), 170), 102, "utf-8", false, "\n", "dd.MM.yyyy", "", true, Vocabulary.Other),
+        new("111", Sectors(84, 110, 58, 48, 34, 24, 9, Sector.CareUntil(2022), 140), 108, "iso-8859-15", false, "\n", "d.M.yyyy", "'", true, Vocabulary.Canonical),
+        new("560", Sectors(78, 100, 40, 34, 22, 14, 7, Sector.CareUntil(2016), 95), 102, "utf-8", false, "\n", "dd.MM.yyyy", "", true, Vocabulary.Other),
     ];
 
     /// <summary>The start of all that is drawn for it.</summary>
