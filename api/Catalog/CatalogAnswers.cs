@@ -49,7 +49,7 @@ public record IndicatorAnswer
     /// <summary>higher, lower or neutral: which way is better.</summary>
     public required string Direction { get; init; }
 
-    /// <summary>SUM, RATIO, WEIGHTED or NOT-AGGREGABLE: how areas are added up.</summary>
+    /// <summary>SUM, RATIO, WEIGHTED, POOLED or NOT-AGGREGABLE: how areas are added up.</summary>
     public required string Aggregation { get; init; }
 
     /// <summary>year, quarter, month; the default first.</summary>

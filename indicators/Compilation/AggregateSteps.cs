@@ -8,7 +8,7 @@ namespace Insight.Indicators.Compilation;
 internal sealed class AggregateSteps(IndicatorPlan plan, string components)
 {
     private readonly string source = SqlText.Name(components);
-    private readonly IReadOnlyList<string> keys = ["area", "period", .. plan.Definition.Breakdowns.Select(SqlText.Name)];
+    private readonly IReadOnlyList<string> keys = ["area", "period", .. plan.Keys.Select(SqlText.Name)];
 
     /// <summary>All of them, the last being <c>areas</c>: every area with its components.</summary>
     public IEnumerable<Cte> All() => [Municipal(), Delivered(), Size(), MemberSums(), Complete(), Aggregates(), Areas()];

@@ -22,10 +22,16 @@ internal sealed record IndicatorPlan(
     /// <summary>Whether figures stay in the division in which they were delivered.</summary>
     public bool IsAsWas => Division.FixedTo is null;
 
+    /// <summary>Key columns beside area and period: the breakdowns, and of cases how much each took, until the median is taken.</summary>
+    public IReadOnlyList<string> Keys => Definition.Calculation.Percentile is { } percentile ? [.. Definition.Breakdowns, percentile.Breakdown] : Definition.Breakdowns;
+
+    /// <summary>Whether longer periods are sums of shorter ones, else their means. Cases are always thrown together; a ratio without a rule has no year.</summary>
+    public bool IsSummedOverTime => Kind == FormulaKind.Pooled || Definition.Annual == AnnualRule.Sum || (Kind != FormulaKind.Sum && Definition.Annual is null);
+
     /// <summary>The components that a row of the whole indicator has.</summary>
     public IReadOnlyList<string> Components => Kind switch
     {
-        FormulaKind.Sum => [Component.Numerator],
+        FormulaKind.Sum or FormulaKind.Pooled => [Component.Numerator],
         FormulaKind.Ratio => [Component.Numerator, Component.Denominator],
         FormulaKind.Weighted => [Component.Numerator, Component.Denominator, Component.Published],
         _ => [Component.Published],
@@ -46,8 +52,9 @@ internal static class Component
 /// <param name="Keys">The breakdowns that it has as columns, in the order of the definition.</param>
 /// <param name="Components">The figures that it gives.</param>
 /// <param name="Delivered">Frequency in which the data sets deliver it.</param>
+/// <param name="Lag">How many periods of the frequency asked for it is taken back; 0 for the same period.</param>
 internal sealed record SeriesPlan(
-    string Name, IReadOnlyList<ScanPlan> Scans, IReadOnlyList<string> Keys, IReadOnlyList<ComponentPlan> Components, Frequency Delivered);
+    string Name, IReadOnlyList<ScanPlan> Scans, IReadOnlyList<string> Keys, IReadOnlyList<ComponentPlan> Components, Frequency Delivered, int Lag);
 
 /// <summary>One figure of a series as linear arithmetic over measures.</summary>
 internal sealed record ComponentPlan(string Name, IReadOnlyList<(double Coefficient, string Measure)> Terms);
@@ -55,8 +62,11 @@ internal sealed record ComponentPlan(string Name, IReadOnlyList<(double Coeffici
 /// <summary>The rows of one data set that a series takes.</summary>
 /// <param name="Name">Unique name within the statement.</param>
 /// <param name="DataSet">The data set.</param>
-/// <param name="Conditions">Filters on breakdowns: column and members.</param>
+/// <param name="Conditions">Filters on breakdowns.</param>
 /// <param name="IsSummed">Whether several rows of the data set make one row of the series.</param>
 /// <param name="Totals">Breakdown columns that have no total of their own and get one, named total.</param>
 internal sealed record ScanPlan(
-    string Name, DataSet DataSet, IReadOnlyList<(string Column, IReadOnlyList<string> Members)> Conditions, bool IsSummed, IReadOnlyList<string> Totals);
+    string Name, DataSet DataSet, IReadOnlyList<FilterPlan> Conditions, bool IsSummed, IReadOnlyList<string> Totals);
+
+/// <summary>Members of a breakdown that are taken, or left out.</summary>
+internal sealed record FilterPlan(string Column, IReadOnlyList<string> Members, bool IsExcept = false);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Insight.Indicators.Definitions;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
@@ -15,9 +14,9 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         var measures = series.Components.SelectMany(component => component.Terms).Select(term => term.Measure).Distinct(StringComparer.Ordinal).ToList();
         var components = series.Components.Select(component => $"{Expression(component)} AS {component.Name}");
         var severity = measures.Count == 1 ? Severity(measures[0]) : $"GREATEST({SqlText.List(measures.Select(Severity))})";
-        var conditions = scan.Conditions.Select(condition => condition.Members.Count == 1
+        var conditions = scan.Conditions.Select(condition => condition is { IsExcept: false, Members.Count: 1 }
             ? $" AND {SqlText.Name(condition.Column)} = {SqlText.Text(condition.Members[0])}"
-            : $" AND {SqlText.Name(condition.Column)} IN ({SqlText.List(condition.Members.Select(SqlText.Text))})");
+            : $" AND {SqlText.Name(condition.Column)} {(condition.IsExcept ? "NOT IN" : "IN")} ({SqlText.List(condition.Members.Select(SqlText.Text))})");
         var inner = measures.SelectMany(measure => new[] { SqlText.Name(measure), $"{StatusSql.Encode(measure)} AS {Severity(measure)}" });
         string[] columns = ["area", "period", .. keys, .. components, $"{severity} AS severity", "recorded_from AS load", .. AsOf(scan.DataSet)];
         return new(scan.Name, $"{scan.DataSet.Id}: current rows, municipal division {scan.DataSet.Division}", $"""
@@ -67,7 +66,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     public Cte Annual(string step, Frequency delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components)
     {
         var needed = Period.PerYear(delivered).ToString(CultureInfo.InvariantCulture);
-        var rule = plan.Definition.Annual == AnnualRule.Sum ? "SUM" : "AVG";
+        var rule = plan.IsSummedOverTime ? "SUM" : "AVG";
         var counted = components.Where(component => component != Component.Published).ToList();
         var values = components.Select(component => component == Component.Published
             ? "CAST(NULL AS DOUBLE PRECISION) AS published"
@@ -78,6 +77,40 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
             SELECT {SqlText.Lines(["area", "SUBSTR(period, 1, 4) AS period", .. keys.Select(SqlText.Name), .. values, severity, "MAX(load) AS load", .. MaxAsOf()])}
             FROM {SqlText.Name(step)}
             GROUP BY {SqlText.List(["area", "SUBSTR(period, 1, 4)", .. keys.Select(SqlText.Name)])}
+            """);
+    }
+
+    /// <summary>A row for every length of a case that occurs anywhere, so that parts and members are complete length by length.</summary>
+    public Cte Filled(string step, SeriesPlan series)
+    {
+        var by = SqlText.Name(plan.Definition.Calculation.Percentile!.Breakdown);
+        string[] keys = ["area", "period", .. series.Keys.Select(SqlText.Name).Where(key => key != by)];
+        string[] columns =
+        [
+            .. keys.Select(key => $"g.{key}"), $"l.{by}", "CASE WHEN c.area IS NULL THEN 0 ELSE c.numerator END AS numerator",
+            "COALESCE(c.severity, 0) AS severity", "COALESCE(c.load, g.load) AS load", .. plan.IsAsWas ? ["g.as_of"] : Array.Empty<string>(),
+        ];
+        return new($"{step}_filled", $"a row for every number of {by} that any case took: 0 cases where none is counted", $"""
+            SELECT {SqlText.Lines(columns)}
+            FROM (
+              SELECT {SqlText.List([.. keys, "MAX(load) AS load", .. MaxAsOf()])}
+              FROM {SqlText.Name(step)}
+              GROUP BY {SqlText.List(keys)}
+            ) AS g
+            CROSS JOIN (SELECT DISTINCT {by} FROM {SqlText.Name(step)}) AS l
+            LEFT JOIN {SqlText.Name(step)} AS c ON {string.Join(" AND ", keys.Select(key => $"c.{key} = g.{key}").Append($"c.{by} = l.{by}"))}
+            """);
+    }
+
+    /// <summary>Every row in the place of a later one.</summary>
+    public Cte Lagged(string step, SeriesPlan series)
+    {
+        var keys = series.Keys.Select(SqlText.Name);
+        string[] asOf = plan.IsAsWas ? ["as_of"] : [];
+        string[] columns = ["area", $"{PeriodSql.Later("period", series.Lag, plan.Frequency)} AS period", .. keys, .. series.Components.Select(c => c.Name), "severity", "load", .. asOf];
+        return new($"{step}_lagged", $"figures of {series.Lag.ToString(CultureInfo.InvariantCulture)} periods before", $"""
+            SELECT {SqlText.Lines(columns)}
+            FROM {SqlText.Name(step)}
             """);
     }
 

@@ -22,7 +22,9 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         steps.AddRange(RecodingSteps.For(plan));
         var components = plan.Kind == FormulaKind.Weighted ? Weighted() : Joined([.. plan.Series.Select(Ready)]);
         steps.AddRange(new AggregateSteps(plan, components).All());
-        return $"{Head()}\nWITH\n{string.Join(",\n", steps)}\n{Result()}\n";
+        var functions = new FunctionSteps(plan);
+        steps.AddRange(functions.All);
+        return $"{Head()}\nWITH\n{string.Join(",\n", steps)}\n{Result(functions.Last, functions.Shape)}\n";
     }
 
     private string Head()
@@ -48,7 +50,8 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     {
         var components = item.Components.Select(component => component.Name).ToList();
         var parts = item.Scans.Select(scan => Recoded(Read(scan, item), scan.DataSet, item.Keys, components)).ToList();
-        return (item, Annual(Continued(item, parts), item.Delivered, item.Keys, components));
+        var whole = Annual(Continued(item, parts), item.Delivered, item.Keys, components);
+        return (item, item.Lag == 0 ? whole : Add(series.Lagged(whole, item)));
     }
 
     /// <summary>Rates get their numerators in the division in which they were published, and only then are recoded.</summary>
@@ -69,7 +72,8 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     private string Read(ScanPlan scan, SeriesPlan item)
     {
         steps.Add(series.Scan(scan, item));
-        return scan.IsSummed ? Add(series.Sums(scan, item)) : scan.Name;
+        var step = scan.IsSummed ? Add(series.Sums(scan, item)) : scan.Name;
+        return plan.Kind == FormulaKind.Pooled ? Add(series.Filled(step, item)) : step;
     }
 
     private string Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
@@ -94,7 +98,7 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         return joined.Name;
     }
 
-    private string Result()
+    private string Result(string step, FigureShape shape)
     {
         var keys = plan.Definition.Breakdowns.Select(SqlText.Name).ToList();
         string[] columns =
@@ -102,10 +106,10 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
             "area",
             "period",
             .. keys,
-            $"CASE WHEN severity < {StatusSql.FirstMissing} THEN {Value()} END AS value",
-            Carried(Component.Numerator),
-            Carried(Component.Denominator),
-            $"{StatusSql.Decode(Severity())} AS status",
+            $"CASE WHEN severity < {StatusSql.FirstMissing} THEN {shape.Value()} END AS value",
+            Carried(shape, Component.Numerator),
+            Carried(shape, Component.Denominator),
+            $"{StatusSql.Decode(shape.Severity())} AS status",
             "members",
             "members_present",
             "load",
@@ -113,34 +117,30 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         return $"""
             -- the value, where every part of it is there
             SELECT {SqlText.Lines(columns)}
-            FROM areas
+            FROM {step}{Effective()}
             ORDER BY {SqlText.List(["area", .. keys, "period"])}
             """;
     }
 
-    private string Value()
+    /// <summary>A version has values for the periods that begin while it holds.</summary>
+    private string Effective()
     {
-        var multiplier = plan.Definition.Multiplier == 1 ? "" : $"{SqlText.Number(plan.Definition.Multiplier)} * ";
-        var ratio = $"{multiplier}numerator / NULLIF(denominator, 0)";
-        return plan.Kind switch
+        var (from, to) = (plan.Definition.Effective.From, plan.Definition.Effective.To);
+        var first = from is { } start ? Period.Containing(start, plan.Frequency) : (Period?)null;
+        var conditions = new List<string>();
+        if (first is { } period)
         {
-            FormulaKind.Sum => "numerator",
-            FormulaKind.Ratio => ratio,
-            FormulaKind.Weighted => $"COALESCE(published, {ratio})",
-            _ => "published",
-        };
+            conditions.Add($"period >= {SqlText.Text((period.FirstDay < from ? period.Plus(1) : period).ToString())}");
+        }
+
+        if (to is { } end)
+        {
+            conditions.Add($"period <= {SqlText.Text(Period.Containing(end, plan.Frequency).ToString())}");
+        }
+
+        return conditions.Count == 0 ? "" : $"\nWHERE {string.Join(" AND ", conditions)}";
     }
 
-    private string Severity()
-    {
-        var zero = StatusSql.Rank(ObservationStatus.ZeroDenominator);
-        return plan.Kind switch
-        {
-            FormulaKind.Ratio => $"CASE WHEN denominator = 0 THEN GREATEST(severity, {zero}) ELSE severity END",
-            FormulaKind.Weighted => $"CASE WHEN denominator = 0 AND published IS NULL THEN GREATEST(severity, {zero}) ELSE severity END",
-            _ => "severity",
-        };
-    }
-
-    private string Carried(string component) => plan.Components.Contains(component) ? component : $"CAST(NULL AS DOUBLE PRECISION) AS {component}";
+    private static string Carried(FigureShape shape, string component) =>
+        shape.Components.Contains(component) ? component : $"CAST(NULL AS DOUBLE PRECISION) AS {component}";
 }

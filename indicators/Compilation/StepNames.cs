@@ -6,7 +6,8 @@ namespace Insight.Indicators.Compilation;
 internal sealed class StepNames
 {
     private readonly HashSet<string> taken = new(
-        ["status", "municipal", "delivered", "size", "member_sums", "member_totals", "aggregates", "areas", "components", "rebuilt", "facts", "ref"],
+        ["status", "municipal", "delivered", "size", "member_sums", "member_totals", "aggregates", "areas", "components", "rebuilt", "facts", "ref",
+         "windowed", "cases_in_order", "percentiles", "lagged", "base", "compared", "versions"],
         StringComparer.Ordinal);
 
     /// <summary>The name wished for, with a number behind it when it is taken.</summary>

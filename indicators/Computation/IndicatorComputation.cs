@@ -43,9 +43,9 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
 
     private PublishedIndicator Compute(IndicatorDefinition definition, IReadOnlyDictionary<string, int> read)
     {
-        var delivered = definition.Inputs.All(i => i.DataSets.Any(read.ContainsKey));
+        var delivered = definition.Reads.All(i => i.DataSets.Any(read.ContainsKey));
         var slices = !delivered ? [] : definition.Frequencies.SelectMany(f => Slices(definition, f)).ToList();
-        var used = definition.Inputs.SelectMany(i => i.DataSets).Where(dataSets.ContainsKey).Select(id => dataSets[id]).Distinct().ToList();
+        var used = definition.Reads.SelectMany(i => i.DataSets).Where(dataSets.ContainsKey).Select(id => dataSets[id]).Distinct().ToList();
         return new PublishedIndicator(
             definition.Id,
             definition.Version,
@@ -72,7 +72,7 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
     /// <summary>One slice in the current division and, where the producer follows one other division, one as delivered.</summary>
     private IEnumerable<PublishedSlice> Slices(IndicatorDefinition definition, Frequency frequency)
     {
-        var divisions = definition.Inputs.SelectMany(i => i.DataSets).Select(id => dataSets[id].Division).Distinct().ToList();
+        var divisions = definition.Reads.SelectMany(i => i.DataSets).Select(id => dataSets[id].Division).Distinct().ToList();
         var current = new Division(inputs.CurrentDivision);
         var compiled = SqlCompiler.Compile(definition, inputs.DataSets, current, frequency);
         if (writer.Write(compiled.Sql, definition.Breakdowns, "current", current.ToString(), frequency) is { } slice)
@@ -90,7 +90,7 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
         }
     }
 
-    private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.Inputs
+    private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.Reads
         .SelectMany(i => i.DataSets).Distinct()
         .Where(inputs.LastChanges.ContainsKey)
         .ToDictionary(id => id, id => inputs.LastChanges[id], StringComparer.Ordinal);

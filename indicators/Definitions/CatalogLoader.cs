@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insight.Indicators.Breaks;
 using Insight.Indicators.Comparison;
 using Insight.Indicators.Comparison.Targets;
@@ -36,7 +37,7 @@ public static class CatalogLoader
         var networks = Networks(
             Of(files, CatalogFileKind.Network),
             areas,
-            [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name)],
+            [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name.Split('@')[0]).Distinct()],
             diagnostics);
         var targets = Targets(files, definitions, areas, networks, diagnostics);
         var order = themes.Select((theme, i) => (theme.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
@@ -85,7 +86,7 @@ public static class CatalogLoader
         AreaDirectory areas,
         List<Diagnostic> diagnostics)
     {
-        var definitions = new List<IndicatorDefinition>();
+        var drafts = new List<DraftFile>();
         foreach (var file in files)
         {
             var bag = new DiagnosticBag(file.Path);
@@ -93,11 +94,41 @@ public static class CatalogLoader
             {
                 var draft = BreakResolver.Resolve(read, reforms, bag);
                 CheckPlace(draft, file, themes, bag);
-                var definition = DefinitionValidator.Validate(draft, dataSets, areas, bag);
-                AddUnique(definitions, definition, draft.Definition.Id, other => other.Id, draft.Lines["id"], "indicator", bag);
+                drafts.Add(new(file, draft, bag));
             }
+            else
+            {
+                diagnostics.AddRange(bag.Items);
+            }
+        }
 
-            diagnostics.AddRange(bag.Items);
+        var definitions = Checked(drafts, new DefinitionResolver(drafts, dataSets, areas));
+        diagnostics.AddRange(drafts.SelectMany(draft => draft.Bag.Items));
+        return definitions;
+    }
+
+    /// <summary>The newest versions, each with its older ones.</summary>
+    private static List<IndicatorDefinition> Checked(List<DraftFile> drafts, DefinitionResolver resolver)
+    {
+        var definitions = new List<IndicatorDefinition>();
+        foreach (var file in drafts)
+        {
+            var definition = resolver.Resolve(file);
+            if (!file.IsOlder)
+            {
+                AddUnique(definitions, definition, file.Draft.Definition.Id, other => other.Id, file.Draft.Lines["id"], "indicator", file.Bag);
+            }
+        }
+
+        foreach (var group in drafts.Where(file => file.IsOlder).GroupBy(file => file.Draft.Definition.Id))
+        {
+            var newest = definitions.FindIndex(definition => definition.Id == group.Key);
+            VersionValidator.Validate(newest < 0 ? null : drafts.First(file => !file.IsOlder && file.Draft.Definition.Id == group.Key), [.. group]);
+            var earlier = group.Where(file => !file.Bag.HasErrors).Select(resolver.Resolve).OfType<IndicatorDefinition>().OrderBy(definition => definition.Version).ToList();
+            if (newest >= 0 && earlier.Count > 0)
+            {
+                definitions[newest] = definitions[newest] with { Earlier = earlier };
+            }
         }
 
         return definitions;
@@ -126,7 +157,7 @@ public static class CatalogLoader
     private static void CheckPlace(DefinitionDraft draft, CatalogFile file, List<Theme> themes, DiagnosticBag bag)
     {
         var (theme, line) = (draft.Definition.Theme, draft.Lines["theme"]);
-        CheckName(draft.Definition.Id, draft.Lines["id"], file, bag);
+        CheckName(FileName(draft, file), draft.Lines["id"], file, bag);
         if (theme.Length == 0)
         {
             return;
@@ -150,11 +181,16 @@ public static class CatalogLoader
         }
     }
 
+    /// <summary>What the file should be called: the id, and of an older version its number behind @.</summary>
+    private static string FileName(DefinitionDraft draft, CatalogFile file) => draft.Definition.Id.Length > 0 && file.Name.Contains('@', StringComparison.Ordinal)
+        ? string.Create(CultureInfo.InvariantCulture, $"{draft.Definition.Id}@{draft.Definition.Version}")
+        : draft.Definition.Id;
+
     private static void CheckName(string id, int line, CatalogFile file, DiagnosticBag bag)
     {
         if (id.Length > 0 && id != file.Name)
         {
-            bag.Error(DiagnosticCodes.WrongPlace, line, $"the id is '{id}', but the file is named '{file.Name}.yml'", $"name it {id}.yml");
+            bag.Error(DiagnosticCodes.WrongPlace, line, $"the file is named '{file.Name}.yml', but what it holds is '{id}'", $"name it {id}.yml");
         }
     }
 

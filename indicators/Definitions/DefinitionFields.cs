@@ -21,7 +21,7 @@ public static class DefinitionFields
         ["names"] = Languages,
         ["descriptions"] = Languages,
         ["unit"] = ["id", .. Languages],
-        ["inputs.*"] = ["dataset", "measure", "where"],
+        ["inputs.*"] = ["dataset", "measure", "where", "except"],
         ["disclosure"] = ["min_numerator", "min_denominator", "min_group"],
         ["variation"] = ["kind", "respondents", "population"],
         ["breaks[]"] = ["reform", "from", "areas", "reason"],

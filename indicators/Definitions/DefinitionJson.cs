@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,9 +14,13 @@ public static class DefinitionJson
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>SHA-256 of the JSON, in lower-case hexadecimal.</summary>
-    public static string Hash(IndicatorDefinition definition) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ToJson(definition), Options)));
+    /// <summary>SHA-256 of the JSON, of other indicators that the formula takes and of older versions, in lower-case hexadecimal.</summary>
+    public static string Hash(IndicatorDefinition definition)
+    {
+        var others = definition.Calculation.References.Select(reference => reference.Hash).Concat(definition.Earlier.Select(Hash));
+        var text = string.Join('\n', others.Prepend(ToJson(definition).ToJsonString(Options)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 
     /// <summary>The whole definition.</summary>
     public static JsonObject ToJson(IndicatorDefinition definition) => new()
@@ -69,9 +74,12 @@ public static class DefinitionJson
     {
         ["dataset"] = List(input.DataSets),
         ["measure"] = input.Measure,
-        ["where"] = new JsonObject(input.Where.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value)))),
+        ["where"] = Members(input.Where),
+        ["except"] = Members(input.Except),
     };
+
+    private static JsonObject Members(IReadOnlyDictionary<string, IReadOnlyList<string>> filter) =>
+        new(filter.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value))));
 
     private static JsonNode Break(SeriesBreak item) =>
         new JsonObject { ["reform"] = item.Reform, ["from"] = Day(item.From), ["areas"] = List(item.Areas), ["reason"] = Texts(item.Reason) };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Insight.Indicators.Disclosure;
 using Insight.Warehouse.Periods;
 using YamlDotNet.Core;
@@ -19,7 +20,7 @@ internal sealed record DefinitionDraft(IndicatorDefinition Definition, YamlLines
 }
 
 /// <summary>Reads the fields of one definition.</summary>
-internal static class DefinitionReader
+internal static partial class DefinitionReader
 {
     /// <summary>The definition that a file holds; null when it is no YAML mapping. What is wrong is in the bag.</summary>
     public static DefinitionDraft? Read(CatalogFile file, DiagnosticBag bag)
@@ -33,6 +34,10 @@ internal static class DefinitionReader
         var block = fields.Node("formula") is YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded };
         return fields.Exists ? new(Definition(fields, file, bag), YamlLines.Of(root), block) : null;
     }
+
+    /// <summary>A formula that takes another indicator needs no inputs of its own.</summary>
+    [GeneratedRegex(@"\bof\s*\(", RegexOptions.CultureInvariant)]
+    private static partial Regex OtherIndicator();
 
     private static IndicatorDefinition Definition(YamlFields fields, CatalogFile file, DiagnosticBag bag) => new()
     {
@@ -83,7 +88,11 @@ internal static class DefinitionReader
 
     private static List<IndicatorInput> Inputs(YamlFields fields, DiagnosticBag bag)
     {
-        fields.Required("inputs", "name at least one: a data set and a measure of it");
+        if (!OtherIndicator().IsMatch(fields.OptionalText("formula") ?? ""))
+        {
+            fields.Required("inputs", "name at least one: a data set and a measure of it");
+        }
+
         return [.. fields.Entries("inputs").Select(entry => Input(
             entry.Key,
             new YamlFields(entry.Value, DefinitionFields.Definition["inputs.*"], bag, $"inputs.{entry.Key}")))];
@@ -96,15 +105,16 @@ internal static class DefinitionReader
             name,
             [.. fields.Texts("dataset").Select(item => item.Text)],
             fields.Text("measure", "name a measure of the data set"),
-            Where(fields));
+            Members(fields, "where"))
+        { Except = Members(fields, "except") };
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> Where(YamlFields fields)
+    private static Dictionary<string, IReadOnlyList<string>> Members(YamlFields fields, string filter)
     {
-        var columns = fields.Entries("where").Select(entry => entry.Key).ToList();
-        var where = fields.Fields("where", columns);
-        return columns.Where(column => where.Required(column, "name a member, or several in a list") is not null)
-            .ToDictionary(column => column, column => (IReadOnlyList<string>)[.. where.Texts(column).Select(item => item.Text)]);
+        var columns = fields.Entries(filter).Select(entry => entry.Key).ToList();
+        var members = fields.Fields(filter, columns);
+        return columns.Where(column => members.Required(column, "name a member, or several in a list") is not null)
+            .ToDictionary(column => column, column => (IReadOnlyList<string>)[.. members.Texts(column).Select(item => item.Text)]);
     }
 
     private static DisclosureLimits Limits(YamlFields fields)

@@ -34,6 +34,7 @@ public static class DefinitionWords
         ["SUM"] = AggregationClass.Sum,
         ["RATIO"] = AggregationClass.Ratio,
         ["WEIGHTED"] = AggregationClass.Weighted,
+        ["POOLED"] = AggregationClass.Pooled,
         ["NOT-AGGREGABLE"] = AggregationClass.NotAggregable,
     };
 

@@ -63,6 +63,9 @@ public static class DiagnosticCodes
     /// <summary>A breakdown has the name of a column that every value has.</summary>
     public const string ReservedBreakdown = "I109";
 
+    /// <summary>A filter takes members of a breakdown and leaves members of the same out.</summary>
+    public const string BadFilter = "I110";
+
     /// <summary>The formula does not parse.</summary>
     public const string FormulaSyntax = "I201";
 
@@ -90,6 +93,27 @@ public static class DiagnosticCodes
     /// <summary>The result of the formula has not the declared unit.</summary>
     public const string WrongResultUnit = "I209";
 
+    /// <summary>of(…) names no indicator of the catalogue, or one with errors.</summary>
+    public const string UnknownReference = "I210";
+
+    /// <summary>An indicator would be computed from itself.</summary>
+    public const string Cycle = "I211";
+
+    /// <summary>Another indicator is defined in a way that does not fit: other periods, another rule for years.</summary>
+    public const string UnlikeDefinitions = "I212";
+
+    /// <summary>A length of time is none, or is no whole number of periods, or covers only one.</summary>
+    public const string BadSpan = "I213";
+
+    /// <summary>A period to compare with is none, or is shorter than the periods of the indicator, or lies outside of them.</summary>
+    public const string BadBase = "I214";
+
+    /// <summary>Functions of time stand around each other in an order that has no meaning.</summary>
+    public const string BadNesting = "I215";
+
+    /// <summary>A median or percentile is asked of something that does not count cases.</summary>
+    public const string NotCases = "I216";
+
     /// <summary>The aggregation class does not fit the formula's function.</summary>
     public const string WrongAggregation = "I301";
 
@@ -113,6 +137,18 @@ public static class DiagnosticCodes
 
     /// <summary>The file's name or folder is not that of its id and theme.</summary>
     public const string WrongPlace = "I403";
+
+    /// <summary>The file of an older version has no newer one beside it, or not a lower number.</summary>
+    public const string LoneVersion = "I404";
+
+    /// <summary>Two versions hold for the same periods.</summary>
+    public const string VersionsOverlap = "I405";
+
+    /// <summary>Between two versions are periods for which none holds.</summary>
+    public const string VersionGap = "I406";
+
+    /// <summary>Versions differ in what must stay the same: theme, unit, breakdowns.</summary>
+    public const string VersionsDiffer = "I407";
 
     /// <summary>An area is not in the directory of areas.</summary>
     public const string UnknownArea = "I501";

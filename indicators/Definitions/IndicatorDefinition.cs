@@ -16,7 +16,13 @@ public enum AggregationClass
     /// <summary>Only the rate is published: numerators are rebuilt from rate × weight; aggregates are estimates.</summary>
     Weighted,
 
-    /// <summary>Indices, medians, scores: an aggregate has a value only where the producer publishes one.</summary>
+    /// <summary>
+    /// Medians, and changes of rates: computed from the components or cases of all members together; the members' own values and components
+    /// do not give it.
+    /// </summary>
+    Pooled,
+
+    /// <summary>Indices, scores: an aggregate has a value only where the producer publishes one.</summary>
     NotAggregable,
 }
 
@@ -118,14 +124,20 @@ public sealed record IndicatorDefinition
     /// <summary>The formula, checked: what is divided by what.</summary>
     public CheckedFormula Calculation { get; init; } = CheckedFormula.Empty;
 
+    /// <summary>Older versions, oldest first; only the newest version has them.</summary>
+    public IReadOnlyList<IndicatorDefinition> Earlier { get; init; } = [];
+
+    /// <summary>Its own inputs and those of other indicators that the formula takes.</summary>
+    public IEnumerable<IndicatorInput> Reads => Inputs.Concat(Calculation.Imported);
+
     /// <summary>value = multiplier × numerator ÷ denominator; 1 for sums and published figures.</summary>
-    public double Multiplier => Calculation.Multiplier;
+    public double Multiplier => Calculation.ResultMultiplier;
 
     /// <summary>SHA-256 over the content (not over comments, blanks, order of keys): changes exactly when the meaning may have.</summary>
     public string Hash => DefinitionJson.Hash(this);
 
-    /// <summary>The input with a name, or null.</summary>
-    public IndicatorInput? FindInput(string name) => Inputs.FirstOrDefault(input => input.Name == name);
+    /// <summary>The input with a name, own or of another indicator; or null.</summary>
+    public IndicatorInput? FindInput(string name) => Reads.FirstOrDefault(input => input.Name == name);
 }
 
 /// <summary>From the first to the last day; null is open.</summary>
@@ -140,7 +152,11 @@ public sealed record DisplayUnit(string Id, IReadOnlyDictionary<string, string> 
 /// <param name="Measure">The measure; every data set has it.</param>
 /// <param name="Where">Breakdown → members to which the rows are limited; several members are added up.</param>
 public sealed record IndicatorInput(
-    string Name, IReadOnlyList<string> DataSets, string Measure, IReadOnlyDictionary<string, IReadOnlyList<string>> Where);
+    string Name, IReadOnlyList<string> DataSets, string Measure, IReadOnlyDictionary<string, IReadOnlyList<string>> Where)
+{
+    /// <summary>Breakdown → members that are left out; all others are added up.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Except { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}
 
 /// <summary>From a day on the series is not comparable with what was before.</summary>
 /// <param name="From">First day after the break.</param>

@@ -1,3 +1,5 @@
+using Insight.Warehouse.Periods;
+
 namespace Insight.Indicators.Formulas;
 
 /// <summary>A node of the parsed formula, before anything is known about its names.</summary>
@@ -18,3 +20,12 @@ internal sealed record OperationNode(int Position, TokenKind Operator, FormulaNo
 
 /// <summary>A function with its arguments.</summary>
 internal sealed record CallNode(int Position, string Function, IReadOnlyList<FormulaNode> Arguments) : FormulaNode(Position);
+
+/// <summary>A length of time: 12 months.</summary>
+internal sealed record SpanNode(int Position, int Count, Frequency Unit) : FormulaNode(Position);
+
+/// <summary>A quarter or a month; a year is a <see cref="NumberNode"/>.</summary>
+internal sealed record PeriodNode(int Position, Period Period) : FormulaNode(Position);
+
+/// <summary>The id of another indicator, within of(…), with the version where one is named.</summary>
+internal sealed record ReferenceNode(int Position, string Id, int? Version) : FormulaNode(Position);

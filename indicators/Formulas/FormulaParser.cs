@@ -1,11 +1,13 @@
 using System.Globalization;
 using Insight.Indicators.Definitions;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Indicators.Formulas;
 
 /// <summary>
 /// Tokens to a tree, by recursive descent:
-/// expression = term {(+|-) term}; term = factor {(*|/) factor}; factor = - factor | number | name | name(expression {, expression}) | (expression).
+/// expression = term {(+|-) term}; term = factor {(*|/) factor}; factor = - factor | number | number span | period | name | name(argument {, argument}) | (expression).
+/// A span is 1 year, 2 quarters, 12 months; the argument of of(…) is the id of an indicator.
 /// </summary>
 internal sealed class FormulaParser
 {
@@ -83,7 +85,11 @@ internal sealed class FormulaParser
                 depth--;
                 return new NegationNode(token.Position, operand);
             case TokenKind.Number:
-                return Number(token);
+                return Current.Kind == TokenKind.Name && PeriodSpan.Units.TryGetValue(Current.Text, out var unit) ? SpanOf(token, unit) : Number(token);
+            case TokenKind.Period:
+                return new PeriodNode(token.Position, Period.Parse(token.Text));
+            case TokenKind.Reference:
+                return Reference(token);
             case TokenKind.Name when Current.Kind == TokenKind.Open:
                 return new CallNode(token.Position, token.Text, Arguments());
             case TokenKind.Name:
@@ -113,6 +119,31 @@ internal sealed class FormulaParser
 
         Expect(TokenKind.Close, "',' or ')'");
         return arguments;
+    }
+
+    private SpanNode SpanOf(Token count, Frequency unit)
+    {
+        Take();
+        return int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new SpanNode(count.Position, number, unit)
+            : throw new SyntaxException(new(
+                DiagnosticCodes.BadSpan,
+                count.Position,
+                $"'{count.Text}' is not a number of periods",
+                "write a whole number, as 12 months"));
+    }
+
+    private static ReferenceNode Reference(Token token)
+    {
+        var parts = token.Text.Split('@');
+        return parts.Length == 1 ? new ReferenceNode(token.Position, token.Text, null)
+            : parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? new ReferenceNode(token.Position, parts[0], version)
+            : throw new SyntaxException(new(
+                DiagnosticCodes.FormulaSyntax,
+                token.Position,
+                $"'{token.Text}' does not name an indicator",
+                "write its id, and the version behind @ where an older one is meant: of(ghg-total-hinku@1)"));
     }
 
     private static NumberNode Number(Token token) =>

@@ -1,18 +1,13 @@
 using Insight.Indicators.Definitions;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Indicators.Formulas;
-
-/// <summary>An input as the checker knows it.</summary>
-/// <param name="Name">Name in the formula.</param>
-/// <param name="Unit">Unit of its measure.</param>
-/// <param name="Additive">Whether it adds up over areas.</param>
-internal sealed record FormulaInput(string Name, Unit Unit, bool Additive);
 
 /// <summary>
 /// Evaluates an argument to inputs with coefficients in one unit, or to a plain number. Refuses what is not linear, what mixes units, and
 /// rates, which must not be added up.
 /// </summary>
-internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> inputs, ICollection<FormulaError> errors)
+internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> inputs, ReferenceReader references, ICollection<FormulaError> errors)
 {
     /// <summary>The amount that a tree stands for; null when an error was added or the input is broken for another reason.</summary>
     public (LinearExpression Expression, Unit Unit)? Amount(FormulaNode node)
@@ -54,6 +49,35 @@ internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> in
         return null;
     }
 
+    /// <summary>The length of time that an argument writes.</summary>
+    public PeriodSpan? Span(FormulaNode node)
+    {
+        if (node is SpanNode { Count: > 0 and <= 1200 } span)
+        {
+            return PeriodSpan.Of(span.Count, span.Unit);
+        }
+
+        Refuse(DiagnosticCodes.BadSpan, node, $"'{FormulaText.Of(node)}' is no length of time", "write one such as 12 months or 1 year");
+        return null;
+    }
+
+    /// <summary>The period that an argument writes.</summary>
+    public Period? Base(FormulaNode node)
+    {
+        if (node is PeriodNode period)
+        {
+            return period.Period;
+        }
+
+        if (node is NumberNode && Period.TryParse(FormulaText.Of(node), out var year))
+        {
+            return year;
+        }
+
+        Refuse(DiagnosticCodes.BadBase, node, $"'{FormulaText.Of(node)}' is no period to compare with", "write a year 2015, a quarter 2015-Q1 or a month 2015-01");
+        return null;
+    }
+
     private Term? Value(FormulaNode node) => node switch
     {
         NumberNode number => new Term(number.Value, null, null),
@@ -63,7 +87,10 @@ internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> in
         OperationNode { Operator: TokenKind.Minus } difference => Sum(difference, -1),
         OperationNode { Operator: TokenKind.Times } product => Product(product),
         OperationNode quotient => Quotient(quotient),
+        CallNode { Function: "lag", Arguments.Count: 2 } lag => Lagged(lag),
+        CallNode { Function: "of" } of => references.Amount(of) is { } amount ? new Term(null, amount.Expression, amount.Unit) : null,
         CallNode call => Nested(call),
+        SpanNode or PeriodNode => Refuse(DiagnosticCodes.WrongArgument, node, $"'{FormulaText.Of(node)}' stands where a figure is needed", "name an input"),
         _ => throw new InvalidOperationException($"The parser made a {node.GetType().Name}, which the checker does not know."),
     };
 
@@ -142,11 +169,19 @@ internal sealed class LinearReader(IReadOnlyDictionary<string, FormulaInput?> in
         };
     }
 
+    private Term? Lagged(CallNode call)
+    {
+        var (amount, span) = (Amount(call.Arguments[0]), Span(call.Arguments[1]));
+        return amount is null || span is null ? null : new Term(null, amount.Value.Expression.Before(span.Value), amount.Value.Unit);
+    }
+
     private Term? Nested(CallNode call) =>
         Refuse(
             DiagnosticCodes.MeanOfRates,
             call,
-            $"{call.Function}(…) stands within another function: its result does not add up over areas",
+            FormulaFunction.All.ContainsKey(call.Function)
+                ? $"{call.Function}(…) stands within an amount: its result does not add up over areas"
+                : $"there is no function '{call.Function}', and within an amount only lag(…) and of(…) may stand",
             "write one function around amounts");
 
     private Term? Refuse(string code, FormulaNode node, string message, string hint)

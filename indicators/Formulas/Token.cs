@@ -5,6 +5,8 @@ internal enum TokenKind
 {
     Number,
     Name,
+    Period,
+    Reference,
     Plus,
     Minus,
     Times,

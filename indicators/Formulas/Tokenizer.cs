@@ -1,4 +1,5 @@
 using Insight.Indicators.Definitions;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Indicators.Formulas;
 
@@ -30,7 +31,7 @@ internal static class Tokenizer
                 continue;
             }
 
-            if (TokenAt(text, position) is not { } token)
+            if ((IsReference(tokens) ? ReferenceAt(text, position) : TokenAt(text, position)) is not { } token)
             {
                 errors.Add(new(
                     DiagnosticCodes.FormulaSyntax,
@@ -58,10 +59,26 @@ internal static class Tokenizer
 
         if (char.IsAsciiDigit(first))
         {
-            return Run(TokenKind.Number, text, position, static c => char.IsAsciiDigit(c) || c == '.');
+            return PeriodAt(text, position) ?? Run(TokenKind.Number, text, position, static c => char.IsAsciiDigit(c) || c == '.');
         }
 
         return Symbol(first) is { } kind ? new Token(kind, text.Substring(position, 1), position) : null;
+    }
+
+    /// <summary>The id of an indicator follows <c>of(</c>; it has hyphens, which elsewhere subtract.</summary>
+    private static bool IsReference(List<Token> before) => before.Count >= 2 && before[^1].Kind == TokenKind.Open && before[^2] is { Kind: TokenKind.Name, Text: "of" };
+
+    private static Token? ReferenceAt(string text, int position) => char.IsAsciiLetterLower(text[position])
+        ? Run(TokenKind.Reference, text, position, static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '@')
+        : TokenAt(text, position);
+
+    /// <summary>A quarter or month, 2015-Q1 or 2015-01, written without blanks; a year is read as a number.</summary>
+    private static Token? PeriodAt(string text, int position)
+    {
+        const int Length = 7;
+        var end = position + Length;
+        var isWhole = end <= text.Length && (end == text.Length || !(char.IsAsciiLetterOrDigit(text[end]) || text[end] == '.')) && text[position + 4] == '-';
+        return isWhole && Period.TryParse(text.AsSpan(position, Length), out _) ? new Token(TokenKind.Period, text.Substring(position, Length), position) : null;
     }
 
     private static Token Run(TokenKind kind, string text, int start, Func<char, bool> belongs)

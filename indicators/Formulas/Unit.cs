@@ -21,8 +21,15 @@ public sealed record Unit(string Id, string Kind, double Size, string PerKind, d
         Atom("vacancies", "vacancies"), Atom("items", "items"), Atom("points", "points"), Atom("index", "index"), Atom("EUR", "money"),
         Atom("g", "mass", 1e-3), Atom("kg", "mass"), Atom("t", "mass", 1e3), Atom("kt", "mass", 1e6),
         Atom("kWh", "energy"), Atom("MWh", "energy", 1e3), Atom("GWh", "energy", 1e6), Atom("km", "length"), Atom("million-km", "length", 1e6),
-        new Unit("percent", "", 1, "", 100), new Unit("per-1000", "", 1, "", 1000),
+        Atom("m2", "area"), Atom("km2", "area", 1e6), Atom("minutes", "hours", 1.0 / 60),
+        new Unit("percent", "", 1, "", 100), new Unit("percentage-points", "", 1, "", 100), new Unit("per-1000", "", 1, "", 1000),
     }.ToDictionary(unit => unit.Id, StringComparer.Ordinal);
+
+    /// <summary>A pure number.</summary>
+    internal static readonly Unit One = new("1", "", 1, "", 1);
+
+    /// <summary>The unit of an index.</summary>
+    internal static readonly Unit Index = Atoms["index"];
 
     /// <summary>The units of one word, from which the others are made.</summary>
     public static IReadOnlyCollection<string> Words => Atoms.Keys;

@@ -51,23 +51,41 @@ internal sealed class AgreementValidator(
             return;
         }
 
-        var factor = formula.Unit.FactorTo(declared);
+        var (unit, multiplier) = (formula.ResultUnit, formula.UnitFactor);
+        var factor = unit.FactorTo(declared);
         if (factor is null)
         {
             bag.Error(
                 DiagnosticCodes.WrongResultUnit,
                 line,
-                $"the formula gives {formula.Unit}, which is not of the kind of '{declared}'",
+                $"the formula gives {unit}, which is not of the kind of '{declared}'",
                 "correct the unit or the formula");
         }
-        else if (formula.Kind == FormulaKind.Ratio ? !Unit.Near(factor.Value, formula.Multiplier) : !Unit.Near(factor.Value, 1))
+        else if (!Unit.Near(factor.Value, multiplier))
         {
-            var multiplier = formula.Kind == FormulaKind.Ratio ? formula.Multiplier : 1;
             bag.Error(
                 DiagnosticCodes.WrongResultUnit,
                 line,
-                string.Create(CultureInfo.InvariantCulture, $"{formula.Unit} times {multiplier} is not '{declared}'"),
+                string.Create(CultureInfo.InvariantCulture, $"{unit} times {multiplier} is not '{declared}'"),
                 string.Create(CultureInfo.InvariantCulture, $"the multiplier would be {factor:G12}"));
+        }
+        else
+        {
+            CheckPoints(declared, line);
+        }
+    }
+
+    /// <summary>A difference of percentages is in percentage points, and nothing else is.</summary>
+    private void CheckPoints(Unit declared, int line)
+    {
+        var isDifference = formula is { Comparison.Kind: ComparisonKind.Change, Kind: not FormulaKind.Sum };
+        if (declared.Id == (isDifference ? "percent" : "percentage-points"))
+        {
+            bag.Error(
+                DiagnosticCodes.WrongResultUnit,
+                line,
+                isDifference ? "a difference of percentages is not in per cent" : "only a difference of percentages is in percentage points",
+                isDifference ? "write percentage-points, or change_percent(…) in the formula" : "write percent");
         }
     }
 
@@ -113,7 +131,7 @@ internal sealed class AgreementValidator(
                     $"input '{input.Input.Name}' is delivered by {given}; values by {asked} cannot be made of it",
                     formula.Kind == FormulaKind.Published ? "published figures are not averaged over time" : "shorter periods give years, nothing else");
             }
-            else if (definition.Annual is null)
+            else if (definition.Annual is null && formula.Kind != FormulaKind.Pooled)
             {
                 bag.Error(
                     DiagnosticCodes.MissingAnnualRule,
@@ -133,9 +151,8 @@ internal sealed class AgreementValidator(
 
         foreach (var (set, breakdown) in input.DataSets.SelectMany(set => set.Breakdowns.Select(breakdown => (set, breakdown))))
         {
-            var summed = input.Input.Where.TryGetValue(breakdown.Name, out var members)
-                ? members.Count > 1
-                : breakdown.Total is null && !definition.Breakdowns.Contains(breakdown.Name);
+            var summed = input.Input.Where.TryGetValue(breakdown.Name, out var members) ? members.Count > 1
+                : input.Input.Except.ContainsKey(breakdown.Name) || breakdown.Total is null && !definition.Breakdowns.Contains(breakdown.Name);
             if (summed)
             {
                 bag.Error(
@@ -157,11 +174,16 @@ internal sealed class AgreementValidator(
         }
 
         var needed = formula.Kind == FormulaKind.Weighted ? formula.Inputs : formula.Numerator.Terms.Select(term => term.Input);
+        if (formula.Percentile?.Breakdown == breakdown)
+        {
+            bag.Error(DiagnosticCodes.NotCases, line, $"the cases are counted by '{breakdown}', so that there is no value for each of its members", "remove it");
+        }
+
         foreach (var input in Used(needed).Where(input => !input.IsKeyedBy(breakdown)))
         {
             var lacking = input.DataSets.FirstOrDefault(set => set.Breakdowns.All(b => b.Name != breakdown));
             var why = lacking is null
-                ? $"'where' of input '{input.Input.Name}' fixes it"
+                ? $"a filter of input '{input.Input.Name}' limits it"
                 : $"data set '{lacking.Id}' of input '{input.Input.Name}' has no such breakdown";
             bag.Error(
                 DiagnosticCodes.UnknownBreakdown,

@@ -10,23 +10,35 @@ namespace Insight.Indicators.Validation;
 internal static class DefinitionValidator
 {
     /// <summary>The definition with its checked formula; null when the bag holds an error.</summary>
+    /// <param name="draft">What the file says.</param>
+    /// <param name="dataSets">All data sets that sources deliver.</param>
+    /// <param name="areas">All areas.</param>
+    /// <param name="find">Finds other indicators for of(…).</param>
+    /// <param name="bag">Receives what is wrong.</param>
     public static IndicatorDefinition? Validate(
         DefinitionDraft draft,
         IReadOnlyList<DataSet> dataSets,
         AreaDirectory areas,
+        Func<string, int?, FoundReference> find,
         DiagnosticBag bag)
     {
         CheckAreas(draft, areas, bag);
         var resolver = new InputValidator(dataSets, draft.Lines, bag);
         var inputs = draft.Definition.Inputs.ToDictionary(input => input.Name, resolver.Resolve);
-        var formula = Formula(draft, inputs, bag);
+        var formula = Formula(draft, inputs, find, bag);
         ReportUnused(draft, bag);
         if (formula is null)
         {
             return null;
         }
 
+        foreach (var input in formula.Imported)
+        {
+            inputs.Add(input.Name, new InputValidator(dataSets, draft.Lines, new DiagnosticBag(bag.File)).Resolve(input));
+        }
+
         new AgreementValidator(draft, formula, inputs, bag).Validate();
+        new TimeValidator(draft, formula, inputs, bag).Validate();
         var variation = new VariationValidator(draft, formula, bag).Validate();
         return bag.HasErrors ? null : draft.Definition with { Calculation = formula, Variation = variation };
     }
@@ -47,7 +59,8 @@ internal static class DefinitionValidator
         }
     }
 
-    private static CheckedFormula? Formula(DefinitionDraft draft, Dictionary<string, ResolvedInput?> inputs, DiagnosticBag bag)
+    private static CheckedFormula? Formula(
+        DefinitionDraft draft, Dictionary<string, ResolvedInput?> inputs, Func<string, int?, FoundReference> find, DiagnosticBag bag)
     {
         if (draft.Definition.Formula.Length == 0)
         {
@@ -55,8 +68,8 @@ internal static class DefinitionValidator
         }
 
         var errors = new List<FormulaError>();
-        var known = inputs.ToDictionary(pair => pair.Key, pair => pair.Value?.ForFormula);
-        var result = FormulaChecker.Check(draft.Definition.Formula, known, errors);
+        var scope = new FormulaScope(inputs.ToDictionary(pair => pair.Key, pair => pair.Value?.ForFormula), find);
+        var formula = FormulaChecker.Check(draft.Definition.Formula, scope, errors);
         foreach (var error in errors)
         {
             bag.Error(
@@ -66,28 +79,28 @@ internal static class DefinitionValidator
                 error.Hint);
         }
 
-        if (result is { } found)
+        if (formula is not null)
         {
-            CheckAggregation(draft, found.Function, bag);
+            CheckAggregation(draft, formula, bag);
         }
 
-        return result?.Formula;
+        return formula;
     }
 
-    /// <summary>The class follows from the function; nothing is said of it where the field itself was reported already.</summary>
-    private static void CheckAggregation(DefinitionDraft draft, FormulaFunction function, DiagnosticBag bag)
+    /// <summary>The class follows from the formula; nothing is said of it where the field itself was reported already.</summary>
+    private static void CheckAggregation(DefinitionDraft draft, CheckedFormula formula, DiagnosticBag bag)
     {
         var line = draft.Lines["aggregation"];
-        if (function.Aggregation == draft.Definition.Aggregation || bag.Items.Any(item => item.Line == line))
+        if (formula.Aggregation == draft.Definition.Aggregation || bag.Items.Any(item => item.Line == line))
         {
             return;
         }
 
-        var (right, written) = (DefinitionWords.Aggregations.WordFor(function.Aggregation), DefinitionWords.Aggregations.WordFor(draft.Definition.Aggregation));
+        var (right, written) = (DefinitionWords.Aggregations.WordFor(formula.Aggregation), DefinitionWords.Aggregations.WordFor(draft.Definition.Aggregation));
         bag.Error(
             DiagnosticCodes.WrongAggregation,
             line,
-            $"{function.Name}(…) is aggregated as {right}, not as {written}",
+            $"{formula.Function}(…) is aggregated as {right} here, not as {written}",
             $"write {right}, or another function");
     }
 

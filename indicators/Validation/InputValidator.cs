@@ -13,10 +13,17 @@ namespace Insight.Indicators.Validation;
 internal sealed record ResolvedInput(IndicatorInput Input, IReadOnlyList<DataSet> DataSets, Measure Measure, Unit Unit)
 {
     /// <summary>Whether its rows have a key column for a breakdown: the data sets have it, and where does not fix it.</summary>
-    public bool IsKeyedBy(string breakdown) => !Input.Where.ContainsKey(breakdown) && DataSets.All(set => set.Breakdowns.Any(b => b.Name == breakdown));
+    public bool IsKeyedBy(string breakdown) => !IsFiltered(breakdown) && DataSets.All(set => set.Breakdowns.Any(b => b.Name == breakdown));
+
+    /// <summary>Whether members of a breakdown are chosen or left out.</summary>
+    public bool IsFiltered(string breakdown) => Input.Where.ContainsKey(breakdown) || Input.Except.ContainsKey(breakdown);
 
     /// <summary>The input as the formula checker knows it.</summary>
-    public FormulaInput ForFormula => new(Input.Name, Unit, Measure.Additive);
+    public FormulaInput ForFormula => new(Input.Name, Unit, Measure.Additive)
+    {
+        CaseBreakdowns = DataSets.Count != 1 ? [] : [.. DataSets[0].Breakdowns
+            .Where(breakdown => breakdown.Total is null && !IsFiltered(breakdown.Name) && Formulas.Unit.TryParse(breakdown.Name, out _)).Select(breakdown => breakdown.Name)],
+    };
 }
 
 /// <summary>Finds the data sets and measures that inputs name.</summary>
@@ -35,7 +42,9 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
         }
 
         var measures = sets.Select(set => Measure(set, input.Measure, lines[$"{place}.measure"])).OfType<Measure>().ToList();
-        var filtersHold = sets.All(set => input.Where.Keys.All(key => HasBreakdown(set, key, lines[$"{place}.where.{key}"])));
+        var filtersHold = sets.All(set => input.Where.Keys.All(key => HasBreakdown(set, key, lines[$"{place}.where.{key}"])))
+            && sets.All(set => input.Except.Keys.All(key => HasBreakdown(set, key, lines[$"{place}.except.{key}"])))
+            && input.Except.Keys.All(key => IsOneFilter(input, key, lines[$"{place}.except.{key}"]));
         if (measures.Count < sets.Count || !filtersHold || !AreAlike(sets, measures, lines[$"{place}.dataset"]))
         {
             return null;
@@ -102,6 +111,21 @@ internal sealed partial class InputValidator(IReadOnlyList<DataSet> dataSets, Ya
         }
 
         return found;
+    }
+
+    private bool IsOneFilter(IndicatorInput input, string breakdown, int line)
+    {
+        var both = input.Where.ContainsKey(breakdown);
+        if (both)
+        {
+            bag.Error(
+                DiagnosticCodes.BadFilter,
+                line,
+                $"'{breakdown}' stands under both where and except",
+                "choose members with where, or leave some out with except");
+        }
+
+        return !both;
     }
 
     private bool AreAlike(List<DataSet> sets, List<Measure> measures, int line)

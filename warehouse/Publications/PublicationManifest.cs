@@ -48,7 +48,7 @@ public sealed record PublishedTheme(string Id, IReadOnlyDictionary<string, strin
 /// <param name="Unit">Unit as shown, by language.</param>
 /// <param name="Decimals">Decimals to show.</param>
 /// <param name="Direction">higher, lower or neutral: which way is better.</param>
-/// <param name="Aggregation">SUM, RATIO, WEIGHTED or NOT-AGGREGABLE.</param>
+/// <param name="Aggregation">SUM, RATIO, WEIGHTED, POOLED or NOT-AGGREGABLE.</param>
 /// <param name="Multiplier">value = multiplier × numerator ÷ denominator (RATIO, WEIGHTED).</param>
 /// <param name="Formula">The formula as written.</param>
 /// <param name="Owner">Who answers for the definition.</param>

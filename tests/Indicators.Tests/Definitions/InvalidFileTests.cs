@@ -27,6 +27,7 @@ public sealed partial class InvalidFileTests
             [new Breakdown("sector", null)],
             "percent!: rate"),
         ProjectDataSets.Set("by-status", "statfin", Frequency.Annual, "2026-01-01", [new Breakdown("status", "total")], "persons: persons"),
+        ProjectDataSets.Set("lead-times", "statfin", Frequency.Monthly, "2026-01-01", [new Breakdown("days", null)], "items: cases"),
         ProjectDataSets.Set("yearly-rate", "statfin", Frequency.Annual, "2026-01-01", [], "percent!: rate"),
     ];
 
@@ -37,14 +38,18 @@ public sealed partial class InvalidFileTests
     {
         var text = File.ReadAllText(Path.Combine(Folder, name + ".yml"));
         var place = PlaceOf().Match(text) is { Success: true } match ? match.Groups[1].Value : $"catalog/employment/{name}.yml";
-        var catalog = CatalogLoader.FromFiles([.. Delivered, new(place, text)], DataSets, AreaDirectory.BuiltIn);
+        var catalog = CatalogLoader.FromFiles([.. Delivered, .. Beside(text), new(place, text)], DataSets, AreaDirectory.BuiltIn);
         var said = catalog.Diagnostics.Where(item => item.File == place).Select(item => $"{item.Code} line {item.Line}").Order();
         var expected = Expectation().Matches(text).Select(found => found.Groups[1].Value).Order();
         Assert.That(said, Is.EqualTo(expected), string.Join('\n', catalog.Diagnostics));
         Assert.That(
             catalog.Diagnostics,
-            Has.All.Matches<Diagnostic>(item => item.File == place && item.Message.Length > 0 && item.Hint.Length > 0));
+            Has.All.Matches<Diagnostic>(item => (item.File == place || Beside(text).Any(file => file.Path == item.File)) && item.Message.Length > 0 && item.Hint.Length > 0));
     }
+
+    /// <summary>A second file that the file is wrong with.</summary>
+    private static IEnumerable<CatalogFile> Beside(string text) => BesideIt().Matches(text).Select(match => match.Groups[1].Value)
+        .Select(name => new CatalogFile($"catalog/employment/{name}", File.ReadAllText(Path.Combine(Folder, "beside", name))));
 
     [Test]
     public void Every_code_has_a_file_that_shows_it()
@@ -95,4 +100,7 @@ public sealed partial class InvalidFileTests
 
     [GeneratedRegex("^# path: (.+)$", RegexOptions.Multiline)]
     private static partial Regex PlaceOf();
+
+    [GeneratedRegex("^# beside: (.+)$", RegexOptions.Multiline)]
+    private static partial Regex BesideIt();
 }

@@ -43,7 +43,7 @@ public sealed class FormulaCheckerTests
     public void An_error_says_where_it_is()
     {
         var errors = new List<FormulaError>();
-        Assert.That(FormulaChecker.Check("share(a, c + kt)", Inputs, errors), Is.Null);
+        Assert.That(FormulaChecker.Check("share(a, c + kt)", FormulaScope.Of(Inputs), errors), Is.Null);
         Assert.That(errors.Select(error => (error.Code, error.Position)), Is.EqualTo(new[] { ("I202", 9) }));
     }
 
@@ -61,9 +61,9 @@ public sealed class FormulaCheckerTests
     private static CheckedFormula Checked(string text)
     {
         var errors = new List<FormulaError>();
-        var result = FormulaChecker.Check(text, Inputs, errors);
+        var result = FormulaChecker.Check(text, FormulaScope.Of(Inputs), errors);
         Assert.That(errors, Is.Empty);
-        return result!.Value.Formula;
+        return result!;
     }
 
     private static FormulaInput Input(string name, string unit, bool additive = true) =>

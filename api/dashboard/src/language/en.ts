@@ -113,6 +113,7 @@ export const en: Strings = {
     SUM: 'The figure is a sum.',
     RATIO: 'Numerators and denominators are summed first and divided after that: shares are never averaged.',
     WEIGHTED: 'The producer publishes only the rate. The figure of a group of municipalities is a weighted estimate.',
+    POOLED: 'The figure of a group of municipalities is computed from all their cases or parts together; the members’ figures do not give it.',
     'NOT-AGGREGABLE': 'The figure is as published by the producer; it cannot be computed from the municipalities’ figures.',
   },
   memberFigures: 'Figures of the member municipalities',

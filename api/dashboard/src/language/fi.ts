@@ -112,6 +112,7 @@ export const fi = {
     SUM: 'Luku on summa.',
     RATIO: 'Osoittajat ja nimittäjät lasketaan ensin yhteen, vasta sitten jaetaan: osuuksista ei oteta keskiarvoa.',
     WEIGHTED: 'Tuottaja julkaisee vain suhdeluvun. Kuntaryhmän luku on painotettu arvio.',
+    POOLED: 'Kuntaryhmän luku lasketaan kaikkien kuntien tapauksista tai osista yhdessä; jäsenkuntien luvuista sitä ei saa.',
     'NOT-AGGREGABLE': 'Luku on tuottajan julkaisema; kuntien luvuista sitä ei voi laskea.',
   },
   memberFigures: 'Jäsenkuntien luvut',

@@ -113,6 +113,7 @@ export const sv: Strings = {
     SUM: 'Talet är en summa.',
     RATIO: 'Täljarna och nämnarna summeras först och divideras sedan: inget medeltal räknas av andelar.',
     WEIGHTED: 'Producenten publicerar bara kvoten. Kommungruppens tal är en vägd uppskattning.',
+    POOLED: 'Kommungruppens tal räknas på alla kommuners ärenden eller delar tillsammans; det fås inte av medlemmarnas tal.',
     'NOT-AGGREGABLE': 'Talet är publicerat av producenten och kan inte räknas fram ur kommunernas tal.',
   },
   memberFigures: 'Medlemskommunernas siffror',
