@@ -1,3 +1,4 @@
+using Insight.Indicators.Comparison;
 using Insight.Indicators.Narrative;
 
 namespace Insight.Indicators.Tests.Narrative;
@@ -38,9 +39,9 @@ public sealed class GoldenSentenceTests
         var cases = Names.Select(Case).ToList();
         Assert.Multiple(() =>
         {
-            Assert.That(cases.Select(one => one.Verdict).Distinct(), Is.SupersetOf(Enum.GetNames<Comparison.Verdict>()));
-            Assert.That(cases.Select(one => one.Target?.Outcome).OfType<string>().Distinct(), Is.SupersetOf(Enum.GetNames<Comparison.TargetOutcome>()));
-            Assert.That(cases.Select(one => one.Peers?.Kind).OfType<string>().Distinct(), Is.SupersetOf(Enum.GetNames<Comparison.PeerSetKind>()));
+            Assert.That(cases.Select(one => one.Verdict).Distinct(), Is.SupersetOf(Enum.GetNames<Verdict>()));
+            Assert.That(cases.Select(one => one.Target?.Outcome).OfType<string>().Distinct(), Is.SupersetOf(Enum.GetNames<TargetOutcome>()));
+            Assert.That(cases.Select(one => one.Peers?.Kind).OfType<string>().Distinct(), Is.SupersetOf(Enum.GetNames<PeerSetKind>()));
         });
     }
 
