@@ -30,6 +30,7 @@ internal static class CertaintySentence
         };
         return change switch
         {
+            { Verdict: Verdict.UsualVariation, Usual: { } usual } when !usual.Limits.Contains(change.Now.Value ?? double.NaN) => verdict,
             { Usual: not null } => verdict + ".usual",
             { Probability: not null } => verdict + ".chance",
             _ => verdict,
