@@ -3,13 +3,14 @@ using Insight.Api.Answers;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Requests;
+using Insight.Api.Server;
 using Insight.Warehouse;
 using Insight.Warehouse.Operations;
 
 namespace Insight.Api.Loads;
 
 /// <summary>GET and POST /v1/runs, GET /v1/runs/{id} and its events.</summary>
-internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostApplicationLifetime lifetime, RunStarter? starter = null)
+internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostApplicationLifetime lifetime, StewardDoor door, RunStarter? starter = null)
 {
     private const string Tag = "Runs";
     private const int LargestBody = 64 * 1024;
@@ -98,7 +99,7 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
 
     private async Task StartAsync(HttpContext context)
     {
-        RequireKey(context);
+        door.Require(context);
         RequestQuery.Of(context.Request, []);
         var sources = await SourcesAsync(context);
         if (starter is null)
@@ -137,19 +138,6 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
         {
             throw new ProblemException(
                 new Problem(409, "run-in-progress", "A run of the source is at work", e.Message) { Parameter = "sources", Value = e.Run.Id });
-        }
-    }
-
-    private void RequireKey(HttpContext context)
-    {
-        const string scheme = "Bearer ";
-        var header = context.Request.Headers.Authorization.ToString();
-        var isSteward = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
-            && new StewardKey(store.Value, folder, clock).Matches(header[scheme.Length..]);
-        if (!isSteward)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"insight steward\"";
-            throw new ProblemException(StatusProblems.Of(StatusCodes.Status401Unauthorized, context.Request));
         }
     }
 

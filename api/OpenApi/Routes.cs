@@ -10,4 +10,8 @@ public static class Routes
     /// <summary>Maps POST.</summary>
     public static void Post(this IEndpointRouteBuilder routes, string path, Operation operation, RequestDelegate answer) =>
         routes.MapMethods(path, [HttpMethods.Post], answer).WithMetadata(operation);
+
+    /// <summary>Maps DELETE.</summary>
+    public static void Delete(this IEndpointRouteBuilder routes, string path, Operation operation, RequestDelegate answer) =>
+        routes.MapMethods(path, [HttpMethods.Delete], answer).WithMetadata(operation);
 }

@@ -1,5 +1,6 @@
 using Insight.Api.Areas;
 using Insight.Api.Catalog;
+using Insight.Api.Forecasts;
 using Insight.Api.Health;
 using Insight.Api.Lineage;
 using Insight.Api.Loads;
@@ -61,6 +62,7 @@ public static class ApiServer
         services.GetRequiredService<PublicationEndpoints>().Map(app);
         services.GetRequiredService<LineageEndpoint>().Map(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
+        services.GetRequiredService<ForecastEndpoints>().Map(app);
         services.GetRequiredService<HealthEndpoints>().Map(app);
         services.GetRequiredService<PublicationShelf>().Refresh();
     }
@@ -84,5 +86,7 @@ public static class ApiServer
         services.AddSingleton<LineageEndpoint>();
         services.AddSingleton<RunEndpoints>();
         services.AddSingleton<HealthEndpoints>();
+        services.AddSingleton<StewardDoor>();
+        services.AddForecasts(folder);
     }
 }

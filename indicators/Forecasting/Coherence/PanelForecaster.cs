@@ -12,21 +12,26 @@ namespace Insight.Indicators.Forecasting.Coherence;
 /// </summary>
 public static class PanelForecaster
 {
-    private const string AreaLevel = "area";
+    /// <summary>Pool of the backtest of single areas, as against those of aggregates.</summary>
+    public const string AreaLevel = "area";
 
     /// <summary>Forecasts areas and aggregates.</summary>
     /// <param name="panel">Components and membership.</param>
     /// <param name="options">Horizon, method, levels.</param>
+    /// <param name="progress">Receives the share done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work between series.</param>
     /// <exception cref="ArgumentException">An aggregate names an area that is not in the panel, or has no member.</exception>
-    public static PanelForecast Forecast(AreaPanel panel, ForecastOptions options, CancellationToken cancellation = default)
+    public static PanelForecast Forecast(AreaPanel panel, ForecastOptions options, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Horizon, 1);
         var index = panel.Numerators.Select((h, i) => (h.Id, i)).ToDictionary(x => x.Id, x => x.i);
         var units = panel.Numerators.Select((h, i) => new PanelUnit(h.Id, AreaLevel, h.Group, [i], null))
             .Concat(panel.Aggregates.Select(a => new PanelUnit(a.Id, a.Level, "", Members(a, index), "bottom-up"))).ToArray();
         var numerator = ComponentRun.Of(panel.Numerators, " numerator", options, cancellation);
+        progress?.Report(panel.Denominators is null ? 0.9 : 0.5);
         var denominator = panel.Denominators is null ? null : ComponentRun.Of(panel.Denominators, " denominator", options, cancellation);
+        progress?.Report(0.9);
         return new PanelRun(panel, options, numerator, denominator, units).Finish(cancellation);
     }
 

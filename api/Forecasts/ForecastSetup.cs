@@ -1,0 +1,18 @@
+using Insight.Warehouse;
+using Insight.Warehouse.Forecasts;
+
+namespace Insight.Api.Forecasts;
+
+/// <summary>What forecasting is made of.</summary>
+internal static class ForecastSetup
+{
+    /// <summary>Registers the parts.</summary>
+    public static void AddForecasts(this IServiceCollection services, DataFolder folder)
+    {
+        services.AddSingleton(new ForecastStore(folder.Lake));
+        services.AddSingleton<ForecastData>();
+        services.AddSingleton<ForecastQueue>();
+        services.AddSingleton<ForecastRunner>();
+        services.AddSingleton<ForecastEndpoints>();
+    }
+}

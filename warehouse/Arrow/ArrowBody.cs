@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Insight.Warehouse.Tables;
+
+namespace Insight.Warehouse.Arrow;
+
+/// <summary>The buffers of one batch of rows, each padded to eight bytes.</summary>
+internal sealed class ArrowBody
+{
+    private readonly List<byte> bytes = [];
+
+    /// <summary>Rows and nulls of each column.</summary>
+    public List<(long Rows, long Nulls)> Nodes { get; } = [];
+
+    /// <summary>Place and length of each buffer.</summary>
+    public List<(long Offset, long Length)> Buffers { get; } = [];
+
+    /// <summary>All buffers.</summary>
+    public ReadOnlySpan<byte> Bytes => CollectionsMarshal.AsSpan(bytes);
+
+    /// <summary>Adds a column's rows.</summary>
+    public void Add(TableColumn column, int row, int count)
+    {
+        switch (column)
+        {
+            case TextColumn texts:
+                AddTexts(texts.Values.AsSpan(row, count));
+                break;
+            case NumberColumn numbers:
+                AddPlain(numbers.Values.AsSpan(row, count));
+                break;
+            case WholeColumn numbers:
+                AddPlain(numbers.Values.AsSpan(row, count));
+                break;
+            case FlagColumn flags:
+                AddFlags(flags.Values.AsSpan(row, count));
+                break;
+            default:
+                throw new ArgumentException($"A column of type {column.GetType().Name} has no form in Arrow.");
+        }
+    }
+
+    private void AddPlain<T>(ReadOnlySpan<T?> values)
+        where T : unmanaged
+    {
+        AddValidity(values, v => v.HasValue);
+        var plain = new T[values.Length];
+        for (var i = 0; i < plain.Length; i++)
+        {
+            plain[i] = values[i] ?? default;
+        }
+
+        AddBuffer(MemoryMarshal.AsBytes(plain.AsSpan()));
+    }
+
+    private void AddFlags(ReadOnlySpan<bool?> values)
+    {
+        AddValidity(values, v => v.HasValue);
+        AddBuffer(Bits(values, v => v == true));
+    }
+
+    private void AddTexts(ReadOnlySpan<string?> values)
+    {
+        AddValidity(values, v => v is not null);
+        var offsets = new int[values.Length + 1];
+        var text = new List<byte>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            text.AddRange(Encoding.UTF8.GetBytes(values[i] ?? ""));
+            offsets[i + 1] = text.Count;
+        }
+
+        AddBuffer(MemoryMarshal.AsBytes(offsets.AsSpan()));
+        AddBuffer(CollectionsMarshal.AsSpan(text));
+    }
+
+    /// <summary>The node and its bitmap, which is empty where nothing is null.</summary>
+    private void AddValidity<T>(ReadOnlySpan<T> values, Func<T, bool> isThere)
+    {
+        var nulls = 0;
+        foreach (var value in values)
+        {
+            nulls += isThere(value) ? 0 : 1;
+        }
+
+        Nodes.Add((values.Length, nulls));
+        AddBuffer(nulls == 0 ? [] : Bits(values, isThere));
+    }
+
+    private static byte[] Bits<T>(ReadOnlySpan<T> values, Func<T, bool> isSet)
+    {
+        var bits = new byte[(values.Length + 7) / 8];
+        for (var i = 0; i < values.Length; i++)
+        {
+            bits[i / 8] |= (byte)(isSet(values[i]) ? 1 << (i % 8) : 0);
+        }
+
+        return bits;
+    }
+
+    private void AddBuffer(ReadOnlySpan<byte> buffer)
+    {
+        Buffers.Add((bytes.Count, buffer.Length));
+        bytes.AddRange(buffer);
+        while (bytes.Count % 8 != 0)
+        {
+            bytes.Add(0);
+        }
+    }
+}
