@@ -59,21 +59,25 @@ public sealed record PoolBacktest(string Pool, int Period, int Rehearsals, IRead
             return [];
         }
         var conformal = SplitConformal.Calibrate([.. tested.Select(r => r.Known)], calibrating, tested.Max(r => r.Forecast.Points.Length));
-        return levels.ToDictionary(level => level, level => Shares(tested, conformal, level, horizon));
+        return Shares(tested, conformal, levels, horizon);
     }
 
-    private static double[] Shares(HeldBack[] tested, SplitConformal conformal, double level, int horizon)
+    private static Dictionary<double, double[]> Shares(HeldBack[] tested, SplitConformal conformal, IReadOnlyList<double> levels, int horizon)
     {
-        double[] inside = new double[horizon], counts = new double[horizon];
+        var counts = new double[horizon];
+        var inside = levels.ToDictionary(level => level, _ => new double[horizon]);
         foreach (var rehearsal in tested)
         {
-            var interval = conformal.For(rehearsal.Known, rehearsal.Forecast, level);
+            var intervals = conformal.For(rehearsal.Known, rehearsal.Forecast, levels);
             for (var h = 0; h < rehearsal.Actual.Length; h++)
             {
                 counts[h]++;
-                inside[h] += rehearsal.Actual[h] >= interval.Lower[h] && rehearsal.Actual[h] <= interval.Upper[h] ? 1.0 : 0.0;
+                foreach (var interval in intervals)
+                {
+                    inside[interval.Level][h] += rehearsal.Actual[h] >= interval.Lower[h] && rehearsal.Actual[h] <= interval.Upper[h] ? 1.0 : 0.0;
+                }
             }
         }
-        return [.. inside.Select((share, h) => share / counts[h])];
+        return inside.ToDictionary(level => level.Key, level => level.Value.Select((share, h) => share / counts[h]).ToArray());
     }
 }

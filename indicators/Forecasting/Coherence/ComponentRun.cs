@@ -27,12 +27,21 @@ internal sealed class ComponentRun
 
     public Preparation[] Prepared { get; }
 
-    public static ComponentRun Of(IReadOnlyList<History> histories, string component, ForecastOptions options, CancellationToken cancellation)
+    /// <summary>The histories of one component made ready.</summary>
+    public static Preparation[] Prepare(IReadOnlyList<History> histories, string component, ForecastOptions options) =>
+        [.. histories.Select(h => Preparation.Of(h with { Pool = h.Pool + component }, options.DropProvisional))];
+
+    /// <summary>Rehearses and forecasts one component.</summary>
+    /// <param name="histories">The histories.</param>
+    /// <param name="prepared">The same made ready.</param>
+    /// <param name="horizon">Periods ahead of the shortest history's end: the same for both components, so that they step back alike.</param>
+    /// <param name="options">Method and horizon asked for.</param>
+    /// <param name="cancellation">Stops the work between series.</param>
+    public static ComponentRun Of(
+        IReadOnlyList<History> histories, Preparation[] prepared, int horizon, ForecastOptions options, CancellationToken cancellation)
     {
-        var prepared = histories.Select(h => Preparation.Of(h with { Pool = h.Pool + component }, options.DropProvisional)).ToArray();
         var areas = Enumerable.Range(0, prepared.Length).Where(i => prepared[i].Series is not null).ToArray();
         var panel = Array.ConvertAll(areas, i => prepared[i].Series!);
-        var horizon = options.Horizon + prepared.Max(p => (int?)p.Skipped).GetValueOrDefault();
         var method = Methods.Find(options.Method);
         var rehearsals = RollingOrigin.Run(method, panel, horizon, RollingOrigin.Cuts(panel, horizon), cancellation);
         var conformal = SplitConformal.Calibrate(panel, rehearsals, horizon);

@@ -28,9 +28,12 @@ public static class PanelForecaster
         var index = panel.Numerators.Select((h, i) => (h.Id, i)).ToDictionary(x => x.Id, x => x.i);
         var units = panel.Numerators.Select((h, i) => new PanelUnit(h.Id, AreaLevel, h.Group, [i], null))
             .Concat(panel.Aggregates.Select(a => new PanelUnit(a.Id, a.Level, "", Members(a, index), "bottom-up"))).ToArray();
-        var numerator = ComponentRun.Of(panel.Numerators, " numerator", options, cancellation);
-        progress?.Report(panel.Denominators is null ? 0.9 : 0.5);
-        var denominator = panel.Denominators is null ? null : ComponentRun.Of(panel.Denominators, " denominator", options, cancellation);
+        var numerators = ComponentRun.Prepare(panel.Numerators, " numerator", options);
+        var denominators = panel.Denominators is null ? null : ComponentRun.Prepare(panel.Denominators, " denominator", options);
+        var horizon = options.Horizon + numerators.Concat(denominators ?? []).Max(p => (int?)p.Skipped).GetValueOrDefault();
+        var numerator = ComponentRun.Of(panel.Numerators, numerators, horizon, options, cancellation);
+        progress?.Report(denominators is null ? 0.9 : 0.5);
+        var denominator = denominators is null ? null : ComponentRun.Of(panel.Denominators!, denominators, horizon, options, cancellation);
         progress?.Report(0.9);
         return new PanelRun(panel, options, numerator, denominator, units).Finish(cancellation);
     }

@@ -85,7 +85,7 @@ internal sealed class PanelRun(AreaPanel panel, ForecastOptions options, Compone
     {
         var first = numerator.Forecast(unit.Members[0])!;
         var forecast = now.Forecast(panel.Multiplier, unit.Method ?? first.Method, first.Reason);
-        var intervals = options.Levels.Order().Select(level => Clip(unit, conformal.For(known, forecast, level), forecast.Points)).ToArray();
+        var intervals = conformal.For(known, forecast, [.. options.Levels.Order()]).Select(interval => Clip(unit, interval, forecast.Points)).ToArray();
         return new AreaForecast(unit.Id, forecast.Points, now.Numerator, now.Denominator, intervals, forecast.Method, forecast.Reason, Warnings(unit))
         {
             Paths = Futures(unit, paths),

@@ -64,7 +64,7 @@ internal static class ForecastWords
             };
         }
 
-        var end = past.Horizons[^1];
+        var end = past.Horizons[Math.Min(facts.Rows.Count, past.Horizons.Count) - 1];
         var (error, share) = (facts.Number(end.Error * scale, language), Percent(Math.Abs(skill), language));
         var better = skill >= 0.0;
         return language switch

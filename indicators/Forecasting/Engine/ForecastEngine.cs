@@ -38,8 +38,7 @@ public static class ForecastEngine
     {
         var asked = prepared.Skipped..(prepared.Skipped + options.Horizon);
         var points = Array.ConvertAll(forecast.Points[asked], v => Math.Clamp(v, history.Lowest, history.Highest));
-        var intervals = options.Levels.Order()
-            .Select(level => Clip(conformal.For(prepared.Series!, forecast, level), asked, points, history)).ToArray();
+        var intervals = conformal.For(prepared.Series!, forecast, [.. options.Levels.Order()]).Select(i => Clip(i, asked, points, history)).ToArray();
         return new SeriesForecast(history.Id, points, intervals, forecast.Method, forecast.Reason, prepared.Warnings);
     }
 

@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using Insight.Indicators.Breaks;
+using Insight.Indicators.Definitions;
 using Insight.Indicators.Forecasting.Engine;
 using Insight.Indicators.Forecasting.Questions;
 using Insight.Warehouse.Areas;
@@ -14,7 +15,7 @@ namespace Insight.Indicators.Forecasting.Histories;
 internal sealed class ComparableHistory(SliceSeries series, ForecastQuestion question, int origin)
 {
     private readonly int period = Period.PerYear(question.Slice.Frequency);
-    private readonly IReadOnlyList<(DateOnly From, IReadOnlyList<string> Areas)> breaks = BreaksOf(question.Indicator.Definition);
+    private readonly IReadOnlyList<SeriesBreak> breaks = PublishedBreaks.Of(question.Indicator);
 
     /// <summary>Index of the last period whose values are used.</summary>
     public int OriginIndex => origin;
@@ -47,8 +48,9 @@ internal sealed class ComparableHistory(SliceSeries series, ForecastQuestion que
         return new UsableSpan(start, broken > stretch.Start ? series.PeriodAt(broken) : null, earlier && broken <= stretch.Start);
     }
 
-    /// <summary>The history of one component.</summary>
-    public History Of(AreaSeries area, double[] values, UsableSpan span, string pool, double lowest) => new(area.Area, values[span.Start..(origin + 1)], period)
+    /// <summary>The history of one component; a period that lacks anything that the forecast needs is missing.</summary>
+    public History Of(AreaSeries area, double[] values, Func<AreaSeries, int, bool> isThere, UsableSpan span, string pool, double lowest) => new(
+        area.Area, [.. Enumerable.Range(span.Start, origin + 1 - span.Start).Select(t => isThere(area, t) ? values[t] : double.NaN)], period)
     {
         Pool = pool,
         Group = RegionOf(area.Area),
@@ -73,27 +75,25 @@ internal sealed class ComparableHistory(SliceSeries series, ForecastQuestion que
         var first = 0;
         for (var t = 1; t < end; t++)
         {
-            var day = series.PeriodAt(t).FirstDay;
-            var before = series.PeriodAt(t - 1).FirstDay;
-            if (area.Statuses[t] == ObservationStatus.Break.Code || breaks.Any(b => b.From > before && b.From <= day && Concerns(b.Areas, area.Area)))
+            if (area.Statuses[t] == ObservationStatus.Break.Code)
             {
                 first = t;
+            }
+        }
+
+        if (ComparableSpan.Since(breaks, ComparableSpan.AreasOf(question.AreaDirectory, area.Area, question.Division), series.PeriodAt(end - 1)) is { } since)
+        {
+            while (first < end - 1 && series.PeriodAt(first).FirstDay < since)
+            {
+                first++;
             }
         }
 
         return first;
     }
 
-    private bool Concerns(IReadOnlyList<string> broken, string area) =>
-        broken.Count == 0 || broken.Contains(area) || question.AreaDirectory.MembersOf(area, question.Division).Any(broken.Contains);
-
     private string RegionOf(string area) => question.AreaDirectory.ParentsOf(area, question.Division)
         .FirstOrDefault(p => question.AreaDirectory.TryById(p, out var parent) && parent.Level == AreaLevel.Region) ?? "";
-
-    private static IReadOnlyList<(DateOnly, IReadOnlyList<string>)> BreaksOf(JsonNode definition) => definition["breaks"] is JsonArray all
-        ? [.. all.OfType<JsonObject>().Where(b => b["from"] is not null)
-            .Select(b => (DateOnly.ParseExact(b["from"]!.GetValue<string>(), "yyyy-MM-dd"), (IReadOnlyList<string>)[.. (b["areas"] as JsonArray ?? []).Select(a => a!.GetValue<string>())]))]
-        : [];
 }
 
 /// <summary>The part of a series that may be used.</summary>

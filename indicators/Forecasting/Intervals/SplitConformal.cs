@@ -34,15 +34,24 @@ public sealed class SplitConformal
     /// <param name="series">The series as it was forecast.</param>
     /// <param name="forecast">Its forecast, at most as long as the calibrated horizon.</param>
     /// <param name="level">Coverage wanted, above 0 and below 1.</param>
-    public Interval For(TrainingSeries series, PointForecast forecast, double level)
+    public Interval For(TrainingSeries series, PointForecast forecast, double level) => For(series, forecast, [level])[0];
+
+    /// <summary>The intervals of one forecast at several levels, in their order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A level is not a share, or the forecast is too long.</exception>
+    public Interval[] For(TrainingSeries series, PointForecast forecast, IReadOnlyList<double> levels)
     {
-        if (!(level > 0.0 && level < 1.0) || forecast.Points.Length > _horizon)
+        if (levels.Any(level => !(level > 0.0 && level < 1.0)) || forecast.Points.Length > _horizon)
         {
-            throw new ArgumentOutOfRangeException(nameof(level), level,
+            throw new ArgumentOutOfRangeException(nameof(levels), string.Join(", ", levels),
                 $"A level lies between 0 and 1 (0.95 for 95 %), and a forecast has at most the {_horizon} calibrated periods; this one has {forecast.Points.Length}.");
         }
         var pool = _pools[(series.Pool, series.Period)];
         var sizes = pool.Scale.Of(series, forecast);
+        return [.. levels.Select(level => Around(forecast, sizes, pool, level))];
+    }
+
+    private static Interval Around(PointForecast forecast, double[] sizes, Calibration pool, double level)
+    {
         double[] lower = new double[sizes.Length], upper = new double[sizes.Length];
         for (var h = 0; h < sizes.Length; h++)
         {

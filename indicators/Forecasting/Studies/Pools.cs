@@ -52,8 +52,8 @@ internal sealed class Pools(ForecastQuestion question, SliceSeries series, Compa
         var areas = spans.Keys.Order(StringComparer.Ordinal).Select(id => series.Areas[id]).ToArray();
         double lowestNumerator = Lowest(areas, Numerators), lowestDenominator = Lowest(areas, a => a.Denominators);
         return new AreaPanel(
-            [.. areas.Select(a => histories.Of(a, Numerators(a), spans[a.Area], pool, lowestNumerator))],
-            IsRatio ? [.. areas.Select(a => histories.Of(a, a.Denominators, spans[a.Area], pool, lowestDenominator))] : null,
+            [.. areas.Select(a => histories.Of(a, Numerators(a), IsThere, spans[a.Area], pool, lowestNumerator))],
+            IsRatio ? [.. areas.Select(a => histories.Of(a, a.Denominators, IsThere, spans[a.Area], pool, lowestDenominator))] : null,
             Multiplier,
             aggregates);
     }
@@ -63,7 +63,7 @@ internal sealed class Pools(ForecastQuestion question, SliceSeries series, Compa
     {
         var areas = spans.Keys.Order(StringComparer.Ordinal).Select(id => series.Areas[id]).ToArray();
         var lowest = Lowest(areas, a => a.Values);
-        return areas.Select(a => histories.Of(a, a.Values, spans[a.Area], pool, lowest) with { Highest = Highest });
+        return areas.Select(a => histories.Of(a, a.Values, IsThere, spans[a.Area], pool, lowest) with { Highest = Highest });
     }
 
     /// <summary>

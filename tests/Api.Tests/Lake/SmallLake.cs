@@ -55,6 +55,6 @@ internal static class SmallLake
     private static PublishedIndicator Absence(LakeWriter lake) => LakeWriter.Indicator(
         "sickness-absence-days-per-fte", "RATIO", [lake.Slice(Frequency.Annual, Table("", ["('KU016','2025',12.5,125,10,NULL,NULL,NULL,1)"]))], synthetic: true);
 
-    private static string Table(string breakdowns, IEnumerable<string> rows) =>
+    public static string Table(string breakdowns, IEnumerable<string> rows) =>
         $"SELECT * REPLACE (value::DOUBLE AS value, numerator::DOUBLE AS numerator, denominator::DOUBLE AS denominator, status::VARCHAR AS status, members::INTEGER AS members, members_present::INTEGER AS members_present, load::INTEGER AS load) FROM (VALUES {string.Join(", ", rows)}) AS t({string.Format(System.Globalization.CultureInfo.InvariantCulture, Columns, breakdowns)}) ORDER BY ALL";
 }
