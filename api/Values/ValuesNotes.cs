@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Insight.Indicators.Breaks;
+using Insight.Indicators.Definitions;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Values;
@@ -38,7 +39,7 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
             Add("awaiting-data", indicator, AwaitingData);
         }
 
-        foreach (var known in PublishedBreaks.Of(indicator))
+        foreach (var known in PublishedBreaks.All(indicator).Where(item => item.Where is null || IsOfSelected(item, selection)))
         {
             if (PeriodQuery.Spans(selection.Periods, known.From) && (known.Areas.Count == 0 || known.Areas.Any(Concerns)))
             {
@@ -49,6 +50,12 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
                 });
             }
         }
+    }
+
+    private static bool IsOfSelected(SeriesBreak item, Selection selection)
+    {
+        var axes = selection.Slice.Axes;
+        return selection.Combinations.Any(c => item.Concerns(name => axes.Combinations[c][Array.IndexOf(axes.Breakdowns, name)]));
     }
 
     /// <summary>Whether an area was asked for, itself or within an aggregate: an aggregate has the breaks of its members.</summary>

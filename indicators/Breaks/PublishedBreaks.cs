@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Insight.Indicators.Definitions;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Indicators.Breaks;
@@ -11,8 +12,20 @@ public static class PublishedBreaks
 {
     private static readonly ConditionalWeakTable<PublishedIndicator, IReadOnlyList<SeriesBreak>> Known = [];
 
-    /// <summary>Its breaks, oldest first; read once.</summary>
-    public static IReadOnlyList<SeriesBreak> Of(PublishedIndicator indicator) => Known.GetValue(indicator, Read);
+    /// <summary>The breaks of its series that stands when no member is named, oldest first.</summary>
+    public static IReadOnlyList<SeriesBreak> Of(PublishedIndicator indicator) => Of(indicator, DefaultMember.Of);
+
+    /// <summary>The breaks of one of its series, oldest first.</summary>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="memberOf">The series' member of a breakdown.</param>
+    public static IReadOnlyList<SeriesBreak> Of(PublishedIndicator indicator, Func<string, string> memberOf)
+    {
+        var all = All(indicator);
+        return all.All(item => item.Where is null) ? all : [.. all.Where(item => item.Concerns(memberOf))];
+    }
+
+    /// <summary>The breaks of all its series, oldest first; read once.</summary>
+    public static IReadOnlyList<SeriesBreak> All(PublishedIndicator indicator) => Known.GetValue(indicator, Read);
 
     private static IReadOnlyList<SeriesBreak> Read(PublishedIndicator indicator) =>
         (indicator.Definition as JsonObject)?["breaks"] is JsonArray breaks
@@ -23,5 +36,6 @@ public static class PublishedBreaks
         DateOnly.ParseExact((string)item["from"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         [.. (item["areas"] as JsonArray ?? []).Select(area => (string)area!)],
         (item["reason"] as JsonObject ?? []).ToDictionary(reason => reason.Key, reason => (string)reason.Value!),
-        (string?)item["reform"]);
+        (string?)item["reform"],
+        (item["where"] as JsonObject)?.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value!.AsArray().Select(member => (string)member!)]));
 }

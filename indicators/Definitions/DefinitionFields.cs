@@ -24,7 +24,7 @@ public static class DefinitionFields
         ["inputs.*"] = ["dataset", "measure", "where", "except"],
         ["disclosure"] = ["min_numerator", "min_denominator", "min_group"],
         ["variation"] = ["kind", "respondents", "population"],
-        ["breaks[]"] = ["reform", "from", "areas", "reason"],
+        ["breaks[]"] = ["reform", "from", "areas", "where", "reason"],
         ["breaks[].reason"] = Languages,
     };
 

@@ -81,8 +81,16 @@ public static class DefinitionJson
     private static JsonObject Members(IReadOnlyDictionary<string, IReadOnlyList<string>> filter) =>
         new(filter.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)List(pair.Value))));
 
-    private static JsonNode Break(SeriesBreak item) =>
-        new JsonObject { ["reform"] = item.Reform, ["from"] = Day(item.From), ["areas"] = List(item.Areas), ["reason"] = Texts(item.Reason) };
+    private static JsonObject Break(SeriesBreak item)
+    {
+        var json = new JsonObject { ["reform"] = item.Reform, ["from"] = Day(item.From), ["areas"] = List(item.Areas), ["reason"] = Texts(item.Reason) };
+        if (item.Where is { } where)
+        {
+            json["where"] = Members(where);
+        }
+
+        return json;
+    }
 
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
         new(texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));

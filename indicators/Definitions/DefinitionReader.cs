@@ -142,10 +142,11 @@ internal static partial class DefinitionReader
     private static SeriesBreak Break(YamlFields fields, DiagnosticBag bag)
     {
         IReadOnlyList<string> areas = [.. fields.Texts("areas").Select(item => item.Text)];
+        var where = fields.Node("where") is null ? null : Where(fields);
         if (fields.OptionalText("reform") is not { } reform)
         {
             fields.Required("from", "write the first day after the break, as 2017-01-01");
-            return new(fields.Date("from") ?? DateOnly.MinValue, areas, fields.Translations("reason"));
+            return new(fields.Date("from") ?? DateOnly.MinValue, areas, fields.Translations("reason"), Where: where);
         }
 
         foreach (var key in new[] { "from", "reason" }.Where(key => fields.Node(key) is not null))
@@ -153,6 +154,6 @@ internal static partial class DefinitionReader
             bag.Error(DiagnosticCodes.SaidTwice, fields.LineOf(key), $"'{fields.Place(key)}' stands beside a reform, which says it", "remove it, or remove the reform");
         }
 
-        return new(DateOnly.MinValue, areas, new Dictionary<string, string>(), reform);
+        return new(DateOnly.MinValue, areas, new Dictionary<string, string>(), reform, where);
     }
 }

@@ -163,5 +163,12 @@ public sealed record IndicatorInput(
 /// <param name="Areas">The areas concerned; empty means all.</param>
 /// <param name="Reason">Why, by language.</param>
 /// <param name="Reform">Id of the reform of reforms.yml that it is, or null where the definition says it itself.</param>
+/// <param name="Where">Breakdown → the members whose series break; null where all do.</param>
 public sealed record SeriesBreak(
-    DateOnly From, IReadOnlyList<string> Areas, IReadOnlyDictionary<string, string> Reason, string? Reform = null);
+    DateOnly From, IReadOnlyList<string> Areas, IReadOnlyDictionary<string, string> Reason, string? Reform = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Where = null)
+{
+    /// <summary>Whether a series breaks.</summary>
+    /// <param name="memberOf">The series' member of a breakdown.</param>
+    public bool Concerns(Func<string, string> memberOf) => Where is null || Where.All(pair => pair.Value.Contains(memberOf(pair.Key)));
+}

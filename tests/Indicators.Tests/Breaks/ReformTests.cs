@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Insight.Indicators.Breaks;
 using Insight.Indicators.Definitions;
 using Insight.Warehouse.Areas;
+using Insight.Warehouse.Publications;
 
 namespace Insight.Indicators.Tests.Breaks;
 
@@ -30,6 +32,18 @@ public sealed class ReformTests
     {
         var definition = With("breaks:\n  - reform: paijat-hame-joint-authority\n").Definitions.Single(item => item.Id == "unemployment-rate");
         Assert.That(definition.Breaks.Single().Areas, Has.Count.EqualTo(10).And.Contains("KU398").And.Not.Contain("KU111"));
+    }
+
+    [Test]
+    public void A_break_may_be_of_some_members_only()
+    {
+        var catalog = CatalogLoader.FromFiles(Delivered, ProjectDataSets.All, AreaDirectory.BuiltIn);
+        Assert.That(catalog.TryFind("htv2", out var definition), string.Join('\n', catalog.Diagnostics));
+        var published = new PublishedIndicator(
+            "htv2", 1, "workforce", definition!.Names, definition.Descriptions, definition.Unit.Names, 1, "neutral", "SUM", 1, definition.Formula, definition.Owner, definition.Sources,
+            true, "published", definition.Breakdowns, "", new Dictionary<string, int>(), [], DefinitionJson.ToJson(definition));
+        Assert.That(PublishedBreaks.Of(published), Is.Empty, "like-for-like, which stands where nothing is said, leaves out what moved");
+        Assert.That(PublishedBreaks.Of(published, name => name == "scope" ? "as-was" : "total").Select(item => item.From.Year), Is.EqualTo(new[] { 2017, 2023, 2025 }));
     }
 
     [TestCase("- {id: a, from: 2017-01-01, reason: {fi: a, sv: b, en: c}}", "I003", TestName = "A_reform_without_a_source")]
