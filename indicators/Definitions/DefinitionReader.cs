@@ -142,7 +142,7 @@ internal static partial class DefinitionReader
     private static SeriesBreak Break(YamlFields fields, DiagnosticBag bag)
     {
         IReadOnlyList<string> areas = [.. fields.Texts("areas").Select(item => item.Text)];
-        var where = fields.Node("where") is null ? null : Where(fields);
+        var where = fields.Node("where") is null ? null : Members(fields, "where");
         if (fields.OptionalText("reform") is not { } reform)
         {
             fields.Required("from", "write the first day after the break, as 2017-01-01");
