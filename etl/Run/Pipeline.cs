@@ -77,7 +77,7 @@ public sealed class Pipeline(Workplace place)
         List<SourceDefinition> sources, RunProgress progress, List<string> failed, CancellationToken cancellationToken)
     {
         var fetched = new List<SourceDefinition>();
-        foreach (var source in sources)
+        foreach (var source in sources.Where(source => HasSomethingToFetch(source, progress)))
         {
             try
             {
@@ -91,6 +91,19 @@ public sealed class Pipeline(Workplace place)
         }
 
         return fetched;
+    }
+
+    /// <summary>A source of deliveries that nobody has delivered anything to awaits data; that is no failure.</summary>
+    private bool HasSomethingToFetch(SourceDefinition source, RunProgress progress)
+    {
+        var folder = Path.Combine(place.Folder.Deliveries, source.Id);
+        if (source.Origin != "deliveries" || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            return true;
+        }
+
+        progress.Say("fetch", source.Id, $"Nothing has been delivered yet; its indicators await data. Put its files into deliveries/{source.Id}/ of the data folder.");
+        return false;
     }
 
     private static bool Attempt(SourceDefinition source, string step, RunProgress progress, List<string> failed, Func<bool> work)

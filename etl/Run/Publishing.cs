@@ -46,6 +46,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
 
         var draft = Draft(current, indicators, areasFile) with { TargetsFile = targetsFile };
         var differences = Verify(current, draft);
+        TellDisagreements(draft);
         var candidate = draft with { Changes = Changes(current, indicators, differences) };
         place.Lake.Write(candidate);
         return candidate;
@@ -107,6 +108,16 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             CultureInfo.InvariantCulture,
             $"read back without faults; {differences.Sum(d => d.Added):N0} values added, {differences.Sum(d => d.Revised):N0} revised, {differences.Sum(d => d.Withdrawn):N0} withdrawn, in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
         return differences;
+    }
+
+    /// <summary>Where the producers' own rates say something else than what was computed: for the steward to look at, nothing waits for it.</summary>
+    private void TellDisagreements(PublicationManifest draft)
+    {
+        foreach (var finding in new IndicatorAgreements(session.Connection, place.Lake, place.Areas, place.CurrentDivision).Find(place.Sources.All, draft))
+        {
+            progress.Count("disagreements", finding.Count);
+            progress.Say("check", null, finding.ToString());
+        }
     }
 
     private static PublicationChanges Changes(PublicationManifest? current, IReadOnlyList<PublishedIndicator> indicators, IReadOnlyList<SliceDifference> differences)

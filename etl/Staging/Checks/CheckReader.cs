@@ -16,6 +16,7 @@ internal static class CheckReader
         ["unique"] = ["dataset"],
         ["coverage"] = ["dataset", "measure", "level", "at_least", "from", "to"],
         ["sum"] = ["dataset", "measure", "tolerance", "breakdown", "parts", "areas"],
+        ["agreement"] = ["dataset", "measure", "numerator", "denominator", "multiplier", "indicator", "tolerance"],
         ["refused"] = ["max"],
     };
 
@@ -24,6 +25,9 @@ internal static class CheckReader
         ["country"] = AreaLevel.Country, ["region"] = AreaLevel.Region, ["sub-region"] = AreaLevel.SubRegion,
         ["wellbeing-county"] = AreaLevel.WellbeingCounty, ["municipality"] = AreaLevel.Municipality, ["grouping"] = AreaLevel.Grouping,
     };
+
+    /// <summary>Half of the last decimal of rates with one decimal.</summary>
+    private const double StandardTolerance = 0.05;
 
     /// <summary>The check; null, or worthless, when a problem was noted.</summary>
     public static CheckRule? Read(RuleItem item, SourceDefinition source, List<SourceProblem> problems)
@@ -38,7 +42,14 @@ internal static class CheckReader
             return new RefusedRule(Whole(fields, "max") ?? 0, severity, why, item.Place);
         }
 
-        return FieldsOf.ContainsKey(kind) && DataSetOf(fields, source) is { } dataSet ? OfTable(kind, fields, dataSet, (severity, why, item.Place)) : null;
+        if (!FieldsOf.ContainsKey(kind) || DataSetOf(fields, source) is not { } dataSet)
+        {
+            return null;
+        }
+
+        return kind == "agreement" && fields.Has("indicator")
+            ? new IndicatorAgreementRule(dataSet, MeasureOf(fields, dataSet), fields.Text("indicator"), Number(fields, "tolerance") ?? StandardTolerance, why, item.Place)
+            : OfTable(kind, fields, dataSet, (severity, why, item.Place));
     }
 
     /// <summary>The data set that a field names, or null when a problem was noted.</summary>
@@ -67,6 +78,9 @@ internal static class CheckReader
         "rows" => Rows(fields, dataSet, common),
         "unique" => new UniqueRule(dataSet, common.Severity, common.Why, common.Place),
         "coverage" => Coverage(fields, dataSet, common),
+        "agreement" => new AgreementRule(
+            dataSet, MeasureOf(fields, dataSet), MeasureOf(fields, dataSet, "numerator"), MeasureOf(fields, dataSet, "denominator"),
+            Number(fields, "multiplier") ?? 100, Number(fields, "tolerance") ?? StandardTolerance, common.Severity, common.Why, common.Place),
         _ => Sum(fields, dataSet, common),
     };
 
@@ -159,7 +173,7 @@ internal static class CheckReader
     {
         if (!fields.Has("severity"))
         {
-            return kind == "range" ? CheckSeverity.Quarantine : CheckSeverity.Stop;
+            return kind switch { "range" => CheckSeverity.Quarantine, "agreement" => CheckSeverity.Warn, _ => CheckSeverity.Stop };
         }
 
         return fields.Choice("severity", kind == "range" ? ["quarantine", "warn", "stop"] : ["warn", "stop"]) switch

@@ -27,9 +27,13 @@ public sealed class LivePathTests
             ("POST", "/fi/StatFin/tyonv/12r5.px") => "tyonv-12r5.json",
             ("GET", "/fi/StatFin/vaerak/11re.px") => "vaerak-11re.metadata.json",
             ("POST", "/fi/StatFin/vaerak/11re.px") => "vaerak-11re.json",
+            ("GET", "/fi/StatFin/vkour/12bs.px") => "vkour-12bs.metadata.json",
+            ("POST", "/fi/StatFin/vkour/12bs.px") => "vkour-12bs.json",
+            ("GET", "/fi/StatFin/ssaaty/121w.px") => "ssaaty-121w.metadata.json",
+            ("POST", "/fi/StatFin/ssaaty/121w.px") => "ssaaty-121w.json",
             _ => null,
         });
-        Assert.That(seen, Has.Count.EqualTo(4), "the archived tables are not asked for");
+        Assert.That(seen, Has.Count.EqualTo(8), "the archived tables are not asked for");
         Assert.That(staging.Figure("employment-register", "unemployed", "KU111", "2026-06"), Is.EqualTo(Measured.Of(1125)));
         Assert.That(staging.Figure("population", "population", "KU016", "2025", "total"), Is.EqualTo(Measured.Of(7841)));
     }

@@ -196,6 +196,42 @@ public sealed class StagingChecksTests
     }
 
     [Test]
+    public void A_published_rate_must_agree_with_the_rate_of_its_own_counts_and_every_disagreement_is_told()
+    {
+        Add("KU016", 2018, 50, 4, 8, line: 2);
+        Enumerable.Range(0, 7).ToList().ForEach(i => Add("KU098", 2010 + i, 49.9, 4, 8, line: 3 + i));
+        Add("KU111", 2018, 49.96, 4, 8, line: 10);
+        Add("KU560", 2018, 10, 1, 0, line: 11);
+        var report = Check("- {check: agreement, dataset: people, measure: persons, numerator: men, denominator: women}");
+        var finding = report.Findings.Single();
+        Assert.That((report.MayLoad, finding.Severity, finding.Count), Is.EqualTo((true, CheckSeverity.Warn, 7)), "a disagreement is told and stops nothing");
+        Assert.That(finding.Message, Is.EqualTo("7 of 9 figures of persons are not men / women (tolerance 0.05)."), "nothing is compared where the whole is 0");
+        Assert.That(finding.Examples, Has.Count.EqualTo(7), "listed, not hidden");
+        Assert.That(finding.Examples[0], Is.EqualTo("first.csv:3: KU098 2010: persons = 49.9, computed 50, difference 0.1"));
+    }
+
+    [TestCase("multiplier: 1000, tolerance: 450.1", true)]
+    [TestCase("multiplier: 1000, tolerance: 449.5", false)]
+    [TestCase("severity: stop", false)]
+    public void An_agreement_has_its_own_multiplier_tolerance_and_severity(string more, bool loads)
+    {
+        Add("KU016", 2018, 50, 4, 8);
+        Add("KU098", 2018, 51, 4, 8);
+        var report = Check("- {check: agreement, dataset: people, measure: persons, numerator: men, denominator: women, " + more + "}");
+        Assert.That(report.Findings.Count == 0 && report.MayLoad, Is.EqualTo(loads));
+        Assert.That(report.MayLoad, Is.EqualTo(!more.Contains("stop")));
+    }
+
+    [Test]
+    public void An_agreement_of_which_nothing_could_be_compared_is_told()
+    {
+        staging.Table("people").Add(first, 4, "KU111", Period.Year(2018), [], [Measured.Of(5), Measured.Absent, Measured.Of(1)]);
+        Assert.That(
+            Check("- {check: agreement, dataset: people, measure: persons, numerator: men, denominator: women}").Findings.Single().Message,
+            Is.EqualTo("nothing could be compared: no row has persons and both parts of men / women."));
+    }
+
+    [Test]
     public void Municipalities_must_add_up_to_their_region()
     {
         var members = AreaDirectory.BuiltIn.MembersOf("MK07", new DateOnly(2020, 1, 1)).Where(id => id.StartsWith("KU")).ToList();

@@ -21,6 +21,7 @@ public sealed class StatFinGoldenTests
     {
         "tyonv-12r5.metadata.json", "tyonv-12r5.json", "passiivi-1001.metadata.json", "passiivi-1001.part-1.json", "passiivi-1001.part-2.json",
         "vaerak-11re.metadata.json", "vaerak-11re.json", "vaerak-11re-2019.metadata.json", "vaerak-11re-2019.json",
+        "vkour-12bs.metadata.json", "vkour-12bs.json", "ssaaty-121w.metadata.json", "ssaaty-121w.json",
     }));
 
     [Test]
@@ -45,6 +46,15 @@ public sealed class StatFinGoldenTests
     [TestCase("employment-register", "unemployed_over_50", "KU111", "2026-06", 522)]
     [TestCase("employment-register", "long_term_unemployed", "KU111", "2026-06", 534)]
     [TestCase("employment-register", "open_vacancies", "KU111", "2026-06", 28)]
+    [TestCase("employment-register", "in_subsidised_work", "KU111", "2026-06", 68)]
+    [TestCase("employment-register", "in_other_services", "KU111", "2026-06", 83)]
+    [TestCase("employment-register", "in_work_practice", "MK07", "2026-06", 0)]
+    [TestCase("education", "population_15_plus", "KU016", "2025", 6914)]
+    [TestCase("education", "tertiary", "KU016", "2025", 1990)]
+    [TestCase("education", "tertiary_share_published", "KU016", "2025", 28.8)]
+    [TestCase("population-changes", "moved_in", "KU020", "2025", 823)]
+    [TestCase("population-changes", "moved_out", "KU020", "2025", 750)]
+    [TestCase("population-changes", "population", "SSS", "2025", 5652881)]
     [TestCase("employment-register", "job_seekers", "SSS", "2026-06", 542318)]
     [TestCase("employment-register", "unemployed", "MK07", "2026-06", 14529)]
     public void A_figure_is_what_the_producer_published(string dataSet, string measure, string area, string period, double value) =>
@@ -74,12 +84,31 @@ public sealed class StatFinGoldenTests
         Assert.That(statfin.Staging.Tables.ToDictionary(t => t.DataSet.Id, t => t.RowCount), Is.EquivalentTo(new Dictionary<string, int>
         {
             ["employment-register"] = 397, ["unemployment-2006-2018"] = 48_360, ["population"] = 309 * 3, ["population-2005-2019"] = 310 * 15 * 3,
+            ["education"] = 328, ["population-changes"] = 309,
         }));
         Assert.That(statfin.Staging.Quarantine.Rows, Is.Empty);
-        Assert.That(statfin.Staging.Ignored.Values.Sum(), Is.EqualTo(421 - 397));
+        Assert.That(statfin.Staging.Ignored.Values.Sum(), Is.EqualTo(421 - 397 + 2));
         Assert.That(statfin.Staging.Ignored["municipality not known"], Is.EqualTo(1));
-        Assert.That(statfin.Staging.RowsRead, Is.EqualTo(421 + 48_360 + 927 + 13_950));
+        Assert.That(statfin.Staging.RowsRead, Is.EqualTo(421 + 48_360 + 927 + 13_950 + 330 + 309));
     }
+
+    /// <summary>The rate computed from counts and the producer's own (TYOTOSUUS), for every municipality, region and the country.</summary>
+    [Test]
+    public void The_rate_of_unemployment_is_the_producers_own_within_a_twentieth_of_a_percentage_point_everywhere()
+    {
+        var table = statfin.Staging.Table("employment-register");
+        var municipalities = Enumerable.Range(0, table.RowCount).Where(row => table.Areas[row].StartsWith("KU", StringComparison.Ordinal)).ToList();
+        var published = municipalities.Where(row => table.MeasureColumn(3)[row].Value is not null).ToList();
+        var disagreements = published.Where(row => Math.Abs((100 * table.MeasureColumn(1)[row].Value / table.MeasureColumn(2)[row].Value - table.MeasureColumn(3)[row].Value) ?? 1) > 0.05 + 1e-9);
+        Assert.That((municipalities.Count, published.Count), Is.EqualTo((308, 304)));
+        Assert.That(disagreements.Select(row => table.Areas[row]), Is.Empty);
+        Assert.That(
+            municipalities.Except(published).Select(row => (table.MeasureColumn(1)[row].Status, table.MeasureColumn(3)[row].Status)),
+            Is.All.EqualTo((ObservationStatus.Confidential, ObservationStatus.Confidential)), "four are so small that both the count and the rate are kept confidential");
+    }
+
+    [Test]
+    public void The_bundled_check_compares_the_same() => Assert.That(statfin.Report.Findings, Is.Empty, statfin.Report.ToString());
 
     [Test]
     public void Regions_add_up_to_the_country_as_published()
