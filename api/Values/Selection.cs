@@ -11,6 +11,19 @@ namespace Insight.Api.Values;
 internal sealed record Selection(
     string Indicator, Slice Slice, AreaLabels Labels, AreaPick[] Areas, int[] Combinations, PeriodPick[] Periods, SliceComponents? Components)
 {
+    /// <summary>A combination that a selection is asked for and its slice does not have.</summary>
+    public const int NoCombination = -1;
+
+    /// <summary>The cell of an area, combination and period, or -1 where the slice has none.</summary>
+    public int Cell(AreaPick area, int combination, PeriodPick period) =>
+        period.Index < 0 || combination == NoCombination ? -1 : Slice.Series(area.Position, combination).Cell(period.Index);
+
+    /// <summary>The value of a cell; NaN where there is none.</summary>
+    public double Value(int cell) => cell < 0 ? double.NaN : Slice.Values[cell];
+
+    /// <summary>The status of a cell as its position in ObservationStatus.All.</summary>
+    public byte Status(int cell) => cell < 0 ? StatusText.Unknown : Slice.Statuses.IsEmpty ? (byte)0 : Slice.Statuses[cell];
+
     /// <summary>How many rows it has.</summary>
     public long RowCount => (long)Areas.Length * Combinations.Length * Periods.Length;
 }

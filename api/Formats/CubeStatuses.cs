@@ -1,0 +1,44 @@
+using System.Text;
+using Insight.Api.Values;
+using Insight.Warehouse.Observations;
+
+namespace Insight.Api.Formats;
+
+/// <summary>The statuses of a cube's selections that are not normal, by position: <c>"3":"unknown","17":"estimated"</c>.</summary>
+internal sealed class CubeStatuses : RowWriter
+{
+    private static readonly byte[][] Codes = [.. ObservationStatus.All.Select(s => Encoding.ASCII.GetBytes($"\":\"{s.Code}\""))];
+
+    private bool isFirst = true;
+    private int index;
+
+    /// <summary>Which statuses occurred, by their positions in ObservationStatus.All.</summary>
+    public SortedSet<byte> Met { get; } = [];
+
+    /// <inheritdoc/>
+    public override int LongestRow(Selection selection) => LongestRest;
+
+    /// <inheritdoc/>
+    public override void Begin(Selection selection)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteSeries(ref Utf8Cursor cursor, Selection selection, ref SelectionPosition position, int longestRow)
+    {
+        var area = selection.Areas[position.Area];
+        var combination = selection.Combinations[position.Combination];
+        for (; position.Period < selection.Periods.Length && cursor.Free >= longestRow; position.Period++, index++)
+        {
+            var status = selection.Status(selection.Cell(area, combination, selection.Periods[position.Period]));
+            if (status != 0)
+            {
+                Met.Add(status);
+                cursor.Write(isFirst ? "\""u8 : ",\""u8);
+                isFirst = false;
+                cursor.Write(index);
+                cursor.Write(Codes[status]);
+            }
+        }
+    }
+}

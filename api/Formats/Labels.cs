@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Insight.Api.Values;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Api.Formats;
+
+/// <summary>The texts of an answer in one language: that of the parameter lang, else English.</summary>
+internal sealed class Labels(ValuesReply reply)
+{
+    /// <summary>Words of the answers' own: dimensions, columns, headings.</summary>
+    private static readonly Dictionary<string, (string Fi, string Sv, string En)> Words = new(StringComparer.Ordinal)
+    {
+        ["indicator"] = ("Tunnusluku", "Nyckeltal", "Indicator"),
+        ["area"] = ("Alue", "Område", "Area"),
+        ["period"] = ("Ajanjakso", "Period", "Period"),
+        ["sex"] = ("Sukupuoli", "Kön", "Sex"),
+        ["sector"] = ("Toimiala", "Sektor", "Sector"),
+        ["age-group"] = ("Ikäryhmä", "Åldersgrupp", "Age group"),
+        ["value"] = ("Arvo", "Värde", "Value"),
+        ["numerator"] = ("Osoittaja", "Täljare", "Numerator"),
+        ["denominator"] = ("Nimittäjä", "Nämnare", "Denominator"),
+        ["status"] = ("Tila", "Status", "Status"),
+        ["unit"] = ("Yksikkö", "Enhet", "Unit"),
+        ["values"] = ("Arvot", "Värden", "Values"),
+        ["about"] = ("Tietoja", "Om", "About"),
+        ["description"] = ("Kuvaus", "Beskrivning", "Description"),
+        ["source"] = ("Lähde", "Källa", "Source"),
+        ["licence"] = ("Lisenssi", "Licens", "Licence"),
+        ["publication"] = ("Julkaisu", "Publicering", "Publication"),
+        ["published"] = ("Julkaistu", "Publicerad", "Published"),
+        ["division"] = ("Kuntajako", "Kommunindelning", "Municipal division"),
+        ["note"] = ("Huomautus", "Anmärkning", "Note"),
+        ["address"] = ("Osoite", "Adress", "Address"),
+    };
+
+    private readonly PublicationManifest manifest = reply.Query.Publication.Manifest;
+
+    /// <summary>Language of the texts.</summary>
+    public string Language { get; init; } = reply.Query.Language ?? "en";
+
+    /// <summary>Names of the indicators in one line.</summary>
+    public string Title => string.Join("; ", reply.Query.Indicators.Select(i => Pick(i.Indicator.Names)));
+
+    /// <summary>Producers of the figures in one line.</summary>
+    public string Source => string.Join("; ", Sources.Select(s => s.Producer).Distinct());
+
+    /// <summary>Licences of the figures in one line.</summary>
+    public string Licence => string.Join("; ", Sources.Select(s => s.Licence).Distinct());
+
+    /// <summary>The sources of the asked indicators.</summary>
+    public IEnumerable<PublishedSource> Sources => reply.Query.Indicators.SelectMany(i => i.Indicator.Sources).Distinct()
+        .Select(reply.Query.Publication.Source).OfType<PublishedSource>();
+
+    /// <summary>What a reader must know of the numbers, one sentence each.</summary>
+    public IEnumerable<string> Notes => reply.Notes.Select(NoteText).Distinct();
+
+    /// <summary>A word of ours; an unknown one stays as it is.</summary>
+    public string Word(string word) => Words.TryGetValue(word, out var texts)
+        ? Language switch { "fi" => texts.Fi, "sv" => texts.Sv, _ => texts.En }
+        : word;
+
+    /// <summary>The name of a breakdown.</summary>
+    public string Breakdown(string name) => Word(name);
+
+    /// <summary>The name of a member of a breakdown.</summary>
+    public string Member(string breakdown, string member) => BreakdownNames.Of(manifest, breakdown, member, Language) ?? member;
+
+    /// <summary>A text by language.</summary>
+    public string Pick(IReadOnlyDictionary<string, string> texts) => Requests.Languages.Pick(texts, Language)!;
+
+    /// <summary>The name of an area.</summary>
+    public string Area(int number) => reply.AreaName(number, Language);
+
+    private string NoteText(JsonObject note) => note["text"] switch
+    {
+        JsonObject texts => (string?)texts[Language] ?? (string?)texts["fi"] ?? "",
+        var text => (string?)text ?? "",
+    };
+}
