@@ -22,15 +22,12 @@ internal sealed class JsonStatFormat : IValuesFormat
     public string? FileEnding => null;
 
     /// <inheritdoc/>
-    public void Check(IReadOnlyList<Selection> selections) => Cube.Of(selections);
-
-    /// <inheritdoc/>
     public async Task WriteAsync(ValuesAnswer answer, ValuesReply reply)
     {
         var cube = Cube.Of(await reply.AllAsync());
         var statuses = new CubeStatuses();
         var numbers = new CubeNumbers();
-        await answer.WriteAsync(JsonStatHead.Of(reply, cube));
+        await answer.WriteAsync(JsonStatHead.Of(reply, cube, new Labels(reply, await reply.NotesAsync())));
         foreach (var selection in cube.Selections)
         {
             await answer.WriteAsync(numbers, selection);

@@ -11,11 +11,10 @@ namespace Insight.Api.Formats;
 internal static class JsonStatHead
 {
     /// <summary><c>{"version":"2.0",…,"value":[</c></summary>
-    public static byte[] Of(ValuesReply reply, Cube cube)
+    public static byte[] Of(ValuesReply reply, Cube cube, Labels words)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Answers.Json.Options.Encoder, SkipValidation = true });
-        var words = new Labels(reply);
         json.WriteStartObject();
         WriteAbout(json, reply, words);
         WriteShape(json, cube);

@@ -5,7 +5,9 @@ using Insight.Warehouse.Publications;
 namespace Insight.Api.Formats;
 
 /// <summary>The texts of an answer in one language: that of the parameter lang, else English.</summary>
-internal sealed class Labels(ValuesReply reply)
+/// <param name="reply">What is answered.</param>
+/// <param name="notes">Notes on the selected cells.</param>
+internal sealed class Labels(ValuesReply reply, IReadOnlyList<JsonObject> notes)
 {
     /// <summary>Words of the answers' own: dimensions, columns, headings.</summary>
     private static readonly Dictionary<string, (string Fi, string Sv, string En)> Words = new(StringComparer.Ordinal)
@@ -13,9 +15,6 @@ internal sealed class Labels(ValuesReply reply)
         ["indicator"] = ("Tunnusluku", "Nyckeltal", "Indicator"),
         ["area"] = ("Alue", "Område", "Area"),
         ["period"] = ("Ajanjakso", "Period", "Period"),
-        ["sex"] = ("Sukupuoli", "Kön", "Sex"),
-        ["sector"] = ("Toimiala", "Sektor", "Sector"),
-        ["age-group"] = ("Ikäryhmä", "Åldersgrupp", "Age group"),
         ["value"] = ("Arvo", "Värde", "Value"),
         ["numerator"] = ("Osoittaja", "Täljare", "Numerator"),
         ["denominator"] = ("Nimittäjä", "Nämnare", "Denominator"),
@@ -52,7 +51,7 @@ internal sealed class Labels(ValuesReply reply)
         .Select(reply.Query.Publication.Source).OfType<PublishedSource>();
 
     /// <summary>What a reader must know of the numbers, one sentence each.</summary>
-    public IEnumerable<string> Notes => reply.Notes.Select(NoteText).Distinct();
+    public IEnumerable<string> Notes => notes.Select(NoteText).Distinct();
 
     /// <summary>A word of ours; an unknown one stays as it is.</summary>
     public string Word(string word) => Words.TryGetValue(word, out var texts)
@@ -60,16 +59,19 @@ internal sealed class Labels(ValuesReply reply)
         : word;
 
     /// <summary>The name of a breakdown.</summary>
-    public string Breakdown(string name) => Word(name);
+    public string Breakdown(string name) => Find(name) is { } breakdown ? Pick(breakdown.Names) : name;
 
     /// <summary>The name of a member of a breakdown.</summary>
-    public string Member(string breakdown, string member) => BreakdownNames.Of(manifest, breakdown, member, Language) ?? member;
+    public string Member(string breakdown, string member) => 
+        Find(breakdown)?.Members.FirstOrDefault(m => m.Id == member) is { } known ? Pick(known.Names) : member;
 
     /// <summary>A text by language.</summary>
     public string Pick(IReadOnlyDictionary<string, string> texts) => Requests.Languages.Pick(texts, Language)!;
 
     /// <summary>The name of an area.</summary>
     public string Area(int number) => reply.AreaName(number, Language);
+
+    private PublishedBreakdown? Find(string breakdown) => manifest.Breakdowns.FirstOrDefault(b => b.Id == breakdown);
 
     private string NoteText(JsonObject note) => note["text"] switch
     {

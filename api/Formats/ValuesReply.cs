@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Insight.Api.Values;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -44,6 +45,18 @@ internal sealed class ValuesReply(
             return ValueTask.CompletedTask;
         });
         return all;
+    }
+
+    /// <summary>What a reader must know of the selected cells: invented figures, missing data, breaks; see <see cref="ValuesNotes"/>.</summary>
+    public async ValueTask<IReadOnlyList<JsonObject>> NotesAsync()
+    {
+        var notes = new ValuesNotes(Query, labels);
+        await EachAsync(selection =>
+        {
+            notes.Add(selection);
+            return ValueTask.CompletedTask;
+        });
+        return notes.All;
     }
 
     /// <summary>The name of an area in the language of the answer.</summary>

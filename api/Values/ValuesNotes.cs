@@ -25,6 +25,9 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
 
     private readonly JsonArray notes = [];
 
+    /// <summary>The notes so far.</summary>
+    public IReadOnlyList<JsonObject> All => [.. notes.OfType<JsonObject>()];
+
     /// <summary>Adds the notes on what was selected of one indicator.</summary>
     public void Add(Selection selection)
     {

@@ -90,8 +90,14 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             indicators,
             [.. place.Sources.All.Select(PublishedSources.Of)],
             LoadJournal.All(session.Connection),
-            new PublicationChanges(0, 0, 0, 0, 0));
+            new PublicationChanges(0, 0, 0, 0, 0))
+        {
+            Breakdowns = PublishedBreakdowns(),
+        };
     }
+
+    private IReadOnlyList<PublishedBreakdown> PublishedBreakdowns() =>
+        [.. place.LoadCatalog().Breakdowns.Select(b => new PublishedBreakdown(b.Id, b.Names, [.. b.Members.Select(m => new PublishedMember(m.Id, m.Names))]))];
 
     private IReadOnlyList<SliceDifference> Verify(PublicationManifest? current, PublicationManifest draft)
     {

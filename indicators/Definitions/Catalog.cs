@@ -18,6 +18,9 @@ public sealed record Catalog(
     /// <summary>Targets of all areas, by area, indicator and year.</summary>
     public IReadOnlyList<Target> Targets { get; init; } = [];
 
+    /// <summary>The words for breakdowns and their members.</summary>
+    public IReadOnlyList<Breakdown> Breakdowns { get; init; } = [];
+
     /// <summary>Whether any file was left out.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 

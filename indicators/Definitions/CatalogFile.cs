@@ -15,6 +15,7 @@ public sealed record CatalogFile(string Path, string Text)
     public CatalogFileKind Kind => this switch
     {
         { Name: "themes" } => CatalogFileKind.Themes,
+        { Name: "breakdowns" } => CatalogFileKind.Breakdowns,
         { Name: "reforms" } => CatalogFileKind.Reforms,
         { Folder: "networks" } => CatalogFileKind.Network,
         { Folder: "targets" } => CatalogFileKind.Targets,
@@ -43,6 +44,9 @@ public enum CatalogFileKind
 
     /// <summary>The list of themes.</summary>
     Themes,
+
+    /// <summary>The words for breakdowns and their members.</summary>
+    Breakdowns,
 
     /// <summary>The list of reforms that broke series.</summary>
     Reforms,

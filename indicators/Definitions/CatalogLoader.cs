@@ -32,6 +32,7 @@ public static class CatalogLoader
     {
         var diagnostics = new List<Diagnostic>();
         var themes = Themes(Of(files, CatalogFileKind.Themes), diagnostics);
+        var breakdowns = BreakdownReader.Read(Of(files, CatalogFileKind.Breakdowns), diagnostics);
         var reforms = ReformReader.Read(Of(files, CatalogFileKind.Reforms), areas, diagnostics);
         var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, reforms, areas, diagnostics);
         var networks = Networks(
@@ -46,7 +47,10 @@ public static class CatalogLoader
             [.. networks.OrderBy(network => network.Id, StringComparer.Ordinal)],
             themes,
             [.. diagnostics.OrderBy(item => item.File, StringComparer.Ordinal).ThenBy(item => item.Line).ThenBy(item => item.Code, StringComparer.Ordinal)])
-        { Targets = targets };
+        {
+            Targets = targets,
+            Breakdowns = breakdowns,
+        };
     }
 
     private static IReadOnlyList<Target> Targets(

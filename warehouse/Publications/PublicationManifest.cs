@@ -34,7 +34,16 @@ public sealed record PublicationManifest(
 {
     /// <summary>Content hash of the document of targets (a TargetsDocument of the indicators); null in publications from before there were targets.</summary>
     public string? TargetsFile { get; init; }
+
+    /// <summary>The words for breakdowns and their members; a publication from before there were any has none.</summary>
+    public IReadOnlyList<PublishedBreakdown> Breakdowns { get; init; } = [];
 }
+
+/// <summary>A breakdown: its name by language and its members in the order in which they are shown.</summary>
+public sealed record PublishedBreakdown(string Id, IReadOnlyDictionary<string, string> Names, IReadOnlyList<PublishedMember> Members);
+
+/// <summary>A member of a breakdown: its code in requests and rows, its name by language.</summary>
+public sealed record PublishedMember(string Id, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>A theme: id (climate, employment, workforce, residents, population) and names by language.</summary>
 public sealed record PublishedTheme(string Id, IReadOnlyDictionary<string, string> Names);
