@@ -1,92 +1,109 @@
 using System.Text;
+using Insight.Api.Formats;
 
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Rows as CSV (RFC 4180, CRLF, UTF-8 without a byte order mark):
-/// <c>indicator,area,period[,breakdowns],value[,numerator,denominator],status,obs_status,conf_status[,synthetic]</c>.
+/// Rows as CSV (RFC 4180, CRLF, UTF-8):
+/// <c>indicator,area[,indicator_name,area_name],period[,breakdowns],value[,numerator,denominator],status,obs_status,conf_status[,synthetic]</c>.
 /// </summary>
-internal sealed class CsvRows(
-    IReadOnlyList<string> breakdowns, bool withComponents, bool withSynthetic, Func<string, bool> isSynthetic) : RowWriter
+/// <param name="query">The question.</param>
+/// <param name="style">Separator, decimal sign.</param>
+/// <param name="labels">Gives the names of indicators and areas where columns for them are asked; else null.</param>
+internal sealed class CsvRows(ValuesQuery query, CsvStyle style, Labels? labels) : RowWriter
 {
+    private static readonly string[] ComponentColumns = ["numerator", "denominator"];
+
+    private readonly IReadOnlyList<string> breakdowns = query.Breakdowns;
+    private readonly bool withSynthetic = query.Indicators.Any(i => i.Indicator.Synthetic);
     private byte[] indicator = [];
+    private byte[][] areas = [];
     private byte[][] periods = [];
     private byte[][] combinations = [];
+    private byte[][] statuses = [];
     private byte[] end = [];
 
-    /// <summary>The header line.</summary>
-    public byte[] Header() => Encoding.UTF8.GetBytes(string.Join(',', (string[])
+    /// <summary>The header line, after the byte order mark where there is one.</summary>
+    public byte[] Header() => Encoding.UTF8.GetBytes((style.HasByteOrderMark ? "\uFEFF" : "") + string.Join(style.Separator, (string[])
     [
-        "indicator", "area", "period", .. breakdowns.Select(Field), "value",
-        .. withComponents ? ["numerator", "denominator"] : Array.Empty<string>(),
-        "status", "obs_status", "conf_status", .. withSynthetic ? ["synthetic"] : Array.Empty<string>(),
+        "indicator", "area", .. labels is null ? [] : (string[])["indicator_name", "area_name"], "period", .. breakdowns.Select(Field), "value",
+        .. query.WithComponents ? ComponentColumns : [], "status", "obs_status", "conf_status", .. withSynthetic ? (string[])["synthetic"] : [],
     ]) + "\r\n");
 
     /// <inheritdoc/>
     public override int LongestRow(Selection selection) =>
-        indicator.Length + LongestRest
-        + (selection.Areas.Max(a => (int?)selection.Labels.TextOf(a.Number).Length) ?? 0)
-        + combinations.DefaultIfEmpty([]).Max(c => c.Length);
+        indicator.Length + LongestRest + areas.DefaultIfEmpty([]).Max(a => a.Length) + combinations.DefaultIfEmpty([]).Max(c => c.Length);
 
     /// <inheritdoc/>
     public override void Begin(Selection selection)
     {
+        var published = query.Publication.Indicator(selection.Indicator)!;
         var axes = selection.Slice.Axes;
-        indicator = Encoding.UTF8.GetBytes(Field(selection.Indicator) + ",");
-        periods = [.. selection.Periods.Select(p => Encoding.UTF8.GetBytes($",{p.Period},"))];
-        combinations = [.. axes.Combinations.Select(c => Encoding.UTF8.GetBytes(MembersOf(axes, c)))];
-        end = Encoding.UTF8.GetBytes((withSynthetic ? isSynthetic(selection.Indicator) ? ",true" : ",false" : "") + "\r\n");
+        indicator = Bytes($"{Field(selection.Indicator)}{style.Separator}");
+        areas = [.. selection.Areas.Select(a => Bytes(AreaOf(selection, a, labels?.Pick(published.Names))))];
+        periods = [.. selection.Periods.Select(p => Bytes($"{style.Separator}{p.Period}{style.Separator}"))];
+        combinations = [.. axes.Combinations.Select(c => Bytes(MembersOf(axes, c)))];
+        statuses = [.. StatusText.Csv.Select(text => Bytes(Encoding.ASCII.GetString(text).Replace(',', style.Separator)))];
+        end = Bytes((withSynthetic ? $"{style.Separator}{(published.Synthetic ? "true" : "false")}" : "") + "\r\n");
     }
 
-    /// <summary>A field, quoted where RFC 4180 asks for it.</summary>
+    /// <summary>A field, quoted where RFC 4180 asks for it or a spreadsheet's separator does.</summary>
     public static string Field(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        text.AsSpan().IndexOfAny(",;\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <inheritdoc/>
     protected override void WriteSeries(ref Utf8Cursor cursor, Selection selection, ref SelectionPosition position, int longestRow)
     {
-        var slice = selection.Slice;
         var pick = selection.Areas[position.Area];
         var combination = selection.Combinations[position.Combination];
-        var series = slice.Series(pick.Position, combination);
-        var area = selection.Labels.TextOf(pick.Number);
         for (; position.Period < periods.Length && cursor.Free >= longestRow; position.Period++)
         {
-            var index = selection.Periods[position.Period].Index;
-            var cell = index < 0 ? -1 : series.Cell(index);
+            var cell = selection.Cell(pick, combination, selection.Periods[position.Period]);
             cursor.Write(indicator);
-            cursor.Write(area);
+            cursor.Write(areas[position.Area]);
             cursor.Write(periods[position.Period]);
             cursor.Write(combinations[combination]);
-            WriteNumber(ref cursor, cell < 0 ? double.NaN : slice.Values[cell]);
+            WriteNumber(ref cursor, selection.Value(cell));
             WriteComponents(ref cursor, selection.Components, cell);
-            cursor.Write(StatusText.Csv[cell < 0 ? StatusText.Unknown : slice.Statuses.IsEmpty ? 0 : slice.Statuses[cell]]);
+            cursor.Write(statuses[selection.Status(cell)]);
             cursor.Write(end);
         }
     }
 
-    private static void WriteNumber(ref Utf8Cursor cursor, double value)
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private void WriteNumber(ref Utf8Cursor cursor, double value)
     {
-        if (!double.IsNaN(value))
+        if (!double.IsNaN(value) && style.HasDecimalComma)
+        {
+            cursor.WriteWithComma(value);
+        }
+        else if (!double.IsNaN(value))
         {
             cursor.Write(value);
         }
 
-        cursor.Write((byte)',');
+        cursor.Write((byte)style.Separator);
     }
 
     private void WriteComponents(ref Utf8Cursor cursor, SliceComponents? components, int cell)
     {
-        if (withComponents)
+        if (query.WithComponents)
         {
             WriteNumber(ref cursor, cell < 0 || components is null ? double.NaN : components.Numerators[cell]);
             WriteNumber(ref cursor, cell < 0 || components is null ? double.NaN : components.Denominators[cell]);
         }
     }
 
+    private string AreaOf(Selection selection, AreaPick area, string? indicatorName)
+    {
+        var id = selection.Labels.IdOf(area.Number);
+        return labels is null ? id : string.Join(style.Separator, id, Field(indicatorName!), Field(labels.Area(area.Number)));
+    }
+
     private string MembersOf(SliceAxes axes, string[] members) => string.Concat(breakdowns.Select(name =>
     {
         var i = Array.IndexOf(axes.Breakdowns, name);
-        return (i < 0 ? "" : Field(members[i])) + ",";
+        return (i < 0 ? "" : Field(labels is null ? members[i] : labels.Member(name, members[i]))) + style.Separator;
     }));
 }

@@ -28,6 +28,14 @@ public ref struct Utf8Cursor(Span<byte> target)
     /// <summary>Writes a finite number as the shortest text that reads back the same.</summary>
     public void Write(double number) => Written += ShortestNumber.Write(number, target[Written..]);
 
+    /// <summary>Writes a finite number with a decimal comma.</summary>
+    public void WriteWithComma(double number)
+    {
+        var start = Written;
+        Write(number);
+        target[start..Written].Replace((byte)'.', (byte)',');
+    }
+
     /// <summary>Writes a whole number.</summary>
     public void Write(int number)
     {

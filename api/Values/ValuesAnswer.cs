@@ -35,6 +35,16 @@ internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding) : 
         filled += text.Length;
     }
 
+    /// <summary>Copies a finished file.</summary>
+    public async ValueTask CopyAsync(Stream file)
+    {
+        await FlushAsync();
+        for (int read; (read = await file.ReadAsync(buffer, context.RequestAborted)) > 0;)
+        {
+            await SendAsync(buffer.AsMemory(0, read));
+        }
+    }
+
     /// <summary>Writes all rows of a selection.</summary>
     public async ValueTask WriteAsync(RowWriter rows, Selection selection)
     {

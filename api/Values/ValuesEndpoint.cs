@@ -40,10 +40,15 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
                 "total") { IsOpen = true },
             Parameter.AsOf,
             new("format", "Before the header Accept. Default: json.", "json") { Words = ValuesFormats.Words },
+            new("layout", "Of format=json: rows, or series with one array of values each. Default: rows.", "series") { Words = ValuesFormats.Layouts },
+            new(
+                "excel",
+                "CSV that a spreadsheet in this language opens by a double click: byte order mark, in fi and sv semicolons and decimal commas, names instead of ids.",
+                "fi") { Words = Requests.Languages.All },
             new("include", "components: also numerator and denominator.", "components") { Words = ["components"], IsList = true },
-            new("lang", "Language of the notes. Default: all of them, as a map.", "sv") { Words = Requests.Languages.All },
+            new("lang", "Language of notes and names. Default: in JSON all of them, as a map; in CSV no names; in other formats English.", "sv") { Words = Requests.Languages.All },
         ],
-        Answers = [("application/json", typeof(ValuesSchema)), ("text/csv", typeof(string))],
+        Answers = [("application/json", typeof(ValuesSchema)), .. ValuesFormats.MediaTypes.Skip(1).Select(type => (type, typeof(string)))],
         Problems = [400, 404, 406, 414, 503],
     };
 

@@ -7,8 +7,8 @@ namespace Insight.Api.Values;
 /// <summary>What stands before the rows of a JSON answer: what they were answered from and what was asked.</summary>
 internal static class ValuesHead
 {
-    /// <summary><c>{"publication":…,"rows":[</c></summary>
-    public static byte[] Of(ValuesQuery query)
+    /// <summary><c>{"publication":…,"rows":[</c>, or with another name of the array that follows.</summary>
+    public static byte[] Of(ValuesQuery query, string array = "rows")
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using var json = new Utf8JsonWriter(
@@ -22,7 +22,7 @@ internal static class ValuesHead
         json.WriteString("frequency", Publication.Word(query.Frequency));
         json.WriteString("division", query.Division);
         json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
-        json.WriteStartArray("rows");
+        json.WriteStartArray(array);
         json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
