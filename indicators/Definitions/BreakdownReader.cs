@@ -9,9 +9,9 @@ internal static class BreakdownReader
     private static readonly string[] Keys = ["id", "names", "members"];
 
     /// <summary>The breakdowns of all files; one of the same id in a later file replaces the earlier.</summary>
-    public static IReadOnlyList<Breakdown> Read(IEnumerable<CatalogFile> files, List<Diagnostic> diagnostics)
+    public static IReadOnlyList<BreakdownWords> Read(IEnumerable<CatalogFile> files, List<Diagnostic> diagnostics)
     {
-        var breakdowns = new List<Breakdown>();
+        var breakdowns = new List<BreakdownWords>();
         foreach (var file in files)
         {
             var bag = new DiagnosticBag(file.Path);
@@ -27,13 +27,13 @@ internal static class BreakdownReader
         return breakdowns;
     }
 
-    private static IEnumerable<Breakdown> ReadFile(CatalogFile file, DiagnosticBag bag)
+    private static IEnumerable<BreakdownWords> ReadFile(CatalogFile file, DiagnosticBag bag)
     {
         var root = YamlFile.Root(file, bag);
         if (root is null or YamlSequenceNode)
         {
             return root is YamlSequenceNode list
-                ? [.. list.Children.Select((item, i) => Breakdown(new YamlFields(item, Keys, bag, string.Create(CultureInfo.InvariantCulture, $"[{i}]"))))]
+                ? [.. list.Children.Select((item, i) => Words(new YamlFields(item, Keys, bag, string.Create(CultureInfo.InvariantCulture, $"[{i}]"))))]
                 : [];
         }
 
@@ -42,11 +42,11 @@ internal static class BreakdownReader
         return [];
     }
 
-    private static Breakdown Breakdown(YamlFields fields)
+    private static BreakdownWords Words(YamlFields fields)
     {
         var members = fields.Entries("members").Select(entry => entry.Key).ToList();
         var names = fields.Fields("members", members);
-        return new Breakdown(
+        return new BreakdownWords(
             fields.Text("id", "name the breakdown as the data sets do, for example sex"),
             fields.Translations("names"),
             [.. members.Select(member => new BreakdownMember(member, names.Translations(member)))]);

@@ -19,7 +19,7 @@ public sealed record Catalog(
     public IReadOnlyList<Target> Targets { get; init; } = [];
 
     /// <summary>The words for breakdowns and their members.</summary>
-    public IReadOnlyList<Breakdown> Breakdowns { get; init; } = [];
+    public IReadOnlyList<BreakdownWords> Breakdowns { get; init; } = [];
 
     /// <summary>Whether any file was left out.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

@@ -4,7 +4,7 @@ namespace Insight.Indicators.Definitions;
 /// <param name="Id">Name of the breakdown as in data sets and requests.</param>
 /// <param name="Names">Name by language: fi, sv, en.</param>
 /// <param name="Members">Members in the order in which they are shown.</param>
-public sealed record Breakdown(string Id, IReadOnlyDictionary<string, string> Names, IReadOnlyList<BreakdownMember> Members);
+public sealed record BreakdownWords(string Id, IReadOnlyDictionary<string, string> Names, IReadOnlyList<BreakdownMember> Members);
 
 /// <summary>One member of a breakdown.</summary>
 /// <param name="Id">Its code as in data sets and requests: <c>female</c>.</param>
