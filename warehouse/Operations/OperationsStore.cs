@@ -34,6 +34,9 @@ public sealed class OperationsStore
         return connection;
     }
 
+    /// <summary>Begins statements that are kept together; other processes' writes wait until it ends.</summary>
+    internal StoreTransaction Begin() => new(Connect());
+
     /// <summary>Runs one statement with positional values @0, @1 …; null becomes NULL.</summary>
     /// <returns>Rows affected.</returns>
     internal int Execute(string sql, params ReadOnlySpan<object?> values)
@@ -65,6 +68,9 @@ public sealed class OperationsStore
     internal static DateTimeOffset? Moment(SqliteDataReader reader, int column) => reader.IsDBNull(column)
         ? null
         : DateTimeOffset.Parse(reader.GetString(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    /// <summary>A stored text, or null.</summary>
+    internal static string? TextOrNull(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static SqliteCommand Command(SqliteConnection connection, string sql, ReadOnlySpan<object?> values)
     {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Warehouse.Publications;
@@ -9,11 +8,18 @@ namespace Insight.Warehouse.Publications;
 /// <param name="Division">Division of the slice.</param>
 /// <param name="Frequency">Frequency of the slice.</param>
 /// <param name="Added">Cells that have a value and had none, or were not there.</param>
-/// <param name="Revised">Cells of both whose value or status changed, without being added or withdrawn.</param>
+/// <param name="Revised">Cells that have another value.</param>
 /// <param name="Withdrawn">Cells that had a value and have none, or are not there.</param>
+/// <param name="StatusChanged">Cells of both whose status alone changed.</param>
+/// <param name="Before">What the slice covered before.</param>
+/// <param name="After">What it covers after.</param>
 /// <param name="Movers">The cells that moved most, by share of the old value.</param>
 public sealed record SliceDifference(
-    string Indicator, string Division, Frequency Frequency, long Added, long Revised, long Withdrawn, IReadOnlyList<CellDifference> Movers);
+    string Indicator, string Division, Frequency Frequency, long Added, long Revised, long Withdrawn, long StatusChanged,
+    Coverage Before, Coverage After, IReadOnlyList<CellDifference> Movers);
+
+/// <summary>How much a slice covers: its values, the areas that have one, the first and the last period that has one (null where there is none).</summary>
+public sealed record Coverage(long Values, long Areas, string? FirstPeriod, string? LastPeriod);
 
 /// <summary>One revised cell.</summary>
 public sealed record CellDifference(string Area, string Period, IReadOnlyList<string> Members, double OldValue, double NewValue);
@@ -24,85 +30,96 @@ public static class PublicationDifference
     private const int MoverCount = 5;
 
     /// <summary>Differences of every slice that differs, by indicator.</summary>
-    public static IReadOnlyList<SliceDifference> Compare(DbConnection connection, PublicationStore store, PublicationManifest? before, PublicationManifest after)
-    {
-        var old = Slices(before);
-        var now = Slices(after);
-        var differences = new List<SliceDifference>();
-        foreach (var key in old.Keys.Union(now.Keys).OrderBy(k => k.Indicator, StringComparer.Ordinal).ThenBy(k => k.Division, StringComparer.Ordinal).ThenBy(k => k.Frequency))
-        {
-            var (was, isNow) = (old.GetValueOrDefault(key), now.GetValueOrDefault(key));
-            if (was.Slice?.File != isNow.Slice?.File)
-            {
-                differences.Add(CompareSlice(connection, store, key, was, isNow));
-            }
-        }
+    public static IReadOnlyList<SliceDifference> Compare(DbConnection connection, PublicationStore store, PublicationManifest? before, PublicationManifest after) =>
+        [.. SlicePair.Of(before, after).Select(pair => Compare(connection, store, pair))
+            .GroupBy(d => (d.Indicator, d.Division, d.Frequency)).Select(group => group.Aggregate(Together))];
 
-        return differences;
+    /// <summary>Differences of all slices together, counted by area or by period.</summary>
+    /// <param name="connection">Any DuckDB connection.</param>
+    /// <param name="store">The lake.</param>
+    /// <param name="before">The publication before, or null.</param>
+    /// <param name="after">The publication after.</param>
+    /// <param name="byPeriod">By period rather than by area.</param>
+    public static IReadOnlyList<DifferenceCount> CountBy(DbConnection connection, PublicationStore store, PublicationManifest? before, PublicationManifest after, bool byPeriod) =>
+        [.. SlicePair.Of(before, after).SelectMany(pair => Counts(connection, store, pair, byPeriod ? "period" : "area"))
+            .GroupBy(c => c.Key, StringComparer.Ordinal)
+            .Select(g => new DifferenceCount(g.Key, g.Sum(c => c.Added), g.Sum(c => c.Revised), g.Sum(c => c.Withdrawn), g.Sum(c => c.StatusChanged)))
+            .OrderBy(c => c.Key, StringComparer.Ordinal)];
+
+    private static SliceDifference Together(SliceDifference one, SliceDifference other) => one with
+    {
+        Added = one.Added + other.Added,
+        Withdrawn = one.Withdrawn + other.Withdrawn,
+        Before = one.Before.Values > 0 ? one.Before : other.Before,
+        After = one.After.Values > 0 ? one.After : other.After,
+    };
+
+    private static SliceDifference Compare(DbConnection connection, PublicationStore store, SlicePair pair)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Sql(store, pair);
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        var difference = new SliceDifference(
+            pair.Indicator, pair.Division, pair.Frequency,
+            SliceCells.Count(reader, 0), SliceCells.Count(reader, 1), SliceCells.Count(reader, 2), SliceCells.Count(reader, 3),
+            CoverageOf(reader, 4), CoverageOf(reader, 8), []);
+        reader.Close();
+        return difference.Revised == 0 ? difference : difference with { Movers = Movers(connection, store, pair) };
     }
 
-    private static Dictionary<(string Indicator, string Division, Frequency Frequency), (PublishedSlice? Slice, IReadOnlyList<string> Breakdowns)> Slices(PublicationManifest? manifest) =>
-        manifest?.Indicators.SelectMany(i => i.Slices.Select(s => (Key: (i.Id, s.Division, s.Frequency), Value: ((PublishedSlice?)s, i.Breakdowns))))
-            .ToDictionary(s => s.Key, s => s.Value) ?? [];
+    private static Coverage CoverageOf(DbDataReader reader, int column) =>
+        new(SliceCells.Count(reader, column), SliceCells.Count(reader, column + 1), SliceCells.Text(reader, column + 2), SliceCells.Text(reader, column + 3));
 
-    private static SliceDifference CompareSlice(
-        DbConnection connection,
-        PublicationStore store,
-        (string Indicator, string Division, Frequency Frequency) key,
-        (PublishedSlice? Slice, IReadOnlyList<string> Breakdowns) was,
-        (PublishedSlice? Slice, IReadOnlyList<string> Breakdowns) now)
+    private static string Sql(PublicationStore store, SlicePair pair) => $"""
+        {SliceCells.With(store, pair)}
+        SELECT count(*) FILTER (kind = 'added'), count(*) FILTER (kind = 'revised'), count(*) FILTER (kind = 'withdrawn'), count(*) FILTER (kind = 'status'),
+               count(old_value), count(DISTINCT area) FILTER (old_value IS NOT NULL), min(period) FILTER (old_value IS NOT NULL), max(period) FILTER (old_value IS NOT NULL),
+               count(new_value), count(DISTINCT area) FILTER (new_value IS NOT NULL), min(period) FILTER (new_value IS NOT NULL), max(period) FILTER (new_value IS NOT NULL)
+        FROM cells
+        """;
+
+    private static List<CellDifference> Movers(DbConnection connection, PublicationStore store, SlicePair pair)
     {
-        var sameKeys = was.Slice is not null && now.Slice is not null && was.Breakdowns.SequenceEqual(now.Breakdowns);
-        if (!sameKeys)
-        {
-            return new SliceDifference(
-                key.Indicator, key.Division, key.Frequency, (now.Slice?.Rows - now.Slice?.Missing) ?? 0, 0, (was.Slice?.Rows - was.Slice?.Missing) ?? 0, []);
-        }
-
         using var command = connection.CreateCommand();
-        command.CommandText = Sql(store.ParquetPath(was.Slice!.File), store.ParquetPath(now.Slice!.File), now.Breakdowns);
+        command.CommandText = $"""
+            {SliceCells.With(store, pair)}
+            SELECT old_value, new_value, {SliceCells.Keys(pair)} FROM cells WHERE kind = 'revised' ORDER BY {SliceCells.Movement} DESC, {SliceCells.Keys(pair)} LIMIT {MoverCount}
+            """;
         using var reader = command.ExecuteReader();
-        long added = 0, revised = 0, withdrawn = 0;
         var movers = new List<CellDifference>();
         while (reader.Read())
         {
-            if (reader.IsDBNull(3))
-            {
-                (added, revised, withdrawn) = (Count(reader, 0), Count(reader, 1), Count(reader, 2));
-            }
-            else
-            {
-                movers.Add(new CellDifference(
-                    reader.GetString(3), reader.GetString(4), [.. now.Breakdowns.Select((_, i) => reader.GetString(7 + i))], reader.GetDouble(5), reader.GetDouble(6)));
-            }
+            movers.Add(new CellDifference(reader.GetString(2), reader.GetString(3), [.. pair.Breakdowns.Select((_, i) => reader.GetString(4 + i))], reader.GetDouble(0), reader.GetDouble(1)));
         }
 
-        return new SliceDifference(key.Indicator, key.Division, key.Frequency, added, revised, withdrawn, movers);
+        return movers;
     }
 
-    private static long Count(DbDataReader reader, int column) => Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
-
-    private static string Sql(string oldPath, string newPath, IReadOnlyList<string> breakdowns)
+    private static List<DifferenceCount> Counts(DbConnection connection, PublicationStore store, SlicePair pair, string column)
     {
-        var keys = string.Join(", ", new[] { "area", "period" }.Concat(breakdowns.Select(b => $"\"{b}\"")));
-        var members = string.Concat(breakdowns.Select(b => $", \"{b}\""));
-        var noMembers = string.Concat(breakdowns.Select(_ => ", NULL"));
-        return $"""
-            WITH cells AS (
-              SELECT {keys}, was.value AS old_value, now.value AS new_value,
-                     was.value IS NULL AND now.value IS NOT NULL AS added,
-                     was.value IS NOT NULL AND now.value IS NULL AS withdrawn,
-                     was.area IS NOT NULL AND now.area IS NOT NULL AND (was.value IS DISTINCT FROM now.value OR was.status IS DISTINCT FROM now.status) AS differs
-              FROM read_parquet({Literal(oldPath)}) AS was FULL JOIN read_parquet({Literal(newPath)}) AS now USING ({keys})
-            ),
-            movers AS (
-              SELECT * FROM cells WHERE old_value <> new_value ORDER BY abs(new_value - old_value) / greatest(abs(old_value), 1e-9) DESC, {keys} LIMIT {MoverCount}
-            )
-            SELECT count(*) FILTER (added), count(*) FILTER (differs AND NOT added AND NOT withdrawn), count(*) FILTER (withdrawn), NULL, NULL, NULL, NULL{noMembers} FROM cells
-            UNION ALL
-            SELECT 0, 0, 0, area, period, old_value, new_value{members} FROM movers
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            {SliceCells.With(store, pair)}
+            SELECT {column}, count(*) FILTER (kind = 'added'), count(*) FILTER (kind = 'revised'), count(*) FILTER (kind = 'withdrawn'), count(*) FILTER (kind = 'status')
+            FROM cells WHERE kind IS NOT NULL GROUP BY {column}
             """;
-    }
+        using var reader = command.ExecuteReader();
+        var counts = new List<DifferenceCount>();
+        while (reader.Read())
+        {
+            counts.Add(new DifferenceCount(
+                reader.GetString(0), SliceCells.Count(reader, 1), SliceCells.Count(reader, 2), SliceCells.Count(reader, 3), SliceCells.Count(reader, 4)));
+        }
 
-    private static string Literal(string path) => "'" + path.Replace("'", "''", StringComparison.Ordinal) + "'";
+        return counts;
+    }
 }
+
+/// <summary>Cells that differ, counted for one area or one period.</summary>
+/// <param name="Key">Area id or period.</param>
+/// <param name="Added">Cells that have a value and had none.</param>
+/// <param name="Revised">Cells that have another value.</param>
+/// <param name="Withdrawn">Cells that have none any more.</param>
+/// <param name="StatusChanged">Cells whose status alone changed.</param>
+public sealed record DifferenceCount(string Key, long Added, long Revised, long Withdrawn, long StatusChanged);

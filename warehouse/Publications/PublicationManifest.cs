@@ -137,8 +137,8 @@ public sealed record PublishedLoad(
     int Number, string SourceId, string File, string Sha256, string Url, DateTimeOffset FetchedAt, DateTimeOffset LoadedAt,
     long Rows, long Inserted, long Revised, long Quarantined);
 
-/// <summary>How a publication differs from the one before: cells added, revised, withdrawn; indicators recomputed and taken over unchanged.</summary>
-public sealed record PublicationChanges(long Added, long Revised, long Withdrawn, int Recomputed, int Unchanged);
+/// <summary>How a publication differs from the one before: cells added, revised, withdrawn, of another status; indicators recomputed and taken over unchanged.</summary>
+public sealed record PublicationChanges(long Added, long Revised, long Withdrawn, int Recomputed, int Unchanged, long StatusChanged = 0);
 
 /// <summary>The areas document: everything a reader needs of areas.</summary>
 public sealed record AreasDocument(IReadOnlyList<Area> Areas, IReadOnlyList<Membership> Memberships, IReadOnlyList<AreaChange> Changes, DateOnly CurrentDivision);

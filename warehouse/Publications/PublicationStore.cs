@@ -157,10 +157,29 @@ public sealed class PublicationStore
     private static void Replace<T>(string path, T document)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, PublicationJson.Options);
+        var isThere = false;
+        while (!isThere)
+        {
+            isThere = TryReplace(path, bytes);
+        }
+    }
+
+    /// <summary>False where a writer that starts took our file for the leftover of a killed one (<see cref="RemoveHalfWritten"/>).</summary>
+    private static bool TryReplace(string path, byte[] bytes)
+    {
         var temporary = path + "." + Guid.NewGuid().ToString("N");
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(document, PublicationJson.Options));
-        Flush(temporary);
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            Flush(temporary);
+            File.Move(temporary, path, overwrite: true);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static void Flush(string path)
