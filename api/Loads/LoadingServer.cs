@@ -71,7 +71,7 @@ public static class LoadingServer
         }
 
         var store = OperationsStore.Open(folder, TimeProvider.System);
-        if (new StewardKey(store, folder, TimeProvider.System).EnsureExists() is { } key)
+        if (new StewardKeys(store, folder, TimeProvider.System).EnsureExists() is { } key)
         {
             Console.WriteLine($"The steward's key, shown this once (it also lies in {folder.StewardKeyFile}, readable by you only): {key}");
         }

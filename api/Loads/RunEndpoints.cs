@@ -1,19 +1,16 @@
-using System.Text.Json;
 using Insight.Api.Answers;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Requests;
 using Insight.Api.Server;
-using Insight.Warehouse;
 using Insight.Warehouse.Operations;
 
 namespace Insight.Api.Loads;
 
 /// <summary>GET and POST /v1/runs, GET /v1/runs/{id} and its events.</summary>
-internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostApplicationLifetime lifetime, StewardDoor door, RunStarter? starter = null)
+internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostApplicationLifetime lifetime, RunStarter? starter = null)
 {
     private const string Tag = "Runs";
-    private const int LargestBody = 64 * 1024;
 
     private static readonly string[] States = [.. Enum.GetValues<RunState>().Select(RunLog.Word)];
     private static readonly Parameter Id = new("id", "Id of the run.", "20261121T083005123Z-1a2b3c") { IsInPath = true };
@@ -57,9 +54,7 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
         HasEntityTag = false,
     };
 
-    private readonly Lazy<OperationsStore> store = new(() => OperationsStore.Open(folder, clock));
-
-    private RunLog Log => new(store.Value, clock);
+    private RunLog Log => new(door.Store, clock);
 
     /// <summary>Maps the resources.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -143,31 +138,7 @@ internal sealed class RunEndpoints(DataFolder folder, TimeProvider clock, IHostA
 
     private static async Task<IReadOnlyList<string>> SourcesAsync(HttpContext context)
     {
-        var request = context.Request;
-        if (!request.HasJsonContentType())
-        {
-            throw new ProblemException(StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType, request));
-        }
-
-        if (request.ContentLength > LargestBody)
-        {
-            throw new ProblemException(StatusProblems.Of(StatusCodes.Status413PayloadTooLarge, request));
-        }
-
-        try
-        {
-            var body = await JsonSerializer.DeserializeAsync<RunRequest>(request.Body, StrictBody, context.RequestAborted);
-            return body?.Sources is { } sources && sources.All(s => s is not null) ? [.. sources.Distinct()] : [];
-        }
-        catch (JsonException e)
-        {
-            throw new ProblemException(new Problem(
-                400, "bad-body", "The body cannot be read", $"The body is not {{\"sources\": [\"statfin\"]}}: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}, at {e.Path ?? "$"}."));
-        }
+        var body = await JsonBody.ReadAsync<RunRequest>(context, """{"sources": ["statfin"]}""");
+        return body.Sources is { } sources && sources.All(s => s is not null) ? [.. sources.Distinct()] : [];
     }
-
-    private static readonly JsonSerializerOptions StrictBody = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
 }

@@ -25,18 +25,3 @@ public sealed record PublicationDetailAnswer(
 
 /// <summary>Which definition of an indicator was published.</summary>
 public sealed record IndicatorVersion(string Id, int Version, string DefinitionHash);
-
-/// <summary>What differs between two publications.</summary>
-public sealed record DifferenceAnswer(string? From, string To, IReadOnlyList<SliceDifferenceAnswer> Indicators);
-
-/// <summary>Cells of one indicator, division and frequency that differ, counted, with those that moved most.</summary>
-public sealed record SliceDifferenceAnswer(
-    string Indicator, string Division, string Frequency, long Added, long Revised, long Withdrawn, IReadOnlyList<MoverAnswer> Movers);
-
-/// <summary>One revised cell.</summary>
-/// <param name="Area">Area id.</param>
-/// <param name="Period">Period.</param>
-/// <param name="Members">Members of the indicator's breakdowns, in their order.</param>
-/// <param name="Before">The value before.</param>
-/// <param name="After">The value after.</param>
-public sealed record MoverAnswer(string Area, string Period, IReadOnlyList<string> Members, double Before, double After);

@@ -3,13 +3,11 @@ using Insight.Api.Answers;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Requests;
-using Insight.Api.Values;
-using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Publications;
 
-/// <summary>GET /v1/publications, /v1/publications/{id} and /v1/publications/{id}/changes.</summary>
-internal sealed class PublicationEndpoints(PublicationShelf shelf, SliceFiles files)
+/// <summary>GET /v1/publications and /v1/publications/{id}.</summary>
+internal sealed class PublicationEndpoints(PublicationShelf shelf)
 {
     private const string Tag = "Publications";
 
@@ -29,21 +27,6 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf, SliceFiles fi
         Problems = [400, 404, 503],
     };
 
-    private static readonly Operation ChangesOperation = new(
-        "getPublicationChanges", Tag, "What differs between two publications, by indicator, with the largest movers")
-    {
-        Parameters =
-        [
-            Id,
-            new(
-                "from",
-                "Id of the publication to compare with. Default: the one that was current before it was written.",
-                "20261014T051502Z-9f8e7d6c")
-        ],
-        Answers = [("application/json", typeof(DifferenceAnswer))],
-        Problems = [400, 404, 503],
-    };
-
     private readonly ConcurrentDictionary<string, PublicationAnswer> known = new(StringComparer.Ordinal);
 
     /// <summary>Maps the resources.</summary>
@@ -51,7 +34,6 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf, SliceFiles fi
     {
         routes.Get("/v1/publications", ListOperation, ListAsync);
         routes.Get("/v1/publications/{id}", OneOperation, OneAsync);
-        routes.Get("/v1/publications/{id}/changes", ChangesOperation, ChangesAsync);
     }
 
     private Task ListAsync(HttpContext context)
@@ -74,21 +56,6 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf, SliceFiles fi
             manifest.Id, manifest.Edition, manifest.CreatedAt, move?.Since, move?.Reason, manifest.Changes, manifest.Indicators.Count,
             manifest.CodeVersion, manifest.Previous,
             [.. manifest.Indicators.Select(i => new IndicatorVersion(i.Id, i.Version, i.DefinitionHash))], manifest.Loads));
-    }
-
-    private async Task ChangesAsync(HttpContext context)
-    {
-        var query = RequestQuery.Of(context.Request, ChangesOperation.QueryNames);
-        var after = Asked(context);
-        var from = query.Single("from");
-        var before = from is null
-            ? after.Manifest.Previous is { } previous ? shelf.ById(previous) : null
-            : shelf.ById(from) ?? throw BadRequest.Unknown(
-                "publication", "from", from, Nearest(from), "Publications are listed at /v1/publications.");
-        var differences = await Task.Run(() => files.Compare(before?.Manifest, after.Manifest));
-        await Answer.JsonAsync(context, new DifferenceAnswer(before?.Id, after.Id, [.. differences.Select(d => new SliceDifferenceAnswer(
-            d.Indicator, d.Division, Publication.Word(d.Frequency), d.Added, d.Revised, d.Withdrawn,
-            [.. d.Movers.Select(m => new MoverAnswer(m.Area, m.Period, m.Members, m.OldValue, m.NewValue))]))]));
     }
 
     private Publication Asked(HttpContext context)

@@ -60,6 +60,9 @@ public static class ApiServer
         services.GetRequiredService<AreaEndpoints>().Map(app);
         services.GetRequiredService<CatalogEndpoints>().Map(app);
         services.GetRequiredService<PublicationEndpoints>().Map(app);
+        services.GetRequiredService<DifferenceEndpoints>().Map(app);
+        services.GetRequiredService<DecisionEndpoints>().Map(app);
+        services.GetRequiredService<AuditEndpoint>().Map(app);
         services.GetRequiredService<LineageEndpoint>().Map(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
         services.GetRequiredService<ForecastEndpoints>().Map(app);
@@ -83,6 +86,9 @@ public static class ApiServer
         services.AddSingleton<AreaEndpoints>();
         services.AddSingleton<CatalogEndpoints>();
         services.AddSingleton<PublicationEndpoints>();
+        services.AddSingleton<DifferenceEndpoints>();
+        services.AddSingleton<DecisionEndpoints>();
+        services.AddSingleton<AuditEndpoint>();
         services.AddSingleton<LineageEndpoint>();
         services.AddSingleton<RunEndpoints>();
         services.AddSingleton<HealthEndpoints>();

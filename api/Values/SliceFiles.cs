@@ -70,6 +70,21 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         return PublicationDifference.Compare(connection, store, before, after);
     }
 
+    /// <summary>Counts the cells that differ between two publications by area or by period.</summary>
+    public IReadOnlyList<DifferenceCount> CountChanges(PublicationManifest? before, PublicationManifest after, bool byPeriod)
+    {
+        using var connection = database.OpenConnection();
+        return PublicationDifference.CountBy(connection, store, before, after, byPeriod);
+    }
+
+    /// <summary>A page of the cells that differ between two publications.</summary>
+    /// <exception cref="FormatException"><paramref name="from"/> is not the place of a page.</exception>
+    public ChangedCellPage ChangedCells(PublicationManifest? before, PublicationManifest after, ChangedCellFilter filter, string? from, int limit)
+    {
+        using var connection = database.OpenConnection();
+        return Insight.Warehouse.Publications.ChangedCells.Page(connection, store, before, after, filter, from, limit);
+    }
+
     /// <summary>Follows one cell back; null where the slice has no such cell.</summary>
     public Insight.Warehouse.Publications.Lineage? Explain(
         PublicationManifest manifest, PublishedIndicator indicator, PublishedSlice slice, string area, string period, IReadOnlyList<string> members)

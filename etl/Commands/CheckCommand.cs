@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Insight.Etl.Approval;
 using Insight.Etl.Scheduling;
 using Insight.Etl.Sources;
 using Insight.Etl.Staging.Checks;
@@ -25,6 +26,7 @@ internal static class CheckCommand
         var sources = Sources(folder, faults);
         faults.AddRange(sources.SelectMany(RuleFaults));
         var catalog = CatalogLoader.Load([AppContext.BaseDirectory, folder.Definitions], [.. sources.SelectMany(s => s.DataSets)]);
+        faults.AddRange(PublishingRuleFaults([AppContext.BaseDirectory, folder.Definitions], catalog));
         faults.AddRange(catalog.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         faults.AddRange(PublicationFaults(folder).Select(f => "current publication: " + f));
         foreach (var line in catalog.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).Select(d => d.ToString()).Concat(faults))
@@ -69,6 +71,19 @@ internal static class CheckCommand
         catch (FormatException e)
         {
             return [$"{Path.GetFileName(source.Folder)}/source.yml: schedule: {e.Message}"];
+        }
+    }
+
+    private static IEnumerable<string> PublishingRuleFaults(IReadOnlyList<string> folders, Catalog catalog)
+    {
+        try
+        {
+            PublishingRules.Load(folders, catalog);
+            return [];
+        }
+        catch (SourceCatalogException e)
+        {
+            return e.Problems.Select(p => p.ToString());
         }
     }
 

@@ -28,6 +28,8 @@ public static class InsightCommand
         CheckCommand.Create(),
         ExplainCommand.Create(),
         WorkerCommand.Create(),
+        KeyCommands.Create(),
+        AuditCommand.Create(),
     };
 
     /// <summary>Runs a command's work in the data folder that was asked for; a fault that is not ours becomes one sentence and an exit code.</summary>

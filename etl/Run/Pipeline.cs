@@ -69,8 +69,9 @@ public sealed class Pipeline(Workplace place)
             return Outcome(failed, changed ? "Loaded." : "Nothing new.", changed, null);
         }
 
-        var publication = new Publishing(place, session, progress).ComputeAndPublish(cancellationToken);
-        return Outcome(failed, publication is null ? "Nothing new." : $"Published {publication}.", publication is not null, publication);
+        var outcome = new Publishing(place, session, progress).ComputeAndPublish(cancellationToken);
+        var isNew = outcome.Published is not null || (outcome.Waiting is not null && changed);
+        return Outcome(failed, isNew || outcome.Waiting is not null ? outcome.Message : "Nothing new.", isNew, outcome.Published);
     }
 
     private async Task<List<SourceDefinition>> FetchAllAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Insight.Etl.Approval;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Comparison;
 using Insight.Indicators.Computation;
@@ -8,48 +9,104 @@ using Insight.Warehouse.Publications;
 
 namespace Insight.Etl.Run;
 
-/// <summary>The last steps of a run: compute what changed into a candidate publication, read it back, compare it, make it current.</summary>
+/// <summary>The last steps of a run: compute what changed into a candidate publication, read it back, compare it, publish it or put it before the stewards.</summary>
 public sealed class Publishing(Workplace place, WarehouseSession session, RunProgress progress)
 {
     private const string Edition = "public";
 
-    /// <summary>Computes, verifies and publishes.</summary>
-    /// <returns>The new publication's id, or null when nothing differs from the current one.</returns>
+    /// <summary>Computes, verifies and, where the rules allow it, publishes.</summary>
     /// <exception cref="PublicationException">The candidate did not stand verification; the current publication stays.</exception>
-    public string? ComputeAndPublish(CancellationToken cancellationToken)
+    public PublishingOutcome ComputeAndPublish(CancellationToken cancellationToken)
     {
-        if (Compute(cancellationToken) is not { } candidate)
-        {
-            return null;
-        }
-
-        place.Lake.MakeCurrent(Edition, candidate.Id, place.Clock.GetUtcNow(), "published by rule: all checks passed");
-        progress.Say("publish", null, $"{candidate.Id} is current.");
-        return candidate.Id;
+        var rules = PublishingRules.Load(place.CatalogFolders, place.LoadCatalog());
+        return Compute(cancellationToken, out var known) is { } candidate ? Publish(candidate, rules) : known;
     }
 
-    /// <summary>Computes a candidate publication and verifies it; it is not current yet.</summary>
-    /// <returns>The candidate, or null when nothing differs from the current publication.</returns>
-    public PublicationManifest? Compute(CancellationToken cancellationToken)
+    /// <summary>Computes and verifies a candidate and puts it before the stewards, whatever the rules say.</summary>
+    /// <exception cref="PublicationException">The candidate did not stand verification; the current publication stays.</exception>
+    public PublishingOutcome ComputeOnly(CancellationToken cancellationToken)
+    {
+        var rules = PublishingRules.Load(place.CatalogFolders, place.LoadCatalog());
+        return Compute(cancellationToken, out var known) is { } candidate
+            ? Await(candidate, rules, [.. Judge(candidate, rules), new ApprovalFinding("computed-by-hand", null, 1, null, null, "It was computed by hand to be looked at before it is published.")])
+            : known;
+    }
+
+    private PublishingOutcome Publish(PublicationManifest candidate, PublishingRules rules)
+    {
+        var findings = Judge(candidate, rules);
+        if (findings.Count > 0)
+        {
+            return Await(candidate, rules, findings);
+        }
+
+        place.Decisions.PublishByRule(candidate, ContentOf(candidate.Indicators, candidate.AreasFile, candidate.TargetsFile), progress.RunId);
+        progress.Say("publish", null, $"{candidate.Id} is current.");
+        return new PublishingOutcome(candidate.Id, null, $"Published {candidate.Id}.");
+    }
+
+    private PublishingOutcome Await(PublicationManifest candidate, PublishingRules rules, IReadOnlyList<ApprovalFinding> findings)
+    {
+        place.Decisions.Await(candidate, ContentOf(candidate.Indicators, candidate.AreasFile, candidate.TargetsFile), progress.RunId, rules.Approvals, findings);
+        foreach (var finding in findings)
+        {
+            progress.Say("approve", null, finding.Message);
+        }
+
+        return new PublishingOutcome(null, candidate.Id, $"Candidate {candidate.Id} needs approval: {findings[0].Message}");
+    }
+
+    private IReadOnlyList<ApprovalFinding> Judge(PublicationManifest candidate, PublishingRules rules) =>
+        new CandidateJudge(place, rules, place.Decisions.Candidates).Judge(session.Connection, place.Lake.Current(Edition), candidate);
+
+    /// <summary>Computes and verifies a candidate. What is known already is not put up again, and is told in <paramref name="known"/>.</summary>
+    private PublicationManifest? Compute(CancellationToken cancellationToken, out PublishingOutcome known)
     {
         var current = place.Lake.Current(Edition);
         var areas = place.Areas;
         var document = new AreasDocument(areas.Areas, areas.Memberships, areas.Changes, place.CurrentDivision);
         var areasFile = place.Lake.TakeIn(document);
         var targetsFile = place.Lake.TakeIn(new TargetsDocument(place.LoadCatalog().Targets));
-        var indicators = ComputeIndicators(current, areasFile, cancellationToken);
-        if (current is not null && current.TargetsFile == targetsFile && Same(current, indicators, areasFile))
+        var indicators = ComputeIndicators(Basis(current), areasFile, cancellationToken);
+        known = Known(current, indicators, areasFile, targetsFile);
+        if (known.Message.Length > 0)
         {
-            progress.Say("compute", null, "Nothing to recompute.");
+            progress.Say("compute", null, known.Message);
             return null;
         }
 
         var draft = Draft(current, indicators, areasFile) with { TargetsFile = targetsFile };
-        var differences = Verify(current, draft);
+        var difference = Verify(current, draft);
         TellDisagreements(draft);
-        var candidate = draft with { Changes = Changes(current, indicators, differences) };
+        var candidate = draft with { Changes = Changes(current, indicators, difference) };
         place.Lake.Write(candidate);
         return candidate;
+    }
+
+    /// <summary>What was computed last: the current publication, or a candidate after it that waits or was returned. What did not change since is taken from it.</summary>
+    private PublicationManifest? Basis(PublicationManifest? current) =>
+        current is null ? null : place.Decisions.Candidates.NewestAfter(current.Id) is { } candidate ? place.Lake.Manifest(candidate.Publication) ?? current : current;
+
+    private PublishingOutcome Known(PublicationManifest? current, IReadOnlyList<PublishedIndicator> indicators, string areasFile, string targetsFile)
+    {
+        if (current is null)
+        {
+            return new PublishingOutcome(null, null, "");
+        }
+
+        if (current.TargetsFile == targetsFile && Same(current, indicators, areasFile))
+        {
+            return new PublishingOutcome(null, null, "Nothing to recompute.");
+        }
+
+        return place.Decisions.Candidates.WithContent(current.Id, ContentOf(indicators, areasFile, targetsFile)) is not { } candidate || place.Lake.Manifest(candidate.Publication) is null
+            ? new PublishingOutcome(null, null, "")
+            : candidate.State switch
+            {
+                CandidateState.NeedsApproval => new PublishingOutcome(null, candidate.Publication, $"Nothing new: candidate {candidate.Publication} still needs approval."),
+                CandidateState.Returned => new PublishingOutcome(null, null, $"Nothing new: candidate {candidate.Publication} was returned by {candidate.Opinions[^1].Steward}: {candidate.Opinions[^1].Comment}"),
+                _ => new PublishingOutcome(null, null, $"Nothing new: this is publication {candidate.Publication}, which was rolled back from."),
+            };
     }
 
     private IReadOnlyList<PublishedIndicator> ComputeIndicators(PublicationManifest? current, string areasFile, CancellationToken cancellationToken)
@@ -78,9 +135,8 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     private PublicationManifest Draft(PublicationManifest? current, IReadOnlyList<PublishedIndicator> indicators, string areasFile)
     {
         var now = place.Clock.GetUtcNow();
-        var content = PublicationStore.HashOfText(areasFile + string.Concat(indicators.SelectMany(i => i.Slices.Select(s => s.File).Prepend(i.DefinitionHash))));
         return new PublicationManifest(
-            PublicationStore.NewId(now, content),
+            PublicationStore.NewId(now, ContentOf(indicators, areasFile)),
             Edition,
             now,
             place.CodeVersion,
@@ -99,7 +155,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     private IReadOnlyList<PublishedBreakdown> PublishedBreakdowns() =>
         [.. place.LoadCatalog().Breakdowns.Select(b => new PublishedBreakdown(b.Id, b.Names, [.. b.Members.Select(m => new PublishedMember(m.Id, m.Names))]))];
 
-    private IReadOnlyList<SliceDifference> Verify(PublicationManifest? current, PublicationManifest draft)
+    private DifferenceCount Verify(PublicationManifest? current, PublicationManifest draft)
     {
         var start = place.Clock.GetTimestamp();
         var known = current?.Indicators.SelectMany(i => i.Slices).Select(s => s.File).ToHashSet(StringComparer.Ordinal) ?? [];
@@ -109,11 +165,12 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             throw new PublicationException($"The candidate publication did not stand verification, the current one stays: {string.Join("; ", faults.Take(5))}.");
         }
 
-        var differences = PublicationDifference.Compare(session.Connection, place.Lake, current, draft);
+        var difference = PublicationDifference.Total(session.Connection, place.Lake, current, draft);
         progress.Say("verify", null, string.Create(
             CultureInfo.InvariantCulture,
-            $"read back without faults; {differences.Sum(d => d.Added):N0} values added, {differences.Sum(d => d.Revised):N0} revised, {differences.Sum(d => d.Withdrawn):N0} withdrawn, in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
-        return differences;
+            $"read back without faults; {difference.Added:N0} values added, {difference.Revised:N0} revised, {difference.Withdrawn:N0} withdrawn, in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+        progress.Count("withdrawn", difference.Withdrawn);
+        return difference;
     }
 
     /// <summary>Where the producers' own rates say something else than what was computed: for the steward to look at, nothing waits for it.</summary>
@@ -126,13 +183,17 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
         }
     }
 
-    private static PublicationChanges Changes(PublicationManifest? current, IReadOnlyList<PublishedIndicator> indicators, IReadOnlyList<SliceDifference> differences)
+    private static PublicationChanges Changes(PublicationManifest? current, IReadOnlyList<PublishedIndicator> indicators, DifferenceCount difference)
     {
-        var before = current?.Indicators.ToHashSet() ?? [];
-        var unchanged = indicators.Count(before.Contains);
+        var before = current?.Indicators.ToDictionary(i => i.Id, StringComparer.Ordinal) ?? [];
+        var unchanged = indicators.Count(i => before.TryGetValue(i.Id, out var was) && was.DefinitionHash == i.DefinitionHash && SameSlices(was, i) && was.Inputs.Count == i.Inputs.Count && !was.Inputs.Except(i.Inputs).Any());
         return new PublicationChanges(
-            differences.Sum(d => d.Added), differences.Sum(d => d.Revised), differences.Sum(d => d.Withdrawn), indicators.Count - unchanged, unchanged);
+            difference.Added, difference.Revised, difference.Withdrawn, indicators.Count - unchanged, unchanged, difference.StatusChanged);
     }
+
+    /// <summary>Hash of what is published: areas, targets, definitions, values.</summary>
+    private static string ContentOf(IReadOnlyList<PublishedIndicator> indicators, string areasFile, string? targetsFile = null) =>
+        PublicationStore.HashOfText(areasFile + targetsFile + string.Concat(indicators.SelectMany(i => i.Slices.Select(s => s.File).Prepend(i.DefinitionHash))));
 
     private bool Same(PublicationManifest current, IReadOnlyList<PublishedIndicator> indicators, string areasFile) =>
         current.AreasFile == areasFile
@@ -143,3 +204,9 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     private static bool SameSlices(PublishedIndicator a, PublishedIndicator b) =>
         a.Slices.Select(s => s.File).SequenceEqual(b.Slices.Select(s => s.File));
 }
+
+/// <summary>How a run's last steps ended.</summary>
+/// <param name="Published">The publication that became current, or null.</param>
+/// <param name="Waiting">The candidate that needs approval, or null.</param>
+/// <param name="Message">One sentence; empty only within.</param>
+public sealed record PublishingOutcome(string? Published, string? Waiting, string Message);

@@ -55,6 +55,7 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         }
 
         progress.Count("corrected", report.Corrected.Count);
+        place.Decisions.Candidates.SetWarnings(source.Id, place.Clock.GetUtcNow(), [.. report.Findings.Where(f => f.Severity == CheckSeverity.Warn).Select(f => f.ToString())]);
         foreach (var finding in report.Findings)
         {
             progress.Say("check", source.Id, finding.ToString());

@@ -21,6 +21,7 @@ public sealed class Workplace
         Runs = new RunLog(operations, clock);
         Runs.DropOrphans(LiveProcesses.IsStillThere);
         Lake = new PublicationStore(folder.Lake);
+        Decisions = new PublicationDecisions(operations, Lake, clock);
         var landing = new LandingStore(folder.Landing, clock);
         landing.RemoveLeftovers();
         Origins = new PayloadOrigins(
@@ -44,6 +45,9 @@ public sealed class Workplace
 
     public PublicationStore Lake { get; }
 
+    /// <summary>What moves the pointer: publishing by rule, approving, returning, rolling back.</summary>
+    public PublicationDecisions Decisions { get; }
+
     public SourceCatalog Sources { get; }
 
     public Connectors Connectors => Connectors.All;
@@ -56,7 +60,7 @@ public sealed class Workplace
     /// <summary>All areas, networks included.</summary>
     public AreaDirectory Areas { get; }
 
-    /// <summary>Folders with catalog/ and networks/: the program's own, then the user's.</summary>
+    /// <summary>Folders with catalog/, networks/ and publishing.yml: the program's own, then the user's.</summary>
     public IReadOnlyList<string> CatalogFolders { get; }
 
     /// <summary>Version of the program, part of what decides whether an indicator must be computed anew.</summary>

@@ -49,24 +49,6 @@ internal sealed class RevisionTests
     }
 
     [Test]
-    public async Task A_publication_can_be_rolled_back_and_says_why()
-    {
-        source.Deliver("KU091,2023,500", "KU091,2024,510", "KU016,2024,40");
-        await RunAsync();
-        var first = Lake.Pointer("public")!.Current;
-        source.Deliver("KU091,2023,500", "KU091,2024,99", "KU016,2024,40");
-        await RunAsync();
-        Assert.That(await InsightCommand.Create().Parse(["publish", "--roll-back", first, "--reason", "99 is a slip", "--data", source.Folder]).InvokeAsync(), Is.EqualTo(ExitCode.Done));
-        Assert.That(Lake.Pointer("public")!.History.Select(m => m.Reason), Is.EqualTo(new[]
-        {
-            "published by rule: all checks passed", "published by rule: all checks passed", "rolled back: 99 is a slip",
-        }));
-        await using var server = await JourneyServer.StartAsync(source.Folder, "--no-worker");
-        Assert.That(await server.ValueAsync(Question), Is.EqualTo(510));
-        Assert.That((await server.JsonAsync("/v1/publications")).GetProperty("current").GetString(), Is.EqualTo(first));
-    }
-
-    [Test]
     public async Task A_payload_that_breaks_a_hard_check_loads_nothing_and_says_why()
     {
         source.Deliver("KU091,2023,500", "KU091,2024,510", "KU016,2024,40");

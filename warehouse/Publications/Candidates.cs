@@ -52,7 +52,8 @@ public sealed class Candidates(OperationsStore store)
     {
         transaction.Execute("UPDATE candidate SET state = 'superseded' WHERE state = 'needs-approval' AND edition = @0", candidate.Edition);
         transaction.Execute(
-            $"INSERT INTO candidate ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8)",
+            $"INSERT INTO candidate ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) "
+            + "ON CONFLICT (publication) DO UPDATE SET run = @4, at = @5, state = @6, approvals = @7, findings = @8",
             candidate.Publication, candidate.Edition, candidate.Previous, candidate.Content, candidate.Run, OperationsStore.Text(candidate.At),
             Word(candidate.State), candidate.Approvals, JsonSerializer.Serialize(candidate.Findings, PublicationJson.Options));
     }

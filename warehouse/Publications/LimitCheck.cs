@@ -37,7 +37,12 @@ public static class LimitCheck
 
     private static IEnumerable<LimitPassed> Find(DbConnection connection, PublicationStore store, SlicePair pair, MovementLimits limits)
     {
-        var withdrawn = Scalar(connection, $"{SliceCells.With(store, pair)} SELECT count(*) FROM cells WHERE kind = 'withdrawn'");
+        var withdrawn = pair switch
+        {
+            { Before: null } => 0,
+            { After: null } => pair.Before.Rows - pair.Before.Missing,
+            _ => Scalar(connection, $"{SliceCells.With(store, pair)} SELECT count(*) FROM cells WHERE kind = 'withdrawn'"),
+        };
         if (withdrawn > limits.Withdrawn)
         {
             yield return new LimitPassed("withdrawn", pair.Indicator, withdrawn, limits.Withdrawn, withdrawn, null);

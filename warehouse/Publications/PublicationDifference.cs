@@ -34,6 +34,10 @@ public static class PublicationDifference
         [.. SlicePair.Of(before, after).Select(pair => Compare(connection, store, pair))
             .GroupBy(d => (d.Indicator, d.Division, d.Frequency)).Select(group => group.Aggregate(Together))];
 
+    /// <summary>Differences of all slices together, counted; a slice that one of the two does not have is not read.</summary>
+    public static DifferenceCount Total(DbConnection connection, PublicationStore store, PublicationManifest? before, PublicationManifest after) =>
+        SlicePair.Of(before, after).Select(pair => Total(connection, store, pair)).Aggregate(new DifferenceCount("", 0, 0, 0, 0), Sum);
+
     /// <summary>Differences of all slices together, counted by area or by period.</summary>
     /// <param name="connection">Any DuckDB connection.</param>
     /// <param name="store">The lake.</param>
@@ -43,8 +47,18 @@ public static class PublicationDifference
     public static IReadOnlyList<DifferenceCount> CountBy(DbConnection connection, PublicationStore store, PublicationManifest? before, PublicationManifest after, bool byPeriod) =>
         [.. SlicePair.Of(before, after).SelectMany(pair => Counts(connection, store, pair, byPeriod ? "period" : "area"))
             .GroupBy(c => c.Key, StringComparer.Ordinal)
-            .Select(g => new DifferenceCount(g.Key, g.Sum(c => c.Added), g.Sum(c => c.Revised), g.Sum(c => c.Withdrawn), g.Sum(c => c.StatusChanged)))
+            .Select(g => g.Aggregate(Sum))
             .OrderBy(c => c.Key, StringComparer.Ordinal)];
+
+    private static DifferenceCount Total(DbConnection connection, PublicationStore store, SlicePair pair) => pair switch
+    {
+        { Before: null } => new DifferenceCount("", pair.After!.Rows - pair.After.Missing, 0, 0, 0),
+        { After: null } => new DifferenceCount("", 0, 0, pair.Before.Rows - pair.Before.Missing, 0),
+        _ => Counts(connection, store, pair, "''").SingleOrDefault() ?? new DifferenceCount("", 0, 0, 0, 0),
+    };
+
+    private static DifferenceCount Sum(DifferenceCount one, DifferenceCount other) => new(
+        one.Key, one.Added + other.Added, one.Revised + other.Revised, one.Withdrawn + other.Withdrawn, one.StatusChanged + other.StatusChanged);
 
     private static SliceDifference Together(SliceDifference one, SliceDifference other) => one with
     {

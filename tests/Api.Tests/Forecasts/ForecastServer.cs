@@ -25,7 +25,7 @@ internal sealed class ForecastServer : IAsyncDisposable
     public static async Task<ForecastServer> StartAsync()
     {
         var folder = DataFolder.Open(TestServer.NewFolder());
-        var key = new StewardKey(OperationsStore.Open(folder, TimeProvider.System), folder, TimeProvider.System).EnsureExists()!;
+        var key = new StewardKeys(OperationsStore.Open(folder, TimeProvider.System), folder, TimeProvider.System).EnsureExists()!;
         var lake = new LakeWriter(folder.Path);
         var first = ForecastLake.Publish(lake, LakeWriter.FirstDay, 2020);
         var second = ForecastLake.Publish(lake, SmallLake.Second, 2023, first);

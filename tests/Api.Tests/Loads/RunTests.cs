@@ -24,7 +24,7 @@ internal sealed class RunTests
     {
         var folder = DataFolder.Open(TestServer.NewFolder());
         var store = OperationsStore.Open(folder, TimeProvider.System);
-        key = new StewardKey(store, folder, TimeProvider.System).EnsureExists()!;
+        key = new StewardKeys(store, folder, TimeProvider.System).EnsureExists()!;
         log = new RunLog(store, TimeProvider.System);
         server = await TestServer.StartAsync(folder.Path, builder => builder.Services.AddSingleton(
             new RunStarter(() => ["statfin", "sotkanet"], sources => log.Queue(sources, "api"))));
@@ -141,7 +141,7 @@ internal sealed class RunTests
     {
         await using var reading = await TestServer.StartAsync(TestServer.NewFolder());
         var folder = DataFolder.Open(reading.Folder);
-        var own = new StewardKey(OperationsStore.Open(folder, TimeProvider.System), folder, TimeProvider.System).EnsureExists()!;
+        var own = new StewardKeys(OperationsStore.Open(folder, TimeProvider.System), folder, TimeProvider.System).EnsureExists()!;
         await reading.ProblemAsync("/v1/runs", 503, "runs-not-here", HttpMethod.Post, r =>
         {
             r.Headers.Authorization = new AuthenticationHeaderValue("Bearer", own);

@@ -54,10 +54,13 @@ internal sealed class CommandTests
         Assert.That((await InsightAsync("load", "volunteers")).Output, Does.Contain("has not landed anything yet; run 'insight land volunteers' first"));
         Assert.That((await InsightAsync("land", "volunteers")).Exit, Is.EqualTo(ExitCode.Done));
         Assert.That((await InsightAsync("load", "volunteers")).Output, Does.Contain("2 facts new"));
-        Assert.That((await InsightAsync("compute")).Output, Does.Contain("publish it with 'insight publish"));
-        Assert.That((await InsightAsync("publish", "--list")).Output, Does.Contain("candidate"));
-        Assert.That((await InsightAsync("publish", "--reason", "looked through")).Exit, Is.EqualTo(ExitCode.Done));
-        Assert.That((await InsightAsync("publish", "--list")).Output, Does.Contain("current").And.Contain("published by hand: looked through"));
+        Assert.That((await InsightAsync("compute")).Output, Does.Contain("needs approval: It was computed by hand").And.Contain("Publish it with 'insight publish approve"));
+        Assert.That((await InsightAsync("publish", "list")).Output, Does.Contain("needs-approval"));
+        Assert.That((await InsightAsync("publish", "changes")).Output, Does.Contain("volunteers (current, Annual)  added ").And.Contain("! It was computed by hand"));
+        Assert.That((await InsightAsync("publish", "approve", "--comment", "looked through")).Exit, Is.EqualTo(ExitCode.Done));
+        Assert.That((await InsightAsync("publish", "list")).Output, Does.Contain("current").And.Contain("approved by steward: looked through"));
+        Assert.That((await InsightAsync("audit")).Output, Does.Contain("steward").And.Contain("approve").And.Contain("looked through"));
+        Assert.That((await InsightAsync("audit", "--verify")).Output, Does.Match("^2 entries, 0 faults; head 2:[0-9a-f]{64}"));
     }
 
     [Test]
@@ -74,7 +77,9 @@ internal sealed class CommandTests
     [TestCase("explain", "volunteers", "999", "2024", "There is no area '999'")]
     [TestCase("explain", "volunteers", "111", "1850", "it covers 2024 to 2024")]
     [TestCase("explain", "volunteers", "111", "soon", "soon")]
-    [TestCase("publish", "20200101T000000Z-aaaaaaaa", "--reason", "test", "There is no publication")]
+    [TestCase("publish", "approve", "20200101T000000Z-aaaaaaaa", "--comment=test", "There is no publication")]
+    [TestCase("publish", "roll-back", "20200101T000000Z-aaaaaaaa", "--comment=test", "There is no publication")]
+    [TestCase("publish", "return", "--comment=test", "--comment=test", "No candidate waits for approval")]
     [TestCase("run", "volunteer", "--reload", "--reload", "There is no source 'volunteer'")]
     public async Task What_cannot_be_done_ends_with_1_and_one_sentence(string command, string first, string second, string third, string message)
     {
@@ -127,6 +132,33 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public async Task A_revoked_steward_cannot_approve_and_a_renewed_one_can()
+    {
+        await InsightAsync("land", "volunteers");
+        await InsightAsync("load", "volunteers");
+        await InsightAsync("compute");
+        Assert.That((await InsightAsync("publish", "return", "--comment", "not yet")).Exit, Is.EqualTo(ExitCode.Done));
+        await InsightAsync("compute");
+        Assert.That((await InsightAsync("key", "revoke", "steward")).Exit, Is.EqualTo(ExitCode.Done));
+        Assert.That((await InsightAsync("publish", "approve")).Errors, Does.Contain("insight key renew"));
+        Assert.That((await InsightAsync("key", "renew", "steward")).Output, Does.Match("shown this once: [0-9a-f]{64}"));
+        Assert.That((await InsightAsync("publish", "approve")).Exit, Is.EqualTo(ExitCode.Done));
+        Assert.That((await InsightAsync("key", "list")).Output, Does.Match("^steward +since "));
+    }
+
+    [Test]
+    public async Task Checking_tells_what_is_wrong_in_the_rules_of_publishing()
+    {
+        folder.Write("definitions/publishing.yml", "approvals: 9\nlimits: {revised_percent: lots}\nthemes: {residence: {jump: 1}}\nindicators:\n  volunteers: {jumps: 2}\n");
+        var (exit, output, _) = await InsightAsync("check");
+        Assert.That(exit, Is.EqualTo(ExitCode.Failed));
+        Assert.That(output, Does.Contain("publishing.yml:1: SRC004 'approvals' is 9. Write a whole number from 1 to 5.")
+            .And.Contain("publishing.yml:2: SRC004 'limits.revised_percent' is 'lots'.")
+            .And.Contain("publishing.yml:3: SRC003 'residence' is not a field of 'themes'. Did you mean")
+            .And.Contain("publishing.yml:5: SRC003 'jumps' is not a field of 'indicators.volunteers'. Did you mean 'jump'?"));
+    }
+
+    [Test]
     public async Task Checking_tells_a_broken_source_with_file_and_line()
     {
         folder.Write("definitions/sources/Other/source.yml", "id: other\nconnector: telepathy\n");
@@ -143,6 +175,8 @@ internal sealed class CommandTests
     [TestCase("check")]
     [TestCase("explain")]
     [TestCase("worker")]
+    [TestCase("key")]
+    [TestCase("audit")]
     public async Task Every_command_explains_itself(string command)
     {
         var (exit, output, _) = await InsightAsync(command, "--help");

@@ -75,11 +75,11 @@ public sealed class SharedStoreTests
     [Test]
     public async Task Of_several_first_starts_at_once_one_makes_the_steward_s_key_and_its_file_fits()
     {
-        var keys = await Together(4, _ => new StewardKey(OperationsStore.Open(folder.Data, clock), folder.Data, clock).EnsureExists());
+        var keys = await Together(4, _ => new StewardKeys(OperationsStore.Open(folder.Data, clock), folder.Data, clock).EnsureExists());
         Assert.That(keys.Count(k => k is not null), Is.EqualTo(1));
         var written = File.ReadAllText(folder.Data.StewardKeyFile).Trim();
         Assert.That(written, Is.EqualTo(keys.Single(k => k is not null)));
-        Assert.That(new StewardKey(OperationsStore.Open(folder.Data, clock), folder.Data, clock).Matches(written));
+        Assert.That(new StewardKeys(OperationsStore.Open(folder.Data, clock), folder.Data, clock).Who(written), Is.EqualTo("steward"));
     }
 
     private SqliteConnection Opened()

@@ -14,8 +14,8 @@ public sealed class PublicationDifferenceTests
     public void Close() => lake.Dispose();
 
     [TestCase("5", "6", 0, 1, 0, Description = "another value")]
-    [TestCase("5", "5 provisional", 0, 1, 0, Description = "another status")]
-    [TestCase("- unknown", "- confidential", 0, 1, 0, Description = "another reason")]
+    [TestCase("5", "5 provisional", 0, 0, 0, 1, Description = "another status")]
+    [TestCase("- unknown", "- confidential", 0, 0, 0, 1, Description = "another reason")]
     [TestCase("- unknown", "5", 1, 0, 0, Description = "a value at last")]
     [TestCase("5", "- confidential", 0, 0, 1, Description = "a value no more")]
     [TestCase("", "5", 1, 0, 0, Description = "a new cell")]
@@ -23,10 +23,12 @@ public sealed class PublicationDifferenceTests
     [TestCase("", "- unknown", 0, 0, 0, Description = "a new cell without a value")]
     [TestCase("- unknown", "", 0, 0, 0, Description = "a cell without a value no more")]
     [TestCase("5", "5", 0, 0, 0, Description = "the same")]
-    public void A_cell_is_added_revised_or_withdrawn(string before, string after, int added, int revised, int withdrawn)
+    public void A_cell_is_added_revised_or_withdrawn(string before, string after, int added, int revised, int withdrawn, int statusChanged = 0)
     {
         var difference = Compare(Cells(before, "KU098 2024 1"), Cells(after, "KU098 2024 2")).Single();
-        Assert.That((difference.Added, difference.Revised - 1, difference.Withdrawn), Is.EqualTo((added, revised, withdrawn)), "beside the revision of KU098");
+        Assert.That(
+            (difference.Added, difference.Revised - 1, difference.Withdrawn, difference.StatusChanged),
+            Is.EqualTo((added, revised, withdrawn, statusChanged)), "beside the revision of KU098");
     }
 
     [Test]
@@ -94,6 +96,64 @@ public sealed class PublicationDifferenceTests
         Assert.That(
             PublicationDifference.Compare(lake.Connection, lake.Store, null, after).Select(d => $"{d.Indicator} {d.Division} {d.Frequency}"),
             Is.EqualTo(new[] { "B current Annual", "b-a as-delivered Annual", "b-a current Annual", "b-a current Monthly", "z current Annual" }));
+    }
+
+    [Test]
+    public void What_a_slice_covers_is_told_before_and_after()
+    {
+        var difference = Compare(["KU001 2023 1", "KU001 2024 1", "KU002 2024 - unknown"], ["KU001 2024 1", "KU002 2024 2", "KU003 2025 3"]).Single();
+        Assert.That((difference.Before, difference.After), Is.EqualTo((new Coverage(2, 1, "2023", "2024"), new Coverage(3, 3, "2024", "2025"))));
+    }
+
+    [Test]
+    public void Cells_are_counted_by_area_and_by_period()
+    {
+        var (before, after) = (Manifest("p1", [], lake.Slice(["KU001 2023 1", "KU001 2024 1", "KU002 2024 4"])), Manifest("p2", [], lake.Slice(["KU001 2024 2", "KU002 2024 4 provisional", "KU003 2024 3"])));
+        Assert.That(PublicationDifference.CountBy(lake.Connection, lake.Store, before, after, byPeriod: false), Is.EqualTo(new[]
+        {
+            new DifferenceCount("KU001", 0, 1, 1, 0), new DifferenceCount("KU002", 0, 0, 0, 1), new DifferenceCount("KU003", 1, 0, 0, 0),
+        }));
+        Assert.That(PublicationDifference.CountBy(lake.Connection, lake.Store, before, after, byPeriod: true), Is.EqualTo(new[]
+        {
+            new DifferenceCount("2023", 0, 0, 1, 0), new DifferenceCount("2024", 1, 1, 0, 1),
+        }));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(100)]
+    public void Cells_come_page_by_page_each_once(int limit)
+    {
+        var before = lake.Manifest("p1", LakeBench.Indicator("a", [], lake.Slice(["KU001 2024 100", "KU002 2024 100"])), LakeBench.Indicator("b", [], lake.Slice(["KU001 2024 5"])));
+        var after = lake.Manifest("p2", LakeBench.Indicator("a", [], lake.Slice(["KU001 2024 101", "KU002 2024 150", "KU003 2024 1"])), LakeBench.Indicator("b", ["sex"], lake.Slice(["KU001 2024 male 2"], "sex")));
+        var (cells, next) = (new List<ChangedCell>(), (string?)null);
+        do
+        {
+            var page = ChangedCells.Page(lake.Connection, lake.Store, before, after, new ChangedCellFilter(), next, limit);
+            Assert.That(page.Cells, Has.Count.LessThanOrEqualTo(limit).And.Not.Empty);
+            cells.AddRange(page.Cells);
+            next = page.Next;
+        }
+        while (next is not null);
+        Assert.That(cells.Select(c => $"{c.Indicator} {c.Area} {string.Join('.', c.Members)} {c.Kind} {c.OldValue}>{c.NewValue} {c.Percent}"), Is.EqualTo(new[]
+        {
+            "a KU002  revised 100>150 50", "a KU001  revised 100>101 1", "a KU003  added >1 ", "b KU001 male added >2 ", "b KU001  withdrawn 5> ",
+        }));
+    }
+
+    [Test]
+    public void Cells_can_be_asked_for_by_what_they_are()
+    {
+        var (before, after) = (Manifest("p1", [], lake.Slice(["KU001 2024 100", "KU002 2024 100"])), Manifest("p2", [], lake.Slice(["KU001 2024 101", "KU002 2025 150"])));
+        Assert.That(Asked(new(Area: "KU002")), Is.EqualTo(new[] { "KU002 2024 withdrawn", "KU002 2025 added" }));
+        Assert.That(Asked(new(Kind: "revised")), Is.EqualTo(new[] { "KU001 2024 revised" }));
+        Assert.That(Asked(new(Period: "2025", Frequency: Frequency.Annual, Division: "current", Indicator: "population")), Is.EqualTo(new[] { "KU002 2025 added" }));
+        Assert.That(Asked(new(Indicator: "other")), Is.Empty);
+        Assert.That(() => ChangedCells.Page(lake.Connection, lake.Store, before, after, new(), "later", 10), Throws.TypeOf<FormatException>().With.Message.Contains("'later'"));
+
+        IEnumerable<string> Asked(ChangedCellFilter filter) =>
+            ChangedCells.Page(lake.Connection, lake.Store, before, after, filter, null, 10).Cells.Select(c => $"{c.Area} {c.Period} {c.Kind}");
     }
 
     private IReadOnlyList<SliceDifference> Compare(string[] before, string[] after) =>
