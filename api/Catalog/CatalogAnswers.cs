@@ -95,6 +95,9 @@ public sealed record IndicatorDetailAnswer : IndicatorAnswer
     /// <summary>The whole definition.</summary>
     public required JsonNode? Definition { get; init; }
 
+    /// <summary>Every version of the definition, oldest first; <c>version=</c> of /v1/values asks for one.</summary>
+    public required IReadOnlyList<VersionAnswer> Versions { get; init; }
+
     /// <summary>In which divisions and frequencies there are values.</summary>
     public required IReadOnlyList<SliceAnswer> Slices { get; init; }
 
@@ -108,9 +111,26 @@ public sealed record IndicatorDetailAnswer : IndicatorAnswer
     public required IReadOnlyList<SourceAnswer> SourceDetails { get; init; }
 }
 
+/// <summary>One version of a definition.</summary>
+/// <param name="Version">Its number.</param>
+/// <param name="From">First day for which it holds; null from the beginning.</param>
+/// <param name="To">Last day; null without end.</param>
+/// <param name="Newest">Whether it is the newest.</param>
+/// <param name="Aggregation">How areas are added up.</param>
+/// <param name="Multiplier">value = multiplier × numerator ÷ denominator.</param>
+/// <param name="Formula">The formula as written.</param>
+/// <param name="Definition">The whole definition.</param>
+/// <param name="Slices">Its values.</param>
+public sealed record VersionAnswer(
+    int Version, DateOnly? From, DateOnly? To, bool Newest, string Aggregation, double Multiplier, string Formula, JsonNode Definition, IReadOnlyList<SliceAnswer> Slices);
+
 /// <summary>Values of an indicator in one division and frequency, counted.</summary>
 public sealed record SliceAnswer(
-    string Division, string DivisionDate, string Frequency, long Rows, long Missing, string? FirstPeriod, string? LastPeriod);
+    string Division, string DivisionDate, string Frequency, long Rows, long Missing, string? FirstPeriod, string? LastPeriod)
+{
+    internal static SliceAnswer Of(PublishedSlice slice) => new(
+        slice.Division, slice.DivisionDate, Publications.Publication.Word(slice.Frequency), slice.Rows, slice.Missing, slice.FirstPeriod, slice.LastPeriod);
+}
 
 /// <summary>All sources.</summary>
 public sealed record SourcesAnswer(string Publication, IReadOnlyList<SourceAnswer> Sources);

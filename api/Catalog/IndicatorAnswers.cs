@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
 using Insight.Warehouse.Publications;
@@ -63,8 +65,8 @@ internal static class IndicatorAnswers
             Owner = indicator.Owner,
             DefinitionHash = indicator.DefinitionHash,
             Definition = indicator.Definition,
-            Slices = [.. indicator.Slices.Select(s => new SliceAnswer(
-                s.Division, s.DivisionDate, Publication.Word(s.Frequency), s.Rows, s.Missing, s.FirstPeriod, s.LastPeriod))],
+            Versions = [.. VersionsOf(indicator)],
+            Slices = [.. indicator.Slices.Select(SliceAnswer.Of)],
             BreakdownMembers = members,
             DataUpdated = indicator.Inputs.Values.Max(number => publication.Load(number)?.LoadedAt),
             SourceDetails =
@@ -74,4 +76,16 @@ internal static class IndicatorAnswers
             ],
         };
     }
+
+    private static IEnumerable<VersionAnswer> VersionsOf(PublishedIndicator indicator)
+    {
+        IReadOnlyList<PublishedVersion> versions = indicator.Versions.Count > 0
+            ? indicator.Versions
+            : [new(indicator.Version, Day(indicator, "from"), Day(indicator, "to"), indicator.Aggregation, indicator.Multiplier, indicator.Formula, indicator.Slices, indicator.Definition)];
+        return versions.Select(v => new VersionAnswer(
+            v.Version, v.From, v.To, v.Version == indicator.Version, v.Aggregation, v.Multiplier, v.Formula, v.Definition, [.. v.Slices.Select(SliceAnswer.Of)]));
+    }
+
+    private static DateOnly? Day(PublishedIndicator indicator, string field) =>
+        (indicator.Definition as JsonObject)?["effective"]?[field] is { } day ? DateOnly.ParseExact((string)day!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }

@@ -54,7 +54,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
         var period = PeriodOf(query);
         var slice = SliceOf(query, indicator, period.Frequency);
         var members = await MembersAsync(query, indicator, slice);
-        var lineage = await Task.Run(() => files.Explain(publication.Manifest, indicator, slice, area.Id, period.ToString(), members));
+        var lineage = await Task.Run(() => files.Explain(publication.Manifest, indicator.At(period), slice, area.Id, period.ToString(), members));
         await Answer.JsonAsync(context, AnswerOf(lineage ?? throw BadRequest.NotFound(
             "no-such-value", $"{indicator.Id} {area.Id} {period}",
             $"The publication has no value of {indicator.Id} for {area.Id} in {period}{string.Concat(members.Select(m => ", " + m))}; it reaches from {slice.FirstPeriod} to {slice.LastPeriod}.")));

@@ -31,7 +31,7 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
     /// <summary>Adds the notes on what was selected of one indicator.</summary>
     public void Add(Selection selection)
     {
-        var indicator = query.Publication.Indicator(selection.Indicator)!;
+        var indicator = query.Indicators.First(i => i.Indicator.Id == selection.Indicator).Indicator;
         if (indicator.Synthetic)
         {
             Add("synthetic", indicator, Synthetic);
@@ -42,7 +42,8 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
             Add("awaiting-data", indicator, AwaitingData);
         }
 
-        foreach (var known in PublishedBreaks.All(indicator).Where(item => item.Where is null || IsOfSelected(item, selection)))
+        AddChangedDefinitions(indicator, selection.Periods);
+        foreach (var known in PublishedBreaks.Written(indicator).Where(item => item.Where is null || IsOfSelected(item, selection)))
         {
             if (PeriodQuery.Spans(selection.Periods, known.From) && (known.Areas.Count == 0 || known.Areas.Any(Concerns)))
             {
@@ -60,6 +61,22 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
         var axes = selection.Slice.Axes;
         return selection.Combinations.Any(c => item.Concerns(name => axes.Combinations[c][Array.IndexOf(axes.Breakdowns, name)]));
     }
+
+    /// <summary>A note for each version that begins after the first asked period and not after the last.</summary>
+    private void AddChangedDefinitions(PublishedIndicator indicator, PeriodPick[] periods)
+    {
+        foreach (var version in Newer(indicator).Where(v => v.From > (periods.Length > 0 ? periods[0].Period.FirstDay : DateOnly.MaxValue) && PeriodQuery.Spans(periods, v.From.Value)))
+        {
+            Add("definition-changed", indicator, DefinitionChange.Text(version), note =>
+            {
+                note["from"] = version.From!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                note["version"] = version.Version;
+            });
+        }
+    }
+
+    private static IEnumerable<PublishedVersion> Newer(PublishedIndicator indicator) =>
+        indicator.Versions.Count > 0 && indicator.Versions[^1].From is not null ? indicator.Versions.Skip(1) : [];
 
     /// <summary>Whether an area was asked for, itself or within an aggregate: an aggregate has the breaks of its members.</summary>
     private bool Concerns(string area) =>

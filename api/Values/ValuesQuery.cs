@@ -49,7 +49,7 @@ internal sealed record IndicatorQuery(PublishedIndicator Indicator, PublishedSli
     public const string EveryMember = "all";
 
     /// <summary>The text form in which equal questions are equal.</summary>
-    public string Canonical => Indicator.Id + string.Concat(Members.Select(m => m is null ? ";" : ";" + string.Join(',', m)));
+    public string Canonical => FormattableString.Invariant($"{Indicator.Id}@{Indicator.Version}/{Indicator.Versions.Count}") + string.Concat(Members.Select(m => m is null ? ";" : ";" + string.Join(',', m)));
 
     /// <summary>The combinations of a slice that are asked for.</summary>
     /// <exception cref="Problems.ProblemException">400 unknown-member.</exception>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insight.Api.Formats;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
@@ -30,6 +31,7 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
 
         var indicators = Indicators(query.List("indicator"), publication);
         query.RefuseOthers(Known(indicators));
+        ByVersion(query, indicators);
         var periods = PeriodQuery.Parse(query.List(PeriodQuery.Parameter));
         var frequency = FrequencyOf(query, periods, indicators);
         var division = DivisionOf(query, indicators);
@@ -77,6 +79,25 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
                 "indicator",
                 "",
                 $"{found.Count} indicators are asked for, and at most {MostIndicators} may be; ask for the rest in another request.");
+    }
+
+    /// <summary>Puts the asked version in place of the whole series.</summary>
+    private static void ByVersion(RequestQuery query, List<PublishedIndicator> indicators)
+    {
+        if (query.Single("version") is not { } asked)
+        {
+            return;
+        }
+
+        if (indicators.Count > 1)
+        {
+            throw BadRequest.Contradictory("version", asked, "A version belongs to one indicator, but several are asked for; ask for one, or leave the version out.");
+        }
+
+        var known = indicators[0].Versions.Select(v => v.Version).DefaultIfEmpty(indicators[0].Version).Select(v => v.ToString(CultureInfo.InvariantCulture)).ToList();
+        var number = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
+        indicators[0] = indicators[0].By(number) ?? throw BadRequest.Unknown(
+            "version", "version", asked, known, $"{indicators[0].Id} has {(known.Count == 1 ? "version" : "versions")} {string.Join(", ", known)}; without the parameter they make one series.");
     }
 
     private static Frequency FrequencyOf(RequestQuery query, PeriodQuery periods, List<PublishedIndicator> indicators)

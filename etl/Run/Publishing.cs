@@ -158,7 +158,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     private DifferenceCount Verify(PublicationManifest? current, PublicationManifest draft)
     {
         var start = place.Clock.GetTimestamp();
-        var known = current?.Indicators.SelectMany(i => i.Slices).Select(s => s.File).ToHashSet(StringComparer.Ordinal) ?? [];
+        var known = current?.Indicators.SelectMany(i => i.AllSlices).Select(s => s.File).ToHashSet(StringComparer.Ordinal) ?? [];
         var faults = PublicationVerification.Verify(session.Connection, place.Lake, draft, known);
         if (faults.Count > 0)
         {

@@ -15,7 +15,7 @@ public static class SqlCompiler
         ["area", "period", "value", "numerator", "denominator", "status", "members", "members_present", "load"];
 
     /// <summary>The statement for one indicator, division and frequency.</summary>
-    /// <param name="definition">A definition from the catalogue.</param>
+    /// <param name="definition">A definition from the catalogue; with older versions, each gives the periods for which it holds.</param>
     /// <param name="dataSets">The data sets with which the catalogue was loaded.</param>
     /// <param name="division">
     /// The division to which figures are brought; it must be the one for which <c>ref.recoding</c> was written. A data set that already follows it is not
@@ -37,6 +37,17 @@ public static class SqlCompiler
                 nameof(frequency));
         }
 
+        var versions = definition.Series.Where(version => version.Frequencies.Contains(frequency))
+            .Select(version => (Definition: version, Compiled: One(version, dataSets, division, frequency))).ToList();
+        return versions.Count == 1 ? versions[0].Compiled : versions[^1].Compiled with
+        {
+            Sql = VersionSteps.Joined(versions),
+            DataSets = [.. versions.SelectMany(version => version.Compiled.DataSets).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private static CompiledIndicator One(IndicatorDefinition definition, IReadOnlyList<DataSet> dataSets, Division division, Frequency frequency)
+    {
         var names = new StepNames();
         var plan = new Planner(definition, dataSets, names).Plan(division, frequency);
         return new(

@@ -43,9 +43,9 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
 
     private PublishedIndicator Compute(IndicatorDefinition definition, IReadOnlyDictionary<string, int> read)
     {
-        var delivered = definition.Reads.All(i => i.DataSets.Any(read.ContainsKey));
+        var delivered = definition.Versions.Any(version => version.Reads.All(i => i.DataSets.Any(read.ContainsKey)));
         var slices = !delivered ? [] : definition.Frequencies.SelectMany(f => Slices(definition, f)).ToList();
-        var used = definition.Reads.SelectMany(i => i.DataSets).Where(dataSets.ContainsKey).Select(id => dataSets[id]).Distinct().ToList();
+        var used = definition.AllReads.SelectMany(i => i.DataSets).Where(dataSets.ContainsKey).Select(id => dataSets[id]).Distinct().ToList();
         return new PublishedIndicator(
             definition.Id,
             definition.Version,
@@ -66,13 +66,27 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
             HashOf(definition),
             read,
             slices,
-            DefinitionJson.ToJson(definition));
+            DefinitionJson.ToJson(definition))
+        {
+            Versions = definition.Earlier.Count == 0 ? [] : [.. definition.Versions.Select(version => VersionOf(version, delivered))],
+        };
     }
+
+    /// <summary>One version with values of its own, whether or not they are part of the series.</summary>
+    private PublishedVersion VersionOf(IndicatorDefinition version, bool delivered) => new(
+        version.Version,
+        version.Effective.From,
+        version.Effective.To,
+        Word(version.Aggregation),
+        version.Multiplier,
+        version.Formula,
+        delivered ? [.. version.Frequencies.SelectMany(f => Slices(version, f))] : [],
+        DefinitionJson.ToJson(version));
 
     /// <summary>One slice in the current division and, where the producer follows one other division, one as delivered.</summary>
     private IEnumerable<PublishedSlice> Slices(IndicatorDefinition definition, Frequency frequency)
     {
-        var divisions = definition.Reads.SelectMany(i => i.DataSets).Select(id => dataSets[id].Division).Distinct().ToList();
+        var divisions = definition.AllReads.SelectMany(i => i.DataSets).Select(id => dataSets[id].Division).Distinct().ToList();
         var current = new Division(inputs.CurrentDivision);
         var compiled = SqlCompiler.Compile(definition, inputs.DataSets, current, frequency);
         if (writer.Write(compiled.Sql, definition.Breakdowns, "current", current.ToString(), frequency) is { } slice)
@@ -90,7 +104,7 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
         }
     }
 
-    private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.Reads
+    private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.AllReads
         .SelectMany(i => i.DataSets).Distinct()
         .Where(inputs.LastChanges.ContainsKey)
         .ToDictionary(id => id, id => inputs.LastChanges[id], StringComparer.Ordinal);

@@ -130,6 +130,20 @@ public sealed record IndicatorDefinition
     /// <summary>Its own inputs and those of other indicators that the formula takes.</summary>
     public IEnumerable<IndicatorInput> Reads => Inputs.Concat(Calculation.Imported);
 
+    /// <summary>The inputs of all its versions.</summary>
+    public IEnumerable<IndicatorInput> AllReads => Earlier.SelectMany(version => version.Reads).Concat(Reads);
+
+    /// <summary>
+    /// The versions of which its series is made, oldest first: each holds for its own periods. A newest version without a first day is computed
+    /// backwards and makes the series alone.
+    /// </summary>
+    public IReadOnlyList<IndicatorDefinition> Series => Effective.From is null ? [Alone] : [.. Earlier, Alone];
+
+    /// <summary>All versions, oldest first, each by itself.</summary>
+    public IReadOnlyList<IndicatorDefinition> Versions => [.. Earlier, Alone];
+
+    private IndicatorDefinition Alone => Earlier.Count == 0 ? this : this with { Earlier = [] };
+
     /// <summary>value = multiplier × numerator ÷ denominator; 1 for sums and published figures.</summary>
     public double Multiplier => Calculation.ResultMultiplier;
 

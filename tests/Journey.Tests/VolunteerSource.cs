@@ -56,6 +56,18 @@ internal sealed class VolunteerSource : IDisposable
     public void Deliver(params string[] rows) =>
         Write("definitions/sources/Volunteers/recorded/volunteers.csv", string.Join('\n', rows.Prepend("area,period,volunteers")) + "\n");
 
+    /// <summary>Makes the definition the older of two: the newer one counts every second volunteer.</summary>
+    /// <param name="from">First day of the newer one; null computes it backwards.</param>
+    public void ChangeDefinition(string? from)
+    {
+        const string Folder = "definitions/catalog/residents/";
+        var old = File.ReadAllText(Path.Combine(this.Folder, Folder, "volunteers.yml"));
+        Write(Folder + "volunteers@1.yml", old.Replace("version: 1", "version: 1\neffective: {to: 2023-12-31}", StringComparison.Ordinal));
+        Write(Folder + "volunteers.yml", old
+            .Replace("version: 1", "version: 2" + (from is null ? "" : $"\neffective: {{from: {from}}}"), StringComparison.Ordinal)
+            .Replace("sum(volunteers)", "sum(volunteers / 2)", StringComparison.Ordinal));
+    }
+
     public void Write(string path, string text)
     {
         var full = Path.Combine(Folder, path);

@@ -89,7 +89,31 @@ public sealed record PublishedIndicator(
     string DefinitionHash,
     IReadOnlyDictionary<string, int> Inputs,
     IReadOnlyList<PublishedSlice> Slices,
-    JsonNode Definition);
+    JsonNode Definition)
+{
+    /// <summary>
+    /// Every version with its own values, oldest first, where there are several; empty where there is one. <see cref="Slices"/> then hold one
+    /// series, each period by the version that holds for it.
+    /// </summary>
+    public IReadOnlyList<PublishedVersion> Versions { get; init; } = [];
+
+    /// <summary>All files of it, those of its versions included.</summary>
+    public IEnumerable<PublishedSlice> AllSlices => Slices.Concat(Versions.SelectMany(version => version.Slices));
+
+    /// <summary>This indicator by one version alone; null when there is no such version.</summary>
+    public PublishedIndicator? By(int version) => Versions.FirstOrDefault(other => other.Version == version) is { } found
+        ? this with
+        {
+            Version = found.Version, Aggregation = found.Aggregation, Multiplier = found.Multiplier, Formula = found.Formula, Slices = found.Slices, Definition = found.Definition,
+            Versions = [],
+        }
+        : version == Version && Versions.Count == 0 ? this : null;
+
+    /// <summary>This indicator as the definition was that its series has in a period.</summary>
+    public PublishedIndicator At(Period period) => Versions.Count > 0 && Versions[^1].From is not null && Versions.FirstOrDefault(version => version.Holds(period)) is { } found
+        ? By(found.Version)! with { Slices = Slices }
+        : this;
+}
 
 /// <summary>
 /// One Parquet file of values: one indicator in one municipal division and one frequency, sorted by area, breakdowns, period. Columns: area,

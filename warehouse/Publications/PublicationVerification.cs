@@ -29,7 +29,7 @@ public static class PublicationVerification
 
         foreach (var indicator in manifest.Indicators)
         {
-            foreach (var slice in indicator.Slices)
+            foreach (var slice in indicator.AllSlices)
             {
                 faults.AddRange(FaultsOf(connection, store, indicator, slice, again: !alreadyVerified.Contains(slice.File)).Select(f => $"{indicator.Id} ({slice.Division}, {slice.Frequency}): {f}"));
             }

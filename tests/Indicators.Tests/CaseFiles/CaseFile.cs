@@ -10,7 +10,7 @@ namespace Insight.Indicators.Tests.CaseFiles;
 /// <summary>
 /// One case: rows of data sets, an indicator, a request, the rows that must come out, and hand-written SQL that must agree.
 /// Fields: about, networks {id: [members]}, datasets {id: {frequency, division, breakdowns, measures}}, rows {data set: table}, indicator (an id of the
-/// catalogue) or definition (fields that differ from a plain one), request {frequency, division, areas}, oracle, expected.
+/// catalogue) or definition (fields that differ from a plain one) with earlier (a list of older versions, likewise), request {frequency, division, areas}, oracle, expected.
 /// </summary>
 internal sealed class CaseFile
 {
@@ -59,6 +59,11 @@ internal sealed class CaseFile
         if (root.Children.TryGetValue("definition", out var written))
         {
             files.Add(new($"catalog/employment/{id}.yml", PlainDefinition.With((YamlMappingNode)written, id)));
+        }
+
+        foreach (var older in root.Children.TryGetValue("earlier", out var versions) ? ((YamlSequenceNode)versions).Children.Cast<YamlMappingNode>() : [])
+        {
+            files.Add(new($"catalog/employment/{id}@{Text(older, "version") ?? "1"}.yml", PlainDefinition.With(older, id)));
         }
 
         var catalog = CatalogLoader.FromFiles(files, DataSets, Areas);
