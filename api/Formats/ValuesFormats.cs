@@ -20,6 +20,7 @@ internal static class ValuesFormats
         ("sdmx-csv", new SdmxCsvFormat()),
         ("xlsx", new XlsxFormat()),
         ("parquet", new ParquetFormat()),
+        ("arrow", new ArrowFormat()),
     ];
 
     /// <summary>Words of the parameter <c>format</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Insight.Warehouse.Tables;
@@ -7,7 +8,7 @@ namespace Insight.Warehouse.Arrow;
 /// <summary>The buffers of one batch of rows, each padded to eight bytes.</summary>
 internal sealed class ArrowBody
 {
-    private readonly List<byte> bytes = [];
+    private readonly ArrayBufferWriter<byte> bytes = new(64 * 1024);
 
     /// <summary>Rows and nulls of each column.</summary>
     public List<(long Rows, long Nulls)> Nodes { get; } = [];
@@ -16,7 +17,7 @@ internal sealed class ArrowBody
     public List<(long Offset, long Length)> Buffers { get; } = [];
 
     /// <summary>All buffers.</summary>
-    public ReadOnlySpan<byte> Bytes => CollectionsMarshal.AsSpan(bytes);
+    public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
 
     /// <summary>Adds a column's rows.</summary>
     public void Add(TableColumn column, int row, int count)
@@ -25,6 +26,9 @@ internal sealed class ArrowBody
         {
             case TextColumn texts:
                 AddTexts(texts.Values.AsSpan(row, count));
+                break;
+            case CodedColumn coded:
+                AddCodes(coded.Codes.AsSpan(row, count));
                 break;
             case NumberColumn numbers:
                 AddPlain(numbers.Values.AsSpan(row, count));
@@ -38,6 +42,12 @@ internal sealed class ArrowBody
             default:
                 throw new ArgumentException($"A column of type {column.GetType().Name} has no form in Arrow.");
         }
+    }
+
+    private void AddCodes(ReadOnlySpan<int> codes)
+    {
+        AddValidity(codes, code => code >= 0);
+        AddBuffer(MemoryMarshal.AsBytes(codes));
     }
 
     private void AddPlain<T>(ReadOnlySpan<T?> values)
@@ -63,15 +73,15 @@ internal sealed class ArrowBody
     {
         AddValidity(values, v => v is not null);
         var offsets = new int[values.Length + 1];
-        var text = new List<byte>();
+        var text = new ArrayBufferWriter<byte>();
         for (var i = 0; i < values.Length; i++)
         {
-            text.AddRange(Encoding.UTF8.GetBytes(values[i] ?? ""));
-            offsets[i + 1] = text.Count;
+            Encoding.UTF8.GetBytes(values[i] ?? "", text);
+            offsets[i + 1] = text.WrittenCount;
         }
 
         AddBuffer(MemoryMarshal.AsBytes(offsets.AsSpan()));
-        AddBuffer(CollectionsMarshal.AsSpan(text));
+        AddBuffer(text.WrittenSpan);
     }
 
     /// <summary>The node and its bitmap, which is empty where nothing is null.</summary>
@@ -100,11 +110,9 @@ internal sealed class ArrowBody
 
     private void AddBuffer(ReadOnlySpan<byte> buffer)
     {
-        Buffers.Add((bytes.Count, buffer.Length));
-        bytes.AddRange(buffer);
-        while (bytes.Count % 8 != 0)
-        {
-            bytes.Add(0);
-        }
+        Buffers.Add((bytes.WrittenCount, buffer.Length));
+        bytes.Write(buffer);
+        var padding = -bytes.WrittenCount & 7;
+        bytes.Write(stackalloc byte[padding]);
     }
 }

@@ -4,48 +4,100 @@ using Insight.Warehouse.Tables;
 namespace Insight.Warehouse.Arrow;
 
 /// <summary>
-/// Writes a table in the Arrow IPC streaming format, version V5 (https://arrow.apache.org/docs/format/Columnar.html): a schema, batches of
-/// rows, an end mark. Texts are Utf8, numbers Float64, whole numbers Int32, truth values Bool; every column may have nulls. Read it with
-/// <c>arrow::read_ipc_stream</c> in R or <c>pyarrow.ipc.open_stream</c> in Python.
+/// Writes tables of the same columns in the Arrow IPC streaming format, version V5 (https://arrow.apache.org/docs/format/Columnar.html): a schema,
+/// dictionaries, batches of rows, an end mark. Texts are Utf8, coded texts dictionary-encoded with Int32 indices, numbers Float64, whole
+/// numbers Int32, truth values Bool; every column may have nulls. Read it with <c>arrow::read_ipc_stream</c> in R or
+/// <c>pyarrow.ipc.open_stream</c> in Python.
 /// </summary>
-public static class ArrowStreamWriter
+/// <param name="stream">Where to; it stays open.</param>
+/// <param name="metadata">Key-value metadata of the schema.</param>
+public sealed class ArrowStreamWriter(Stream stream, IReadOnlyDictionary<string, string>? metadata = null) : IDisposable
 {
     /// <summary>Media type of the stream.</summary>
     public const string MediaType = "application/vnd.apache.arrow.stream";
 
     private const int RowsOfBatch = 65_536;
     private const short Version5 = 4;
-    private const byte SchemaHeader = 1, BatchHeader = 3;
+    private const byte SchemaHeader = 1, DictionaryHeader = 2, BatchHeader = 3;
 
-    /// <summary>The whole stream as bytes.</summary>
+    private Table? first;
+
+    /// <summary>A whole stream of one table as bytes.</summary>
     public static byte[] Of(Table table)
     {
         using var stream = new MemoryStream();
-        Write(stream, table);
+        using (var writer = new ArrowStreamWriter(stream))
+        {
+            writer.Write(table);
+        }
+
         return stream.ToArray();
     }
 
-    /// <summary>Writes the stream.</summary>
-    public static void Write(Stream stream, Table table)
+    /// <summary>Writes a table's rows. The first table decides the schema and the members of coded columns.</summary>
+    /// <exception cref="ArgumentException">A later table has other columns or other members.</exception>
+    public void Write(Table table)
     {
-        WriteMessage(stream, SchemaHeader, ArrowSchema.Add, table, []);
+        if (first is null)
+        {
+            Begin(table);
+        }
+
+        Check(table);
         for (var row = 0; row < table.RowCount; row += RowsOfBatch)
         {
-            WriteBatch(stream, table, row, Math.Min(RowsOfBatch, table.RowCount - row));
-        }
+            var count = Math.Min(RowsOfBatch, table.RowCount - row);
+            var body = new ArrowBody();
+            foreach (var column in table.Columns)
+            {
+                body.Add(column, row, count);
+            }
 
-        stream.Write([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]);
+            WriteMessage(BatchHeader, flat => AddBatch(flat, body, count), body.Bytes);
+        }
     }
 
-    private static void WriteBatch(Stream stream, Table table, int row, int count)
+    /// <summary>Writes the end mark.</summary>
+    public void Dispose() => stream.Write([0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]);
+
+    private void Begin(Table table)
+    {
+        first = table;
+        WriteMessage(SchemaHeader, flat => ArrowSchema.Add(flat, table, metadata ?? new Dictionary<string, string>()), []);
+        foreach (var (id, column) in table.Columns.Index())
+        {
+            if (column is CodedColumn coded)
+            {
+                WriteDictionary(id, coded.Members);
+            }
+        }
+    }
+
+    private void WriteDictionary(long id, IReadOnlyList<string> members)
     {
         var body = new ArrowBody();
-        foreach (var column in table.Columns)
-        {
-            body.Add(column, row, count);
-        }
+        body.Add(new TextColumn("", [.. members]), 0, members.Count);
+        WriteMessage(DictionaryHeader, flat => AddDictionary(flat, id, body, members.Count), body.Bytes);
+    }
 
-        WriteMessage(stream, BatchHeader, (flat, _) => AddBatch(flat, body, count), table, body.Bytes);
+    private void Check(Table table)
+    {
+        var same = table.Columns.Count == first!.Columns.Count && table.Columns.Zip(first.Columns).All(pair =>
+            pair.First.Name == pair.Second.Name && pair.First.GetType() == pair.Second.GetType()
+            && (pair.First is not CodedColumn coded || ReferenceEquals(coded.Members, ((CodedColumn)pair.Second).Members)));
+        if (!same)
+        {
+            throw new ArgumentException("A later table of a stream must have the columns of the first, coded ones with the same list of members.", nameof(table));
+        }
+    }
+
+    private static int AddDictionary(FlatBuffer flat, long id, ArrowBody body, int count)
+    {
+        var batch = AddBatch(flat, body, count);
+        flat.BeginTable(3);
+        flat.Long(0, id);
+        flat.Reference(1, batch);
+        return flat.EndTable();
     }
 
     private static int AddBatch(FlatBuffer flat, ArrowBody body, int count)
@@ -60,23 +112,23 @@ public static class ArrowStreamWriter
     }
 
     /// <summary>A mark, the length of the header, the header padded to eight bytes, the body.</summary>
-    private static void WriteMessage(Stream stream, byte kind, Func<FlatBuffer, Table, int> addHeader, Table table, ReadOnlySpan<byte> body)
+    private void WriteMessage(byte kind, Func<FlatBuffer, int> addHeader, ReadOnlySpan<byte> body)
     {
         var flat = new FlatBuffer();
-        var header = addHeader(flat, table);
+        var header = addHeader(flat);
         flat.BeginTable(4);
         flat.Long(3, body.Length);
         flat.Reference(2, header);
         flat.Short(0, Version5);
         flat.Byte(1, kind);
-        var metadata = flat.Finish(flat.EndTable());
-        var padded = (metadata.Length + 7) / 8 * 8;
+        var described = flat.Finish(flat.EndTable());
+        var padded = (described.Length + 7) / 8 * 8;
         Span<byte> start = stackalloc byte[8];
         BinaryPrimitives.WriteUInt32LittleEndian(start, 0xFFFFFFFF);
         BinaryPrimitives.WriteInt32LittleEndian(start[4..], padded);
         stream.Write(start);
-        stream.Write(metadata);
-        stream.Write(new byte[padded - metadata.Length]);
+        stream.Write(described);
+        stream.Write(new byte[padded - described.Length]);
         stream.Write(body);
     }
 }

@@ -8,22 +8,36 @@ public static class ParquetFile
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where; what is there is replaced.</param>
     /// <param name="table">The table.</param>
-    public static void Write(string path, Table table)
+    public static void Write(string path, Table table) => Write(path, [table], new Dictionary<string, string>());
+
+    /// <summary>Writes a file of several tables with the same columns, one after the other.</summary>
+    /// <param name="path">Where; what is there is replaced.</param>
+    /// <param name="tables">The tables, at least one.</param>
+    /// <param name="metadata">Key-value metadata of the file.</param>
+    public static void Write(string path, IEnumerable<Table> tables, IReadOnlyDictionary<string, string> metadata)
     {
         using var connection = new DuckDBConnection("Data Source=:memory:;threads=1");
         connection.Open();
-        Execute(connection, $"CREATE TABLE written ({string.Join(", ", table.Columns.Select(c => $"{Name(c.Name)} {TypeOf(c)}"))})");
-        using (var appender = connection.CreateAppender("written"))
+        DuckDBAppender? appender = null;
+        foreach (var table in tables)
         {
+            if (appender is null)
+            {
+                Execute(connection, $"CREATE TABLE written ({string.Join(", ", table.Columns.Select(c => $"{Name(c.Name)} {TypeOf(c)}"))})");
+                appender = connection.CreateAppender("written");
+            }
+
             appender.AppendColumns([.. table.Columns.Select(Column)]);
         }
 
-        Execute(connection, $"COPY written TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)");
+        appender?.Dispose();
+        var pairs = string.Join(", ", metadata.Select(pair => $"{Name(pair.Key)}: {Text(pair.Value)}"));
+        Execute(connection, $"COPY written TO {Text(path)} (FORMAT parquet, COMPRESSION zstd{(pairs.Length == 0 ? "" : $", KV_METADATA {{{pairs}}}")})");
     }
 
     private static string TypeOf(TableColumn column) => column switch
     {
-        TextColumn => "VARCHAR",
+        TextColumn or CodedColumn => "VARCHAR",
         NumberColumn => "DOUBLE",
         WholeColumn => "INTEGER",
         _ => "BOOLEAN",
@@ -32,6 +46,7 @@ public static class ParquetFile
     private static DuckDBColumn Column(TableColumn column) => column switch
     {
         TextColumn texts => DuckDBColumn.Of(texts.Values),
+        CodedColumn coded => DuckDBColumn.Of([.. coded.Codes.Select(code => code < 0 ? null : coded.Members[code])]),
         NumberColumn numbers => DuckDBColumn.Of(numbers.Values),
         WholeColumn numbers => DuckDBColumn.Of(numbers.Values),
         FlagColumn flags => DuckDBColumn.Of(Array.ConvertAll(flags.Values, f => f ?? false), Array.ConvertAll(flags.Values, f => f is null)),
@@ -39,6 +54,8 @@ public static class ParquetFile
     };
 
     private static string Name(string column) => '"' + column.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+
+    private static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static void Execute(DuckDBConnection connection, string sql)
     {

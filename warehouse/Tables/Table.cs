@@ -28,6 +28,9 @@ public sealed class Table
 /// <param name="Length">Number of rows.</param>
 public abstract record TableColumn(string Name, int Length);
 
+/// <summary>Texts of which each occurs often: positions in a list of members, a negative one for a missing text.</summary>
+public sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<string> Members) : TableColumn(Name, Codes.Length);
+
 /// <summary>Texts.</summary>
 public sealed record TextColumn(string Name, string?[] Values) : TableColumn(Name, Values.Length);
 

@@ -10,7 +10,7 @@ internal sealed class EveryFormatTests
 {
     private const int Questions = 40;
 
-    private static readonly (string Format, string Ending)[] Read = [("json-stat", ".json-stat"), ("xlsx", ".xlsx"), ("parquet", ".parquet")];
+    private static readonly (string Format, string Ending)[] Read = [("json-stat", ".json-stat"), ("xlsx", ".xlsx"), ("parquet", ".parquet"), ("arrow", ".arrows")];
 
     private readonly List<(string Question, Dictionary<string, (double? Value, string Status)> Cells)> expected = [];
     private string folder = "";
@@ -47,6 +47,9 @@ internal sealed class EveryFormatTests
 
     [Test]
     public void Parquet_has_every_cell() => Each(".parquet", row => (Key(row, "indicator", "area", "period", "sex"), Number(row, "value"), Text(row, "status")));
+
+    [Test]
+    public void Arrow_has_every_cell() => Each(".arrows", row => (Key(row, "indicator", "area", "period", "sex"), Number(row, "value"), Text(row, "status")));
 
     [Test]
     public async Task Series_have_every_cell()

@@ -19,6 +19,7 @@ internal sealed class FormatContentTests
         await SaveAsync("rate.json-stat", $"{Question}&format=json-stat&lang=fi");
         await SaveAsync("rate.xlsx", $"{Question}&format=xlsx&lang=sv");
         await SaveAsync("rate.parquet", $"{Question}&format=parquet&include=components");
+        await SaveAsync("rate.arrows", $"{Question}&format=arrow");
         await SaveAsync("invented.json-stat", "indicator=sickness-absence-days-per-fte&format=json-stat");
         seen = await FormatReaders.ReadAsync(folder);
     }
@@ -73,6 +74,15 @@ internal sealed class FormatContentTests
             Assert.That(heinola.GetProperty("numerator").GetDouble(), Is.EqualTo(1158));
             Assert.That(heinola.GetProperty("denominator").GetDouble(), Is.EqualTo(8278));
         });
+    }
+
+    [Test]
+    public void Arrow_has_dictionaries_and_metadata()
+    {
+        var more = More("rate.arrows");
+        Assert.That(more.GetProperty("types").GetProperty("area").GetString(), Is.EqualTo("Dictionary<Int32, Utf8>"));
+        Assert.That(more.GetProperty("types").GetProperty("value").GetString(), Is.EqualTo("Float64"));
+        Assert.That(more.GetProperty("metadata").GetProperty("licence").GetString(), Is.EqualTo("CC-BY-4.0"));
     }
 
     [Test]

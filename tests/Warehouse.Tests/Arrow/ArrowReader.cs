@@ -6,7 +6,7 @@ namespace Warehouse.Tests.Arrow;
 /// <summary>Apache Arrow's own reader (npm apache-arrow), installed beside the tests where it is not yet.</summary>
 internal static class ArrowReader
 {
-    private static readonly string Folder = Path.Combine(Root(), "tests", "arrow-npm");
+    private static readonly string Folder = Path.Combine(Root(), "tests", "readers");
 
     /// <summary>What the reader finds in a stream: fields, batches, count, first rows, last row.</summary>
     public static JsonElement Read(byte[] stream)
@@ -20,7 +20,7 @@ internal static class ArrowReader
         try
         {
             File.WriteAllBytes(file, stream);
-            return JsonDocument.Parse(Run("node", "read.mjs", file)).RootElement;
+            return JsonDocument.Parse(Run("node", "arrow.mjs", file)).RootElement;
         }
         finally
         {
