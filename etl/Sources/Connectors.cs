@@ -19,12 +19,14 @@ public sealed class Connectors
         new Syke.SykeTables(),
         new SykeMunicipalEmissions.MunicipalEmissions(),
         new StaffAbsence.StaffAbsenceConnector(),
+        new Cases.CaseConnector(),
     ]);
 
     /// <summary>Who invents payloads, by connector name.</summary>
     public static IReadOnlyDictionary<string, PayloadGenerator> Generators { get; } = new Dictionary<string, PayloadGenerator>(StringComparer.Ordinal)
     {
         ["staff-absence-csv"] = StaffAbsence.Synthetic.StaffAbsenceGenerator.Write,
+        ["case-export-csv"] = Cases.Synthetic.CaseGenerator.Write,
     };
 
     /// <summary>Names of all connectors.</summary>

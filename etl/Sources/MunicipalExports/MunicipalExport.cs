@@ -30,21 +30,20 @@ internal sealed record MunicipalExport(string Area, string File, TextFormat Form
             entry.Value)),
     ];
 
-    /// <summary>Lands the file of every municipality; of deliveries those that have come.</summary>
+    /// <summary>Lands the file of every municipality, without the columns that are not known; of deliveries those that have come.</summary>
     /// <param name="source">The source.</param>
     /// <param name="exports">Its files.</param>
     /// <param name="origin">Where they come from.</param>
-    /// <param name="gate">Looks at what landed, and throws where it may not be kept.</param>
+    /// <param name="columns">The columns that may be kept (our names): names of people and free text never stay in landing.</param>
     /// <param name="cancellationToken">Stops between files.</param>
     public static async IAsyncEnumerable<LandedFile> FetchAsync(
-        SourceDefinition source, IReadOnlyList<MunicipalExport> exports, IPayloadOrigin origin, Action<MunicipalExport, LandedFile>? gate,
+        SourceDefinition source, IReadOnlyList<MunicipalExport> exports, IPayloadOrigin origin, IReadOnlyList<string> columns,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var export in exports.Where(e => source.Origin != "deliveries" || origin.Has(e.File)))
         {
             var landed = await origin.LandAsync(new PayloadRequest(export.File, export.File), cancellationToken);
-            gate?.Invoke(export, landed);
-            yield return landed;
+            yield return await Redaction.KeepAsync(landed, export.Format, columns, cancellationToken);
         }
     }
 

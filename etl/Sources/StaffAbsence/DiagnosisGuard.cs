@@ -1,5 +1,6 @@
 using System.Globalization;
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.MunicipalExports;
 using Insight.Etl.Staging;
 using Insight.Etl.Staging.TextFiles;
 using Insight.Warehouse.Areas;
@@ -48,7 +49,7 @@ internal sealed class DiagnosisGuard
 
         if (refusal is not null)
         {
-            Forget(file);
+            Redaction.Forget(file);
             throw refusal;
         }
     }
@@ -107,15 +108,6 @@ internal sealed class DiagnosisGuard
         }
 
         return false;
-    }
-
-    private static void Forget(LandedFile file)
-    {
-        File.Delete(file.Path);
-        foreach (var manifest in Directory.EnumerateFiles(Path.GetDirectoryName(file.Path)!, file.Manifest.Sha256 + "*.json"))
-        {
-            File.Delete(manifest);
-        }
     }
 
     private PayloadException Refusal(int column, long line, string what)
