@@ -20,6 +20,7 @@ public sealed class Connectors
         new SykeMunicipalEmissions.MunicipalEmissions(),
         new StaffAbsence.StaffAbsenceConnector(),
         new Cases.CaseConnector(),
+        new RpaLog.RpaConnector(),
     ]);
 
     /// <summary>Who invents payloads, by connector name.</summary>
@@ -27,6 +28,7 @@ public sealed class Connectors
     {
         ["staff-absence-csv"] = StaffAbsence.Synthetic.StaffAbsenceGenerator.Write,
         ["case-export-csv"] = Cases.Synthetic.CaseGenerator.Write,
+        ["rpa-log-csv"] = RpaLog.Synthetic.RpaGenerator.Write,
     };
 
     /// <summary>Names of all connectors.</summary>
