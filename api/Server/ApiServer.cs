@@ -1,5 +1,6 @@
 using Insight.Api.Areas;
 using Insight.Api.Catalog;
+using Insight.Api.Comparison;
 using Insight.Api.Forecasts;
 using Insight.Api.Health;
 using Insight.Api.Lineage;
@@ -64,6 +65,7 @@ public static class ApiServer
         services.GetRequiredService<DecisionEndpoints>().Map(app);
         services.GetRequiredService<AuditEndpoint>().Map(app);
         services.GetRequiredService<LineageEndpoint>().Map(app);
+        services.MapComparison(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
         services.GetRequiredService<ForecastEndpoints>().Map(app);
         services.GetRequiredService<HealthEndpoints>().Map(app);
@@ -90,6 +92,7 @@ public static class ApiServer
         services.AddSingleton<DecisionEndpoints>();
         services.AddSingleton<AuditEndpoint>();
         services.AddSingleton<LineageEndpoint>();
+        services.AddComparison();
         services.AddSingleton<RunEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<StewardDoor>();

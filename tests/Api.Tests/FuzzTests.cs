@@ -12,18 +12,18 @@ internal sealed class FuzzTests
 
     private static readonly string[] Paths =
     [
-        "/v1/values", "/v1/values", "/v1/values", "/v1/values", "/v1/lineage", "/v1/areas", "/v1/indicators", "/v1/themes", "/v1/sources", "/v1/publications", "/v1/runs",
+        "/v1/values", "/v1/values", "/v1/values", "/v1/values", "/v1/comparison", "/v1/change", "/v1/contributions", "/v1/targets", "/v1/targets/progress", "/v1/lineage", "/v1/areas", "/v1/indicators", "/v1/themes", "/v1/sources", "/v1/publications", "/v1/runs",
         "/v1/areas/KU111", "/v1/indicators/population", "/v1/areas/%F0%9F%98%80", "/v1/publications/x/changes", "/v1/runs/x/events", "/v1/values/", "/V1/VALUES", "/v1//values",
     ];
 
     private static readonly string[] Names =
-        ["indicator", "indicator", "area", "period", "frequency", "division", "sex", "asOf", "format", "include", "lang", "level", "q", "theme", "limit", "from", "source", "state", "", "Indicator", "%69ndicator", "\u00e4"];
+        ["indicator", "indicator", "area", "period", "frequency", "division", "sex", "asOf", "format", "include", "lang", "level", "q", "theme", "limit", "from", "to", "peers", "features", "source", "state", "", "Indicator", "%69ndicator", "\u00e4"];
 
     private static readonly string[] Values =
     [
         "unemployment-rate", "population", "sickness-absence-days-per-fte", "gini", "KU111", "ku016", "111", "0", "-1", "9999999999", "all", "level:municipality", "level:", "members:MK07", "members:SSS", "members:",
         "members:members:MK07", "network:paijat-hame-4", "2018", "2009", "2018-12", "2018-Q1", "2018..2020", "2020..2018", "..", "...", "..2018", "2018..", "1499", "3000", "2018-00", "last:1", "last:99999", "last:-1", "last:",
-        "year", "month", "quarter", "current", "as-was", "2026-01-01", "total", "male", "female", "2026-01-15", "2026-05-31T23:59:59Z", "9999-12-31", "0001-01-01", "json", "csv", "components", "fi", "de",
+        "year", "month", "quarter", "neighbours", "size-class", "grouping", "population:1", "population:-1", "current", "as-was", "2026-01-01", "total", "male", "female", "2026-01-15", "2026-05-31T23:59:59Z", "9999-12-31", "0001-01-01", "json", "csv", "components", "fi", "de",
         "", ",", ",,", "%", "%zz", "%00", "%0d%0a", "%ff", "+", "'", "\"", "'; DROP TABLE x; --", "<script>", "\u20ac", "NaN", "1e309", "null", "..%2f..%2fetc%2fpasswd", "x", "*",
     ];
 

@@ -39,12 +39,26 @@ public sealed record ChangeQuestion
         point.Period < Period && point.Period.PositionInYear == Period.PositionInYear && !(point.Period < ComparableFrom));
 
     /// <summary>
-    /// The figure that now is compared with: of months and quarters that of the same season a year before; of years the last one before that
-    /// there is, because some figures come every second or fourth year.
+    /// The figure that now is compared with: of months and quarters that of the same season a year before; of years the one before, and where
+    /// figures come every second or fourth year, the one before in that rhythm.
     /// </summary>
-    internal SeriesPoint? Before => Period.Frequency == Frequency.Annual
-        ? Comparable.LastOrDefault(point => point.Value is not null)
-        : Comparable.FirstOrDefault(point => point.Period == Period.Plus(-Period.PerYear(Period.Frequency)) && point.Value is not null);
+    internal SeriesPoint? Before =>
+        Comparable.LastOrDefault(point => point.Value is not null) is { } last && YearsTo(last) < 2 * (Period.Frequency == Frequency.Annual ? Rhythm : 1)
+            ? last
+            : null;
+
+    /// <summary>The usual distance between figures of years (their median): 1, or 2 or 4 where they come that seldom.</summary>
+    private int Rhythm
+    {
+        get
+        {
+            var years = Series.Where(point => point.Value is not null && point.Period <= Period).Select(point => point.Period.CalendarYear).ToList();
+            var gaps = years.Zip(years.Skip(1), (a, b) => b - a).Order().ToList();
+            return gaps.Count == 0 ? 1 : gaps[(gaps.Count - 1) / 2];
+        }
+    }
+
+    private int YearsTo(SeriesPoint earlier) => Period.CalendarYear - earlier.Period.CalendarYear;
 
     /// <summary>Whether there is an earlier figure, but only on the other side of a break.</summary>
     internal bool IsCutOff => Before is null && Series.Any(point =>

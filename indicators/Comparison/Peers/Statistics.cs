@@ -29,21 +29,24 @@ public static class Statistics
     }
 
     /// <summary>
-    /// The interval of a figure by its kind of variation: counts Byar, samples Wilson, registers the figure ± the limits of usual variation
-    /// around the comparable points up to it. Null where what it needs is not there.
+    /// The interval of a figure by its kind of variation: counts Byar, samples Wilson, registers the figure ± 2.66 × the moving range of how the
+    /// area has differed from its peers (what moves all alike, such as a recession, does not blur their order). Null where what it needs is
+    /// not there.
     /// </summary>
     /// <param name="indicator">The indicator.</param>
     /// <param name="point">The figure.</param>
-    /// <param name="comparable">The area's comparable points of the same season up to and with the figure, oldest first.</param>
+    /// <param name="differences">
+    /// Registers: the area's comparable points of the same season up to and with the figure, oldest first, each less the peers' median.
+    /// </param>
     /// <param name="size">Samples: who answered; else null.</param>
-    public static Interval? IntervalOf(IndicatorTraits indicator, SeriesPoint point, IEnumerable<SeriesPoint> comparable, SampleSize? size) =>
+    public static Interval? IntervalOf(IndicatorTraits indicator, SeriesPoint point, IEnumerable<SeriesPoint> differences, SampleSize? size) =>
         (indicator.Variation.Kind, point.Value) switch
         {
             (_, null) => null,
             (VariationKind.Counts, _) => EventCount.Of(point, indicator)?.Interval,
             (VariationKind.Sample, var value) =>
                 indicator.IsPercent ? ChangeAssessment.ShareOf(value, size)?.Interval.Times(100) : null,
-            (_, { } value) => MovingRange.Of(comparable) is { } usual
+            (_, { } value) => MovingRange.Of(differences) is { } usual
                 ? new(value - (MovingRange.LimitFactor * usual.MovingRange), value + (MovingRange.LimitFactor * usual.MovingRange))
                 : null,
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Insight.Indicators.Comparison;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Periods;
@@ -16,7 +17,7 @@ internal sealed class LakeWriter(string dataFolder)
 
     public PublicationStore Store { get; } = new(Path.Combine(dataFolder, "lake"));
 
-    public string Publish(DateTimeOffset at, IReadOnlyList<PublishedIndicator> indicators, string? previous = null)
+    public string Publish(DateTimeOffset at, IReadOnlyList<PublishedIndicator> indicators, string? previous = null, IReadOnlyList<Target>? targets = null)
     {
         var id = PublicationStore.NewId(at, Guid.NewGuid().ToString("N"));
         var area = AreaDirectory.BuiltIn.With(
@@ -35,7 +36,8 @@ internal sealed class LakeWriter(string dataFolder)
                 new(1, "statfin", "12r5.json", new string('a', 64), "https://example.invalid/12r5", at.AddDays(-2), at.AddDays(-1), 1000, 1000, 0, 0),
                 new(2, "statfin", "12r5-2.json", new string('b', 64), "https://example.invalid/12r5", at.AddDays(-1), at.AddHours(-1), 1000, 10, 3, 1),
             ],
-            new PublicationChanges(10, 3, 1, indicators.Count, 0)));
+            new PublicationChanges(10, 3, 1, indicators.Count, 0))
+        { TargetsFile = targets is null ? null : Store.TakeIn(new TargetsDocument(targets)) });
         Store.MakeCurrent("public", id, at, "published");
         return id;
     }

@@ -64,6 +64,14 @@ public sealed class ChangeAssessmentTests
     }
 
     [Test]
+    public void A_gap_in_a_yearly_series_is_not_bridged()
+    {
+        var series = Figures.Years(2012, 20.1, 20.0, 19.8, 19.9, 19.7, 19.6, null, null, null, 17.7);
+        Assert.That(
+            ChangeAssessment.Assess(Question() with { Series = series, Period = Period.Year(2021) }).Reason, Is.EqualTo(ChangeReasons.NoEarlierValue));
+    }
+
+    [Test]
     public void Months_are_compared_with_the_same_month_of_the_year_before_and_with_the_usual_of_that_month()
     {
         var months = Enumerable.Range(0, 72).Select(i => new SeriesPoint(

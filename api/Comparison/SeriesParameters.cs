@@ -1,0 +1,29 @@
+using Insight.Api.OpenApi;
+
+namespace Insight.Api.Comparison;
+
+/// <summary>Parameters that the questions of comparison share, as the OpenAPI document describes them.</summary>
+internal static class SeriesParameters
+{
+    /// <summary>One indicator.</summary>
+    public static readonly Parameter Indicator = new("indicator", "Id of an indicator.", "unemployment-rate") { IsRequired = true };
+
+    /// <summary>One area.</summary>
+    public static readonly Parameter Area = new("area", "Id of an area; a bare number is a municipality.", "KU111") { IsRequired = true };
+
+    /// <summary>Frequency, division, breakdowns, publication, language.</summary>
+    public static readonly IReadOnlyList<Parameter> Rest =
+    [
+        new("frequency", "Default: that of the period, else the first that the indicator has.", "year") { Words = ["year", "quarter", "month"] },
+        new("division", "Municipal division: current, as-delivered or as-was. Default: current.", "current"),
+        new("breakdown", "A member of a breakdown of the indicator by its name, for example sex=male. Default: the total.", "total") { IsOpen = true },
+        Parameter.AsOf,
+        Language,
+    ];
+
+    /// <summary>Language of words.</summary>
+    public static Parameter Language => new("lang", "Language of the words beside codes. Default: all of them, as a map.", "sv") { Words = Requests.Languages.All };
+
+    /// <summary>One period.</summary>
+    public static Parameter Period(string description) => new("period", description, "2018");
+}

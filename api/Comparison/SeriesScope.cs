@@ -1,0 +1,96 @@
+using Insight.Api.Publications;
+using Insight.Api.Values;
+using Insight.Indicators.Breaks;
+using Insight.Indicators.Comparison;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Api.Comparison;
+
+/// <summary>One indicator of a publication in one division, frequency and combination of breakdown members, as series of areas.</summary>
+public sealed class SeriesScope
+{
+    private readonly Slice cells;
+    private readonly int combination;
+    private readonly SliceComponents? components;
+    private readonly AreaLabels labels;
+
+    internal SeriesScope(
+        Publication publication, PublishedIndicator indicator, PublishedSlice slice, Slice cells, int combination, SliceComponents? components, AreaLabels labels)
+    {
+        Publication = publication;
+        Indicator = indicator;
+        Slice = slice;
+        this.cells = cells;
+        this.combination = combination;
+        this.components = components;
+        this.labels = labels;
+        Traits = PublishedTraits.Of(indicator);
+    }
+
+    /// <summary>The publication.</summary>
+    public Publication Publication { get; }
+
+    /// <summary>The indicator.</summary>
+    public PublishedIndicator Indicator { get; }
+
+    /// <summary>Its file.</summary>
+    public PublishedSlice Slice { get; }
+
+    /// <summary>What methods must know of it.</summary>
+    public IndicatorTraits Traits { get; }
+
+    /// <summary>Members of its breakdowns, by breakdown.</summary>
+    public IReadOnlyDictionary<string, string> Breakdown => cells.Axes.Breakdowns
+        .Select((name, i) => KeyValuePair.Create(name, cells.Axes.Combinations[combination][i])).ToDictionary();
+
+    /// <summary>The whole series of an area, oldest first; empty where it has none.</summary>
+    public IReadOnlyList<SeriesPoint> SeriesOf(string area)
+    {
+        var series = cells.Series(cells.Axes.PositionOf(labels.NumberOf(area)), combination);
+        return [.. Enumerable.Range(0, series.Length).Select(i => PointAt(series.Start + i, cells.Axes.Periods[series.FirstPeriod + i]))];
+    }
+
+    /// <summary>One figure of an area; one without a value where there is none.</summary>
+    public SeriesPoint PointOf(string area, Period period)
+    {
+        var index = cells.Axes.IndexOf(period);
+        var cell = index < 0 ? -1 : cells.Series(cells.Axes.PositionOf(labels.NumberOf(area)), combination).Cell(index);
+        return cell < 0 ? SeriesPoint.Absent(period) : PointAt(cell, period);
+    }
+
+    /// <summary>The newest period in which an area has a value, or null.</summary>
+    public Period? LastOf(string area) => SeriesOf(area).LastOrDefault(point => point.Value is not null)?.Period;
+
+    /// <summary>The periods that occur for any area, oldest first.</summary>
+    public IReadOnlyList<Period> Periods => cells.Axes.Periods;
+
+    /// <summary>The first period that is comparable with another of an area, or of one of its members; null when all before it are.</summary>
+    public Period? ComparableFrom(string area, Period period)
+    {
+        if (ComparableSpan.Since(PublishedBreaks.Of(Indicator), WithMembers(area), period) is not { } since)
+        {
+            return null;
+        }
+
+        var containing = Period.Containing(since, period.Frequency);
+        return containing.FirstDay == since ? containing : containing.Plus(1);
+    }
+
+    /// <summary>The area and its members in the current division.</summary>
+    public IReadOnlySet<string> WithMembers(string area) => ComparableSpan.AreasOf(Publication.Areas, area, Publication.CurrentDivision);
+
+    private SeriesPoint PointAt(int cell, Period period)
+    {
+        var (value, status) = (cells.Values[cell], cells.Statuses.IsEmpty ? (byte)0 : cells.Statuses[cell]);
+        return new(
+            period,
+            double.IsNaN(value) ? null : value,
+            Number(components?.Numerators, cell),
+            Number(components?.Denominators, cell),
+            ObservationStatus.All[status].Code);
+    }
+
+    private static double? Number(double[]? numbers, int cell) => numbers is null || double.IsNaN(numbers[cell]) ? null : numbers[cell];
+}

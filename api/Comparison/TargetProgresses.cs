@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Insight.Api.Publications;
+using Insight.Indicators.Comparison;
+using Insight.Indicators.Comparison.Targets;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Api.Comparison;
+
+/// <summary>The targets of a publication, and how far they are.</summary>
+public sealed class TargetProgresses(PublicationShelf shelf, SeriesScopes scopes)
+{
+    private readonly ConditionalWeakTable<Publication, IReadOnlyList<Target>> known = [];
+
+    /// <summary>All targets of a publication, by area, indicator and year; read once.</summary>
+    public IReadOnlyList<Target> TargetsOf(Publication publication) => known.GetValue(
+        publication, of => of.Manifest.TargetsFile is { } file ? shelf.Store.Document<TargetsDocument>(file).Targets : []);
+
+    /// <summary>The progress of a target; not assessable where the indicator has no annual values.</summary>
+    /// <exception cref="ArgumentException">The publication has no such indicator.</exception>
+    public async Task<TargetProgress> OfAsync(Publication publication, Target target)
+    {
+        var indicator = publication.Indicator(target.Indicator)
+            ?? throw new ArgumentException($"The publication {publication.Id} has no indicator '{target.Indicator}'.", nameof(target));
+        var scope = await scopes.TotalsAsync(publication, indicator, Frequency.Annual, withComponents: false);
+        var series = scope?.SeriesOf(target.Area) ?? [];
+        var last = series.LastOrDefault(point => point.Value is not null)?.Period;
+        var from = last is { } period ? scope!.ComparableFrom(target.Area, period)?.CalendarYear : null;
+        return TargetAssessment.Of(PublishedTraits.Of(indicator), target, series, from, PublishedTraits.Caveats(indicator));
+    }
+}
