@@ -1,4 +1,3 @@
-using Insight.Indicators.Breaks;
 using Insight.Indicators.Comparison;
 using Insight.Indicators.Comparison.Peers;
 using Insight.Warehouse.Periods;
@@ -63,7 +62,7 @@ public sealed class PeerPositions(SeriesScopes scopes)
     }
 
     private static IReadOnlyCollection<DateOnly> LocalBreaks(SeriesScope scope, string area) =>
-        ReformSides.Of(PublishedBreaks.Of(scope.Indicator), scope.WithMembers(area));
+        ReformSides.Of(scope.Breaks, scope.WithMembers(area));
 
     private static List<string> Caveats(SeriesScope scope, IEnumerable<string> areas, Period period)
     {

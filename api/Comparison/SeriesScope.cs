@@ -2,6 +2,7 @@ using Insight.Api.Publications;
 using Insight.Api.Values;
 using Insight.Indicators.Breaks;
 using Insight.Indicators.Comparison;
+using Insight.Indicators.Definitions;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
@@ -66,16 +67,24 @@ public sealed class SeriesScope
     /// <summary>The periods that occur for any area, oldest first.</summary>
     public IReadOnlyList<Period> Periods => cells.Axes.Periods;
 
-    /// <summary>The first period that is comparable with another of an area, or of one of its members; null when all before it are.</summary>
+    /// <summary>The breaks of this series, those of the members that it shows.</summary>
+    public IReadOnlyList<SeriesBreak> Breaks => PublishedBreaks.Of(Indicator, name => Breakdown.GetValueOrDefault(name) ?? DefaultMember.Of(name));
+
+    /// <summary>
+    /// The first period that is comparable with another of an area, or of one of its members: since the last known break, or the last figure
+    /// that says itself that it is the first after one (another version of the definition). Null when all before it are.
+    /// </summary>
     public Period? ComparableFrom(string area, Period period)
     {
-        if (ComparableSpan.Since(PublishedBreaks.Of(Indicator), WithMembers(area), period) is not { } since)
+        var marked = SeriesOf(area).LastOrDefault(point => point.Period <= period && point.Status == ObservationStatus.Break.Code)?.Period;
+        if (ComparableSpan.Since(Breaks, WithMembers(area), period) is not { } since)
         {
-            return null;
+            return marked;
         }
 
         var containing = Period.Containing(since, period.Frequency);
-        return containing.FirstDay == since ? containing : containing.Plus(1);
+        var first = containing.FirstDay == since ? containing : containing.Plus(1);
+        return marked > first ? marked : first;
     }
 
     /// <summary>The area and its members in the current division.</summary>
