@@ -14,5 +14,13 @@ internal static class ForecastSetup
         services.AddSingleton<ForecastQueue>();
         services.AddSingleton<ForecastRunner>();
         services.AddSingleton<ForecastEndpoints>();
+        services.AddSingleton<AccuracyEndpoint>();
+    }
+
+    /// <summary>Maps the resources.</summary>
+    public static void MapForecasts(this IEndpointRouteBuilder routes, IServiceProvider services)
+    {
+        services.GetRequiredService<ForecastEndpoints>().Map(routes);
+        services.GetRequiredService<AccuracyEndpoint>().Map(routes);
     }
 }

@@ -67,7 +67,7 @@ public static class ApiServer
         services.GetRequiredService<LineageEndpoint>().Map(app);
         services.MapComparison(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
-        services.GetRequiredService<ForecastEndpoints>().Map(app);
+        app.MapForecasts(services);
         services.GetRequiredService<HealthEndpoints>().Map(app);
         services.GetRequiredService<PublicationShelf>().Refresh();
     }

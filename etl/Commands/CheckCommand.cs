@@ -4,6 +4,7 @@ using Insight.Etl.Scheduling;
 using Insight.Etl.Sources;
 using Insight.Etl.Staging.Checks;
 using Insight.Indicators.Definitions;
+using Insight.Indicators.Forecasting.Schedules;
 using Insight.Warehouse;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Publications;
@@ -28,6 +29,7 @@ internal static class CheckCommand
         var catalog = CatalogLoader.Load([AppContext.BaseDirectory, folder.Definitions], [.. sources.SelectMany(s => s.DataSets)]);
         faults.AddRange(PublishingRuleFaults([AppContext.BaseDirectory, folder.Definitions], catalog));
         faults.AddRange(catalog.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        faults.AddRange(PlanFaults(folder, catalog));
         faults.AddRange(PublicationFaults(folder).Select(f => "current publication: " + f));
         foreach (var line in catalog.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).Select(d => d.ToString()).Concat(faults))
         {
@@ -84,6 +86,20 @@ internal static class CheckCommand
         catch (SourceCatalogException e)
         {
             return e.Problems.Select(p => p.ToString());
+        }
+    }
+
+    private static IEnumerable<string> PlanFaults(DataFolder folder, Catalog catalog)
+    {
+        try
+        {
+            return ForecastPlans.Read([AppContext.BaseDirectory, folder.Definitions])
+                .Where(plan => catalog.Definitions.All(d => d.Id != plan.Indicator))
+                .Select(plan => $"forecasts.yml: '{plan.Indicator}' is not an indicator of the catalogue; mend the id or leave the forecast out");
+        }
+        catch (FormatException e)
+        {
+            return [e.Message];
         }
     }
 

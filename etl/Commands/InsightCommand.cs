@@ -27,6 +27,7 @@ public static class InsightCommand
         PublicationCommands.Publish(),
         CheckCommand.Create(),
         ExplainCommand.Create(),
+        ForecastCommand.Create(),
         WorkerCommand.Create(),
         KeyCommands.Create(),
         AuditCommand.Create(),

@@ -13,6 +13,9 @@ public sealed partial class RunQueue(Workplace place, ILogger<RunQueue> logger) 
     private readonly Channel<(Warehouse.Operations.Run Run, PipelineOptions Options)> waiting = Channel.CreateUnbounded<(Warehouse.Operations.Run, PipelineOptions)>();
     private readonly ConcurrentDictionary<string, CancellationTokenSource> cancellations = new(StringComparer.Ordinal);
 
+    /// <summary>Raised after a run made a new publication current.</summary>
+    public event Action? Published;
+
     /// <summary>Queues a run.</summary>
     /// <param name="sources">Ids; empty means all.</param>
     /// <param name="startedBy">schedule, api, first-start.</param>
@@ -65,6 +68,10 @@ public sealed partial class RunQueue(Workplace place, ILogger<RunQueue> logger) 
         {
             var done = await new Pipeline(place).ExecuteAsync(run, LogLine, options, either.Token).ConfigureAwait(false);
             LogDone(run.Id, RunLog.Word(done.State), done.Message ?? "");
+            if (done.Publication is not null)
+            {
+                Published?.Invoke();
+            }
         }
         catch (WarehouseBusyException e)
         {

@@ -17,6 +17,7 @@ public static class Worker
         services.AddSingleton<RunQueue>();
         services.AddHostedService(s => s.GetRequiredService<RunQueue>());
         services.AddHostedService<MissedLoads>();
+        services.AddHostedService<ForecastWorker>();
         services.AddQuartz(quartz =>
         {
             foreach (var source in place.Sources.All.Where(s => s.Schedule is not null))
