@@ -86,7 +86,7 @@ internal sealed class ForecastJourneyTests
     private async Task<string> KeepAsync()
     {
         var folder = DataFolder.Open(source.Folder);
-        var key = new StewardKey(OperationsStore.Open(folder, TimeProvider.System), folder, TimeProvider.System).EnsureExists()!;
+        var key = new StewardKeys(OperationsStore.Open(folder, TimeProvider.System), folder, TimeProvider.System).EnsureExists()!;
         await using var server = await JourneyServer.StartAsync(source.Folder, "--no-worker");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/forecasts")
         {
