@@ -19,18 +19,17 @@ public sealed class SotkanetConnector : IConnector
     {
         yield return await origin.LandAsync(new PayloadRequest(SotkanetRegions.PayloadName, "regions", Accept: "application/json"), cancellationToken);
         var described = new Dictionary<int, IReadOnlyList<int>>();
-        foreach (var (request, indicator) in SotkanetRequest.Read(source).SelectMany(r => r.Indicators.Select(i => (r, i.Value))))
+        foreach (var request in SotkanetRequest.Read(source))
         {
-            if (!described.TryGetValue(indicator, out var years))
+            if (!described.TryGetValue(request.Indicator, out var years))
             {
                 var metadata = await origin.LandAsync(
-                    new PayloadRequest(SotkanetRequest.MetadataName(indicator), $"indicators/{indicator}", Accept: "application/json"), cancellationToken);
-                described[indicator] = years = SotkanetIndicator.Years(metadata, indicator);
+                    new PayloadRequest(SotkanetRequest.MetadataName(request.Indicator), $"indicators/{request.Indicator}", Accept: "application/json"), cancellationToken);
+                described[request.Indicator] = years = SotkanetIndicator.Years(metadata, request.Indicator);
                 yield return metadata;
             }
 
-            var asked = request.Years.Count > 0 ? request.Years : years;
-            yield return await origin.LandAsync(request.Query(indicator, asked, Gender(source)), cancellationToken);
+            yield return await origin.LandAsync(request.Query(request.Years.Count > 0 ? request.Years : years), cancellationToken);
         }
     }
 
@@ -43,18 +42,16 @@ public sealed class SotkanetConnector : IConnector
         var regions = SotkanetRegions.Read(list, staging.Areas, ignored);
         foreach (var requests in SotkanetRequest.Read(source).GroupBy(request => request.DataSet))
         {
-            var rows = new SotkanetStaging(requests.Key, regions, Gender(source), staging);
-            foreach (var (request, (measure, indicator)) in requests.SelectMany(r => r.Indicators.Select(i => (r, i))))
+            var rows = new SotkanetStaging(requests.Key, regions, staging);
+            foreach (var request in requests)
             {
-                foreach (var file in files.Where(file => file.Name == request.PayloadName(indicator)))
+                foreach (var file in files.Where(file => file.Name == request.PayloadName))
                 {
-                    rows.Add(file, measure, indicator, cancellationToken);
+                    rows.Add(file, request, cancellationToken);
                 }
             }
 
             rows.Finish();
         }
     }
-
-    private static string Gender(SourceDefinition source) => source.Settings["gender"].TextOr("total");
 }

@@ -10,13 +10,8 @@ namespace Insight.Etl.Sources.Sotkanet;
 /// <param name="Year">Year as written.</param>
 /// <param name="Gender">total, male or female.</param>
 /// <param name="Value">The primary value as written; null where there is none.</param>
-internal readonly record struct SotkanetFigure(long Position, string Region, string Year, string Gender, string? Value)
-{
-    /// <summary>The number: digits with a decimal point.</summary>
-    public bool TryNumber(out double number) =>
-        double.TryParse(Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number)
-        && double.IsFinite(number);
-}
+/// <param name="AbsValue">The count behind it as written; null where there is none.</param>
+internal readonly record struct SotkanetFigure(long Position, string Region, string Year, string Gender, string? Value, string? AbsValue);
 
 /// <summary>
 /// Reads the answer of <c>/json</c>: a list of figures. Until about 2015 all members were texts and the figure was called <c>primary value</c>;
@@ -32,6 +27,11 @@ internal static class SotkanetFigures
         return [.. document.RootElement.Items("figures", file).Select((item, i) => One(item, i + 1, indicator, file))];
     }
 
+    /// <summary>A number as the interface writes it: digits with a decimal point.</summary>
+    public static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number)
+        && double.IsFinite(number);
+
     private static SotkanetFigure One(JsonElement item, long position, int indicator, LandedFile file)
     {
         var id = item.Get("indicator", file).Word("an indicator id", file);
@@ -45,12 +45,9 @@ internal static class SotkanetFigures
             item.Get("region", file).Word("a region id", file),
             item.Get("year", file).Word("a year", file),
             item.Get("gender", file).Word("a gender", file),
-            Value(item, file));
+            Word(item.TryGetProperty("value", out var today) ? today : item.Get("primary value", file), file),
+            (item.TryGetProperty("absValue", out var count) || item.TryGetProperty("absolute value", out count)) ? Word(count, file) : null);
     }
 
-    private static string? Value(JsonElement item, LandedFile file)
-    {
-        var value = item.TryGetProperty("value", out var today) ? today : item.Get("primary value", file);
-        return value.ValueKind == JsonValueKind.Null ? null : value.Word("a figure", file);
-    }
+    private static string? Word(JsonElement value, LandedFile file) => value.ValueKind == JsonValueKind.Null ? null : value.Word("a figure", file);
 }

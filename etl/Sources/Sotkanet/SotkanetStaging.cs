@@ -7,19 +7,18 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Sources.Sotkanet;
 
 /// <summary>
-/// Brings the figures of a data set's indicators together, one row an area and year; an indicator that has no figure there is absent.
-/// A row is said to come from the first payload that had a figure for it.
+/// Turns the figures of one indicator into rows of its data set, one row an area, year and gender. The same figure may come in two requests;
+/// two that differ are a contradiction, of which the later goes to quarantine.
 /// </summary>
-internal sealed class SotkanetStaging(DataSet dataSet, SotkanetRegions regions, string gender, StagingArea staging)
+internal sealed class SotkanetStaging(DataSet dataSet, SotkanetRegions regions, StagingArea staging)
 {
-    private readonly List<string> measures = [.. dataSet.Measures.Select(m => m.Name)];
-    private readonly Dictionary<(string Area, Period Year), Row> rows = [];
+    private readonly bool isBySex = dataSet.Breakdowns.Count > 0;
+    private readonly Dictionary<(string Area, Period Year, string Gender), Row> rows = [];
 
-    /// <summary>Takes in the figures of one indicator.</summary>
-    public void Add(LandedFile file, string measure, int indicator, CancellationToken cancellationToken)
+    /// <summary>Takes in the figures of one payload.</summary>
+    public void Add(LandedFile file, SotkanetRequest request, CancellationToken cancellationToken)
     {
-        var column = measures.IndexOf(measure);
-        foreach (var figure in SotkanetFigures.Read(file, indicator))
+        foreach (var figure in SotkanetFigures.Read(file, request.Indicator))
         {
             cancellationToken.ThrowIfCancellationRequested();
             staging.RowsRead++;
@@ -27,44 +26,41 @@ internal sealed class SotkanetStaging(DataSet dataSet, SotkanetRegions regions, 
             {
                 staging.Ignore(reason);
             }
-            else if (Area(file, figure) is { } area && Year(file, figure) is { } year && IsOfGender(file, figure) && Number(file, figure) is { } number)
+            else if (Area(file, figure) is { } area && Year(file, figure) is { } year && WasAskedFor(file, figure, request) && Figures(file, figure, request) is { } measured)
             {
-                Put(file, figure, (area, year), column, number);
+                Put(file, figure, (area, year, figure.Gender), measured);
             }
         }
     }
 
-    /// <summary>Stages the rows, in the order in which their first figures came.</summary>
+    /// <summary>Stages the rows, in the order in which their figures came.</summary>
     public void Finish()
     {
         var table = staging.Table(dataSet.Id);
-        foreach (var ((area, year), row) in rows)
+        foreach (var ((area, year, gender), row) in rows)
         {
-            table.Add(row.File, row.Position, area, year, [], row.Figures);
+            table.Add(row.File, row.Position, area, year, isBySex ? [gender] : [], row.Figures);
         }
     }
 
-    private void Put(LandedFile file, SotkanetFigure figure, (string Area, Period Year) key, int column, Measured number)
+    private void Put(LandedFile file, SotkanetFigure figure, (string Area, Period Year, string Gender) key, Measured[] figures)
     {
-        if (!rows.TryGetValue(key, out var row))
+        if (rows.TryAdd(key, new Row(file, figure.Position, figures)))
         {
-            rows[key] = row = new Row(file, figure.Position, [.. Enumerable.Repeat(Measured.Absent, measures.Count)]);
+            return;
         }
 
-        if (row.Figures[column] == Measured.Absent)
-        {
-            row.Figures[column] = number;
-        }
-        else if (row.Figures[column] == number)
+        var before = rows[key].Figures;
+        if (figures.SequenceEqual(before))
         {
             staging.Ignore("the same figure was delivered before");
         }
         else
         {
+            var position = Enumerable.Range(0, figures.Length).First(i => figures[i] != before[i]);
             Refuse(
-                file, figure, "value", figure.Value!,
-                string.Create(CultureInfo.InvariantCulture, $"differs from {row.Figures[column].Value}, which was delivered before for {key.Area} in {key.Year}"),
-                "Ask for each year once, in one request of the settings.");
+                file, figure, "value", Show(figures[position]),
+                $"differs from {Show(before[position])}, which was delivered before for {key.Area} in {key.Year}", "Ask for each year once, in one request of the settings.");
         }
     }
 
@@ -88,25 +84,46 @@ internal sealed class SotkanetStaging(DataSet dataSet, SotkanetRegions regions, 
         return null;
     }
 
-    private bool IsOfGender(LandedFile file, SotkanetFigure figure) => figure.Gender == gender
-        || Refuse(file, figure, "gender", figure.Gender, $"was not asked for ({gender} was)", "Change gender in source.yml if it is what you want.") is not null;
+    private bool WasAskedFor(LandedFile file, SotkanetFigure figure, SotkanetRequest request) => request.Genders.Contains(figure.Gender)
+        || Refuse(file, figure, "gender", figure.Gender, $"was not asked for ({string.Join(", ", request.Genders)} was)", "Change gender or genders in source.yml if it is what you want.") is not null;
+
+    /// <summary>All measures of the row; null where one cannot be read.</summary>
+    private Measured[]? Figures(LandedFile file, SotkanetFigure figure, SotkanetRequest request)
+    {
+        var measured = Enumerable.Repeat(Measured.Absent, dataSet.Measures.Count).ToArray();
+        return TryPut(request.Value, "value", figure.Value) && TryPut(request.Count, "absValue", figure.AbsValue) ? measured : null;
+
+        bool TryPut(int measure, string name, string? text)
+        {
+            if (measure < 0)
+            {
+                return true;
+            }
+
+            var number = Number(file, figure, name, text);
+            measured[measure] = number ?? Measured.Absent;
+            return number is not null;
+        }
+    }
 
     /// <summary>The number; a figure that is there without one is missing, and the producer does not say why.</summary>
-    private Measured? Number(LandedFile file, SotkanetFigure figure)
+    private Measured? Number(LandedFile file, SotkanetFigure figure, string name, string? text)
     {
-        if (figure.Value is null)
+        if (text is null)
         {
             return Measured.Absent;
         }
 
-        if (figure.TryNumber(out var number))
+        if (SotkanetFigures.TryNumber(text, out var number))
         {
             return Measured.Of(number);
         }
 
-        Refuse(file, figure, "value", figure.Value, "is not a number with a decimal point", "Tell the producer; the payload is not as documented.");
+        Refuse(file, figure, name, text, "is not a number with a decimal point", "Tell the producer; the payload is not as documented.");
         return null;
     }
+
+    private static string Show(Measured figure) => figure.Value?.ToString("R", CultureInfo.InvariantCulture) ?? "nothing";
 
     private string? Refuse(LandedFile file, SotkanetFigure figure, string column, string value, string reason, string remedy)
     {

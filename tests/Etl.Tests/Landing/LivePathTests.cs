@@ -49,9 +49,9 @@ public sealed class LivePathTests
             "/json" => $"wellbeing.{request.Query["indicator"]}.json",
             var path => $"indicator-{path![(path!.LastIndexOf('/') + 1)..]}.json",
         });
-        Assert.That(seen, Has.Count.EqualTo(1 + 10 + 11));
+        Assert.That(seen, Has.Count.EqualTo(1 + 15 + 16));
         Assert.That(staging.Figure("sotkanet-population", "population", "KU098", "2009"), Is.EqualTo(Measured.Of(21845)));
-        Assert.That(staging.Figure("sotkanet-wellbeing", "gini", "KU111", "2009"), Is.EqualTo(Measured.Of(24.8)));
+        Assert.That(staging.Figure("sotkanet-gini", "rate", "KU111", "2009"), Is.EqualTo(Measured.Of(24.8)));
     }
 
     private async Task<(StagingArea Staging, List<string> Seen)> FetchAsync(SourceDefinition source, Func<HttpRequest, string?> answers)

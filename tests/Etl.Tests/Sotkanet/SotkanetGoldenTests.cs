@@ -1,3 +1,4 @@
+using Insight.Etl.Sources.Sotkanet;
 using Insight.Etl.Staging;
 using Insight.Etl.Tests.Landing;
 using Insight.Etl.Tests.Staging;
@@ -42,23 +43,37 @@ public sealed class SotkanetGoldenTests
         Assert.That(Enumerable.Range(1990, 23).Select(year => sotkanet.Staging.Figure("sotkanet-population", "population", "KU532", $"{year}")), Has.None.Null);
     }
 
-    [TestCase("social_assistance_rate", "2009", 7)]
-    [TestCase("low_income_rate", "2009", 16.9)]
-    [TestCase("net_migration_rate", "2009", -3.4)]
-    [TestCase("depression_medication_rate", "2009", 88.1)]
-    [TestCase("sickness_allowance_rate", "2009", 106.9)]
-    [TestCase("young_outside_education_rate", "2009", 12.7)]
-    [TestCase("structural_unemployment_rate", "2009", 6)]
-    [TestCase("gini", "2009", 24.8)]
-    public void A_rate_is_what_the_producer_published(string measure, string year, double rate) =>
-        Assert.That(sotkanet.Staging.Figure("sotkanet-wellbeing", measure, "KU111", year), Is.EqualTo(Measured.Of(rate)));
+    [TestCase("social-assistance", "rate", 7)]
+    [TestCase("low-income", "rate", 16.9)]
+    [TestCase("net-migration", "rate", -3.4)]
+    [TestCase("depression-medication", "rate", 88.1)]
+    [TestCase("sickness-allowance", "rate", 106.9)]
+    [TestCase("young-outside-education", "rate", 12.7)]
+    [TestCase("structural-unemployment", "rate", 6)]
+    [TestCase("gini", "rate", 24.8)]
+    [TestCase("unemployment", "rate", 14.6)]
+    [TestCase("moved-in", "moved_in", 776)]
+    [TestCase("moved-out", "moved_out", 846)]
+    [TestCase("working-age", "share", 62)]
+    public void A_figure_of_Heinola_2009_is_what_the_producer_published(string dataSet, string measure, double figure) =>
+        Assert.That(sotkanet.Staging.Figure("sotkanet-" + dataSet, measure, "KU111", "2009"), Is.EqualTo(Measured.Of(figure)));
 
     [Test]
-    public void An_indicator_that_has_no_figure_in_a_year_is_absent_from_its_row()
+    public void A_year_without_an_election_has_no_row()
     {
-        Assert.That(sotkanet.Staging.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2012"), Is.EqualTo(Measured.Of(61.1)));
-        Assert.That(sotkanet.Staging.Figure("sotkanet-wellbeing", "election_turnout", "KU098", "2011"), Is.EqualTo(Measured.Absent));
-        Assert.That(sotkanet.Staging.Table("sotkanet-wellbeing").RowCount, Is.EqualTo(7 * 23), "one row a town and year");
+        Assert.That(sotkanet.Staging.Figure("sotkanet-election-turnout", "rate", "KU098", "2012"), Is.EqualTo(Measured.Of(61.1)));
+        Assert.That(sotkanet.Staging.Figure("sotkanet-election-turnout", "rate", "KU098", "2011"), Is.Null);
+        Assert.That(sotkanet.Staging.Table("sotkanet-election-turnout").RowCount, Is.EqualTo(7 * 6), "six elections from 1992 to 2012");
+    }
+
+    [Test]
+    public void Every_row_names_the_payload_that_its_figures_came_from()
+    {
+        var requests = SotkanetRequest.Read(sotkanet.Definition).ToLookup(r => r.DataSet.Id, r => r.PayloadName);
+        foreach (var table in sotkanet.Staging.Tables)
+        {
+            Assert.That(table.Files.Select(f => f.Name), Is.SubsetOf(requests[table.DataSet.Id]), table.DataSet.Id);
+        }
     }
 
     [Test]
@@ -70,7 +85,7 @@ public sealed class SotkanetGoldenTests
             ("population-2009.127.json", "region", "455"), ("population-2009.127.json", "region", "456"), ("population-2009.127.json", "region", "730"),
         }));
         Assert.That(sotkanet.Staging.Ignored.Values.Sum(), Is.EqualTo(466 - 407 - 3));
-        Assert.That(sotkanet.Staging.RowsRead, Is.EqualTo(466 + (7 * 22) + 1036));
+        Assert.That(sotkanet.Staging.RowsRead, Is.EqualTo(466 + (7 * 22) + 1036 + 147 + 154 + 154 + 154 + 161));
     }
 
     [Test]

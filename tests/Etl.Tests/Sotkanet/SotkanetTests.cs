@@ -13,8 +13,9 @@ public sealed class SotkanetTests
 {
     private const string Settings = """
         requests:
-          - {name: pop, dataset: people, years: "2009, 2011..2012", indicators: {population: 127}}
-          - {name: rest, dataset: people, years: all, indicators: {births: 128}}
+          - {name: pop, dataset: people, years: "2009, 2011..2012", indicator: 127, value: population, count: births}
+          - {name: more, dataset: people, years: 2013, indicator: 127, value: population, count: births}
+          - {name: rate, dataset: by-sex, years: all, indicator: 128, value: persons, genders: [total, female]}
         ignore_categories: {ERVA: not an area of ours}
         """;
 
@@ -40,7 +41,7 @@ public sealed class SotkanetTests
     {
         var origin = new CannedOrigin(folder, new Dictionary<string, string>
         {
-            ["regions.json"] = Regions, ["pop.127.json"] = "[]", ["rest.128.json"] = "[]",
+            ["regions.json"] = Regions, ["pop.127.json"] = "[]", ["more.127.json"] = "[]", ["rate.128.json"] = "[]",
             ["indicator-127.json"] = """{"id":127,"range":{"start":1990,"end":2024}}""", ["indicator-128.json"] = """{"id":128,"range":{"start":2021,"end":2023}}""",
         });
         await foreach (var _ in new SotkanetConnector().FetchAsync(source, origin, default))
@@ -50,13 +51,12 @@ public sealed class SotkanetTests
         Assert.That(origin.Asked.Select(a => a.Url), Is.EqualTo(new[]
         {
             "regions", "indicators/127", "json?indicator=127&years=2009&years=2011&years=2012&genders=total",
-            "indicators/128", "json?indicator=128&years=2021&years=2022&years=2023&genders=total",
+            "json?indicator=127&years=2013&genders=total", "indicators/128", "json?indicator=128&years=2021&years=2022&years=2023&genders=total&genders=female",
         }));
     }
 
     [TestCase("""{"region":"REGION","indicator":"127","primary value":"2406.5","gender":"total","year":"2009"}""")]
     [TestCase("""{"indicator":127,"region":REGION,"year":2009,"gender":"total","value":2406.5}""")]
-    [TestCase("""{"indicator":127,"region":REGION,"year":2009,"gender":"total","value":2406.5,"absValue":77}""")]
     public void Both_dialects_say_the_same(string figure) =>
         Assert.That(Stage($"[{figure.Replace("REGION", "9")}]"), Is.EqualTo(new[] { "KU016 2009: 2406.5 unknown" }));
 
@@ -101,10 +101,39 @@ public sealed class SotkanetTests
         Assert.That((refused.Column, refused.Reason), Is.EqualTo((column, reason)));
     }
 
+    [TestCase("""{"indicator":127,"region":9,"year":2009,"gender":"total","value":2406.5,"absValue":77}""", "KU016 2009: 2406.5 77")]
+    [TestCase("""{"indicator":"127","region":"9","year":"2009","gender":"total","primary value":"2406.5","absolute value":"77"}""", "KU016 2009: 2406.5 77")]
+    [TestCase("""{"indicator":127,"region":9,"year":2009,"gender":"total","value":0,"absValue":0}""", "KU016 2009: 0 0")]
+    [TestCase("""{"indicator":127,"region":9,"year":2009,"gender":"total","value":2406.5,"absValue":null}""", "KU016 2009: 2406.5 unknown")]
+    public void The_count_behind_a_figure_is_taken_where_it_is_published(string figure, string row) => Assert.That(Stage($"[{figure}]"), Is.EqualTo(new[] { row }));
+
     [Test]
-    public void Indicators_of_one_data_set_meet_in_a_row_and_what_is_missing_is_absent() =>
-        Assert.That(Stage(Figures((9, 2009, "8551"), (44, 2009, "20374")), rest: """[{"indicator":128,"region":44,"year":2009,"gender":"total","value":0},{"indicator":128,"region":44,"year":2010,"gender":"total","value":3}]"""),
-            Is.EqualTo(new[] { "KU016 2009: 8551 unknown", "KU111 2009: 20374 0", "KU111 2010: unknown 3" }));
+    public void A_count_that_is_no_number_spoils_its_row()
+    {
+        Assert.That(Stage("""[{"indicator":127,"region":9,"year":2009,"gender":"total","value":1,"absValue":"1 200"}]"""), Is.Empty);
+        Assert.That(staging.Quarantine.Rows.Single().Column, Is.EqualTo("absValue"));
+    }
+
+    [Test]
+    public void Genders_are_the_members_of_sex_and_one_that_was_not_asked_for_goes_to_quarantine()
+    {
+        Stage("[]", rest: """
+            [{"indicator":128,"region":9,"year":2021,"gender":"total","value":7},{"indicator":128,"region":9,"year":2021,"gender":"female","value":8},
+             {"indicator":128,"region":9,"year":2021,"gender":"male","value":6}]
+            """);
+        var table = staging.Table("by-sex");
+        Assert.That(table.BreakdownColumn(0).Zip(table.MeasureColumn(0)), Is.EqualTo(new[] { ("total", Measured.Of(7)), ("female", Measured.Of(8)) }));
+        Assert.That(staging.Quarantine.Rows.Single().Reason, Is.EqualTo("'male' was not asked for (total, female was)."));
+    }
+
+    [Test]
+    public void Two_indicators_cannot_share_a_data_set_so_that_every_figure_names_its_own_payload()
+    {
+        Clean();
+        Open(Settings.Replace("years: 2013, indicator: 127", "years: 2013, indicator: 2616"));
+        Assert.That(() => new SotkanetConnector().CheckSettings(source), Throws.TypeOf<SettingsException>().With.Message.Contains(
+            "data set 'people' takes the figures of indicator 127 already; give 2616 a data set of its own, so that every figure names its own payload."));
+    }
 
     [Test]
     public void A_figure_that_comes_twice_counts_once_and_one_that_differs_goes_to_quarantine()
@@ -142,10 +171,11 @@ public sealed class SotkanetTests
         }, Throws.TypeOf<PayloadException>().With.Message.Contains("describes indicator 4404, not 127"));
     }
 
-    [TestCase("dataset: people, years: all", "dataset: persons, years: all", "Test/source.yml:3: data set 'persons' is not among this source's datasets (people).")]
-    [TestCase("{births: 128}", "{deaths: 128}", "Test/source.yml:3: 'deaths' is no measure of data set 'people' (population, births).")]
-    [TestCase("{births: 128}", "{births: many}", "Test/source.yml:3: 'settings.requests[1].indicators.births' is 'many', not a whole number.")]
-    [TestCase("years: all", "years: 2009-2012", "Test/source.yml:3: years is '2009-2012'; write all, or years and ranges such as 1990..2008, 2010.")]
+    [TestCase("dataset: by-sex, years: all", "dataset: persons, years: all", "Test/source.yml:4: data set 'persons' is not among this source's datasets (people, by-sex).")]
+    [TestCase("2013, indicator: 127, value: population, count: births", "2013, indicator: 127, value: deaths", "Test/source.yml:3: 'deaths' is no measure of data set 'people' (population, births).")]
+    [TestCase("indicator: 128", "indicator: many", "Test/source.yml:4: 'settings.requests[2].indicator' is 'many', not a whole number.")]
+    [TestCase("genders: [total, female]", "genders: [total, women]", "Test/source.yml:4: data set 'by-sex' is by sex; write genders: a list of total, male, female.")]
+    [TestCase("years: all", "years: 2009-2012", "Test/source.yml:4: years is '2009-2012'; write all, or years and ranges such as 1990..2008, 2010.")]
     public void A_wrong_setting_is_told_with_file_and_line(string right, string wrong, string message)
     {
         Clean();
@@ -156,7 +186,9 @@ public sealed class SotkanetTests
     private void Open(string settings)
     {
         folder = new PayloadFolder();
-        source = SourceDefinitions.Of("sotkanet-rest-1.1", [SourceDefinitions.DataSet("people", Frequency.Annual, ["population", "births"])], settings);
+        source = SourceDefinitions.Of(
+            "sotkanet-rest-1.1",
+            [SourceDefinitions.DataSet("people", Frequency.Annual, ["population", "births"]), SourceDefinitions.DataSet("by-sex", Frequency.Annual, ["persons"], "sex")], settings);
         staging = new StagingArea(AreaDirectory.BuiltIn, source.DataSets);
     }
 
@@ -168,7 +200,7 @@ public sealed class SotkanetTests
         var files = new List<LandedFile> { folder.Add("regions.json", regions), folder.Add("pop.127.json", population) };
         if (rest is not null)
         {
-            files.Add(folder.Add("rest.128.json", rest));
+            files.Add(folder.Add("rate.128.json", rest));
         }
 
         new SotkanetConnector().Stage(source, files, staging, default);
