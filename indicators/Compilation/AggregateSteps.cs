@@ -11,7 +11,7 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
     private readonly IReadOnlyList<string> keys = ["area", "period", .. plan.Keys.Select(SqlText.Name)];
 
     /// <summary>All of them, the last being <c>areas</c>: every area with its components.</summary>
-    public IEnumerable<Cte> All() => [Municipal(), Delivered(), Size(), MemberSums(), Complete(), Aggregates(), Areas()];
+    public IEnumerable<Cte> All() => [Municipal(), Delivered(), MemberSums(), Complete(), Aggregates(), Areas()];
 
     private Cte Municipal() => new("municipal", "municipalities", $"""
         SELECT c.*
@@ -25,43 +25,28 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
         WHERE c.area NOT IN (SELECT area FROM ref.area WHERE level = 'municipality')
         """);
 
-    private Cte Size() => plan.IsAsWas
-        ? new("size", "how many members an aggregate has, at the time", $"""
-            SELECT m.parent, t.as_of, COUNT(*) AS members
-            FROM ref.member_as_was AS m
-            JOIN (SELECT DISTINCT as_of FROM municipal) AS t ON {During("t")}
-            GROUP BY m.parent, t.as_of
-            """)
-        : new("size", "how many members an aggregate has", """
-            SELECT parent, COUNT(*) AS members
-            FROM ref.member
-            GROUP BY parent
-            """);
-
     private Cte MemberSums()
     {
         var sums = plan.Components.Where(component => component != Component.Published).Select(component => $"SUM(c.{component}) AS {component}");
         var needed = plan.Kind == FormulaKind.Published ? plan.Components : plan.Components.Where(component => component != Component.Published);
         var present = $"COUNT(*) FILTER (WHERE {string.Join(" AND ", needed.Select(component => $"c.{component} IS NOT NULL"))}) AS members_present";
-        var asOf = plan.IsAsWas ? ["c.as_of"] : Array.Empty<string>();
-        var join = plan.IsAsWas ? $"ref.member_as_was AS m ON m.child = c.area AND {During("c")}" : "ref.member AS m ON m.child = c.area";
-        string[] keyed = [.. keys.Skip(1).Select(key => $"c.{key}"), .. asOf];
-        string[] columns = ["m.parent AS area", .. keyed, .. sums, $"{SumSeverity()} AS severity", "MAX(c.load) AS load", present];
-        return new("member_sums", "components added up over members", $"""
+        var day = SeriesSteps.FirstDay("c.period", plan.Frequency);
+        IEnumerable<string> keyed = keys.Skip(1).Select(key => $"c.{key}");
+        string[] columns = ["m.parent AS area", .. keyed, .. sums, $"{SumSeverity()} AS severity", "MAX(c.load) AS load", present, "MAX(m.members) AS members"];
+        return new("member_sums", "components added up over members; what was moved between two members makes no difference to their sum", $"""
             SELECT {SqlText.Lines(columns)}
             FROM municipal AS c
-            JOIN {join}
+            JOIN ref.member AS m ON m.child = c.area AND {day} >= m.valid_from AND {day} < m.valid_to
             GROUP BY {SqlText.List(["m.parent", .. keyed])}
             """);
     }
 
     private Cte Complete()
     {
-        var complete = plan.Kind == FormulaKind.Published ? "FALSE" : "s.members_present = n.members";
+        var complete = plan.Kind == FormulaKind.Published ? "FALSE" : "s.members_present = s.members";
         return new("member_totals", "whether every member has them", $"""
-            SELECT s.*, n.members, {complete} AS complete
+            SELECT s.*, {complete} AS complete
             FROM member_sums AS s
-            JOIN size AS n ON n.parent = s.area{(plan.IsAsWas ? " AND n.as_of = s.as_of" : "")}
             """);
     }
 
@@ -100,16 +85,15 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
             """);
     }
 
-    private string SumSeverity() => plan.Kind switch
+    private string SumSeverity()
     {
-        FormulaKind.Weighted => string.Create(
-            CultureInfo.InvariantCulture,
-            $"GREATEST(MAX(c.severity), {StatusSql.Rank(ObservationStatus.Estimated)})"),
-        _ => "MAX(c.severity)",
-    };
+        var moved = SqlText.List([StatusSql.Rank(ObservationStatus.Recalculated).ToString(CultureInfo.InvariantCulture), StatusSql.Rank(ObservationStatus.Apportioned).ToString(CultureInfo.InvariantCulture)]);
+        var worst = $"MAX(CASE WHEN m.settled = 1 AND c.severity IN ({moved}) THEN 0 ELSE c.severity END)";
+        return plan.Kind == FormulaKind.Weighted
+            ? string.Create(CultureInfo.InvariantCulture, $"GREATEST({worst}, {StatusSql.Rank(ObservationStatus.Estimated)})")
+            : worst;
+    }
 
     /// <summary>Members are said of sums, complete or not, and not of the producer's own figures.</summary>
     private static string Own(string column, string usable) => $"CASE WHEN s.complete OR NOT COALESCE({usable}, FALSE) THEN s.{column} END AS {column}";
-
-    private static string During(string row) => $"{row}.as_of >= COALESCE(m.valid_from, '') AND (m.valid_to IS NULL OR {row}.as_of < m.valid_to)";
 }

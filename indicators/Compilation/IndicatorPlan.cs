@@ -7,7 +7,7 @@ namespace Insight.Indicators.Compilation;
 
 /// <summary>What is to be read and in which order it is put together; the statement is written from it.</summary>
 /// <param name="Definition">The indicator.</param>
-/// <param name="Division">The municipal division asked for.</param>
+/// <param name="Division">The current municipal division, a date.</param>
 /// <param name="Frequency">The frequency asked for.</param>
 /// <param name="Series">The series that are joined, those with all breakdowns first.</param>
 internal sealed record IndicatorPlan(
@@ -18,9 +18,6 @@ internal sealed record IndicatorPlan(
 {
     /// <summary>What the formula computes.</summary>
     public FormulaKind Kind => Definition.Calculation.Kind;
-
-    /// <summary>Whether figures stay in the division in which they were delivered.</summary>
-    public bool IsAsWas => Division.FixedTo is null;
 
     /// <summary>Key columns beside area and period: the breakdowns, and of cases how much each took, until the median is taken.</summary>
     public IReadOnlyList<string> Keys => Definition.Calculation.Percentile is { } percentile ? [.. Definition.Breakdowns, percentile.Breakdown] : Definition.Breakdowns;

@@ -4,7 +4,7 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Indicators.Compilation;
 
-/// <summary>The steps that make series of facts. Every step has the columns area, period, breakdowns, components, severity, load (and as_of).</summary>
+/// <summary>The steps that make series of facts. Every step has the columns area, period, breakdowns, components, severity, load.</summary>
 internal sealed class SeriesSteps(IndicatorPlan plan)
 {
     /// <summary>Current rows of a data set: its measures put into components.</summary>
@@ -18,7 +18,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
             ? $" AND {SqlText.Name(condition.Column)} = {SqlText.Text(condition.Members[0])}"
             : $" AND {SqlText.Name(condition.Column)} {(condition.IsExcept ? "NOT IN" : "IN")} ({SqlText.List(condition.Members.Select(SqlText.Text))})");
         var inner = measures.SelectMany(measure => new[] { SqlText.Name(measure), $"{StatusSql.Encode(measure)} AS {Severity(measure)}" });
-        string[] columns = ["area", "period", .. keys, .. components, $"{severity} AS severity", "recorded_from AS load", .. AsOf(scan.DataSet)];
+        string[] columns = ["area", "period", .. keys, .. components, $"{severity} AS severity", "recorded_from AS load"];
         return new(scan.Name, $"{scan.DataSet.Id}: current rows, municipal division {scan.DataSet.Division}", $"""
             SELECT {SqlText.Lines(columns)}
             FROM (
@@ -40,7 +40,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         var cube = scan.Totals.Count == 0 ? [] : new[] { $"CUBE ({SqlText.List(scan.Totals.Select(SqlText.Name))})" };
         var sums = series.Components.Select(component => $"CASE WHEN COUNT({component.Name}) = COUNT(*) THEN SUM({component.Name}) END AS {component.Name}");
         return new($"{scan.Name}_sums", $"{scan.DataSet.Id}: added up over members of breakdowns", $"""
-            SELECT {SqlText.Lines(["area", "period", .. keys, .. sums, "MAX(severity) AS severity", "MAX(load) AS load", .. MaxAsOf()])}
+            SELECT {SqlText.Lines(["area", "period", .. keys, .. sums, "MAX(severity) AS severity", "MAX(load) AS load"])}
             FROM {SqlText.Name(scan.Name)}
             GROUP BY {SqlText.List(["area", "period", .. grouped, .. cube])}
             """);
@@ -74,7 +74,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         var incomplete = string.Join(" OR ", counted.Select(component => $"COUNT({component}) < {needed}"));
         var severity = $"GREATEST(MAX(severity), CASE WHEN {incomplete} THEN {StatusSql.Rank(ObservationStatus.PeriodIncomplete)} ELSE 0 END) AS severity";
         return new($"{step}_years", $"years: {(rule == "SUM" ? "sum" : "mean")} of {needed} periods", $"""
-            SELECT {SqlText.Lines(["area", "SUBSTR(period, 1, 4) AS period", .. keys.Select(SqlText.Name), .. values, severity, "MAX(load) AS load", .. MaxAsOf()])}
+            SELECT {SqlText.Lines(["area", "SUBSTR(period, 1, 4) AS period", .. keys.Select(SqlText.Name), .. values, severity, "MAX(load) AS load"])}
             FROM {SqlText.Name(step)}
             GROUP BY {SqlText.List(["area", "SUBSTR(period, 1, 4)", .. keys.Select(SqlText.Name)])}
             """);
@@ -126,9 +126,8 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         });
         var components = plan.Components.Select(component => $"{string.Join(" + ", Holders(sides, component))} AS {component}");
         var severities = sides.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"COALESCE(s{i + 1}.severity, {unknown})"));
-        string[] asOf = plan.IsAsWas ? [Greatest(sides.Count, "as_of")] : [];
         string[] columns =
-            ["area", "period", .. keys.Select(SqlText.Name), .. components, $"GREATEST({SqlText.List(severities)}) AS severity", Greatest(sides.Count, "load"), .. asOf];
+            ["area", "period", .. keys.Select(SqlText.Name), .. components, $"GREATEST({SqlText.List(severities)}) AS severity", Greatest(sides.Count, "load")];
         return new("components", "numerator and denominator side by side; what only one side has is missing on the other", $"""
             SELECT {SqlText.Lines(columns)}
             FROM {SqlText.Name(sides[0].Step)} AS s1
@@ -141,7 +140,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     {
         var numerator = $"r.published * w.denominator / {SqlText.Number(plan.Definition.Multiplier)} AS numerator";
         string[] same = ["area", "period", .. keys.Select(SqlText.Name)];
-        string[] columns = [.. same, numerator, "w.denominator", "r.published", "r.severity", "GREATEST(r.load, w.load) AS load", .. plan.IsAsWas ? ["r.as_of"] : Array.Empty<string>()];
+        string[] columns = [.. same, numerator, "w.denominator", "r.published", "r.severity", "GREATEST(r.load, w.load) AS load"];
         return new("rebuilt", "numerators rebuilt: published rate × weight ÷ multiplier", $"""
             SELECT {SqlText.Lines(columns)}
             FROM {SqlText.Name(rate)} AS r
@@ -172,11 +171,4 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         var figure = $"CASE WHEN {Severity(term.Measure)} < {StatusSql.FirstMissing} THEN {SqlText.Name(term.Measure)} END";
         return term.Coefficient == 1 ? figure : $"({SqlText.Number(term.Coefficient)}) * {figure}";
     }));
-
-    /// <summary>Which day's memberships hold for a figure as delivered: the day of its data set's division, else its own first day.</summary>
-    private IEnumerable<string> AsOf(DataSet set) => plan.IsAsWas
-        ? [$"{(set.Division.FixedTo is null ? FirstDay("period", set.Frequency) : SqlText.Text(set.Division.ToString()))} AS as_of"]
-        : [];
-
-    private string[] MaxAsOf() => plan.IsAsWas ? ["MAX(as_of) AS as_of"] : [];
 }

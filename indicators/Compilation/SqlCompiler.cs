@@ -18,8 +18,8 @@ public static class SqlCompiler
     /// <param name="definition">A definition from the catalogue; with older versions, each gives the periods for which it holds.</param>
     /// <param name="dataSets">The data sets with which the catalogue was loaded.</param>
     /// <param name="division">
-    /// The division to which figures are brought; it must be the one for which <c>ref.recoding</c> was written. A data set that already follows it is not
-    /// recoded. <see cref="Division.AsWas"/> leaves every figure as delivered.
+    /// The current division, a date; the one for which <see cref="ReferenceTables"/> were written. A data set that already follows it is not recoded.
+    /// The others also give rows of earlier divisions, under ids of <see cref="HistoricArea"/>.
     /// </param>
     /// <param name="frequency">One of the definition's frequencies.</param>
     /// <exception cref="ArgumentException">The definition has no values in this frequency.</exception>
@@ -29,6 +29,11 @@ public static class SqlCompiler
         Division division,
         Frequency frequency)
     {
+        if (division.FixedTo is null)
+        {
+            throw new ArgumentException("Figures are brought to one division, a date; those of each time are among the historic areas.", nameof(division));
+        }
+
         if (!definition.Frequencies.Contains(frequency))
         {
             var known = string.Join(", ", definition.Frequencies.Select(item => DefinitionWords.Frequencies.WordFor(item)));

@@ -19,7 +19,6 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
             "status",
             "codes of statuses by severity; a status travels as its place in this list, so that the worst is the maximum",
             $"SELECT {StatusSql.Codes} AS codes"));
-        steps.AddRange(RecodingSteps.For(plan));
         var components = plan.Kind == FormulaKind.Weighted ? Weighted() : Joined([.. plan.Series.Select(Ready)]);
         steps.AddRange(new AggregateSteps(plan, components).All());
         var functions = new FunctionSteps(plan);
@@ -77,7 +76,7 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     }
 
     private string Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
-        plan.IsAsWas || delivered.Division == plan.Division
+        delivered.Division == plan.Division
             ? step
             : Add(new RecodingSteps(plan.Kind).Recoded(step, delivered, keys, components, plan.Division));
 

@@ -48,4 +48,9 @@ public sealed record Membership(string Child, string Parent, DateOnly ValidFrom,
 /// <param name="To">Area id after.</param>
 /// <param name="Weight">Share of the losing area's population that moved: 1 for a merger.</param>
 /// <param name="Note">What happened, for people.</param>
-public sealed record AreaChange(DateOnly Date, string Kind, string From, string To, double Weight, string Note);
+/// <param name="ReceiverShare">The persons who moved as a share of the receiving area's population; null for a merger.</param>
+public sealed record AreaChange(DateOnly Date, string Kind, string From, string To, double Weight, string Note, double? ReceiverShare = null)
+{
+    /// <summary>Whether only a part moved, which is less than a share of the population of either party: noted, and nothing is recalculated.</summary>
+    public bool IsNegligible(double least) => Weight < 1 && Weight < least && (ReceiverShare ?? Weight) < least;
+}

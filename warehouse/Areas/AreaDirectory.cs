@@ -9,21 +9,31 @@ namespace Insight.Warehouse.Areas;
 /// </summary>
 public sealed class AreaDirectory
 {
+    /// <summary>Half a per cent: below it a transfer is smaller than the error of the figures.</summary>
+    public const double DefaultLeastTransfer = 0.005;
+
     private readonly Dictionary<string, Area> byId;
     private readonly Dictionary<(AreaLevel, string), Area> byName = [];
     private readonly ILookup<string, Membership> byParent;
     private readonly ILookup<string, Membership> byChild;
     private readonly ILookup<string, AreaChange> changesFrom;
 
-    public AreaDirectory(IEnumerable<Area> areas, IEnumerable<Membership> memberships, IEnumerable<AreaChange> changes)
+    /// <summary>Makes a directory.</summary>
+    /// <param name="areas">All areas, ids unique.</param>
+    /// <param name="memberships">Which belongs to which, and when.</param>
+    /// <param name="changes">Mergers and transfers.</param>
+    /// <param name="leastTransfer">A partial transfer of a smaller share of both parties' population is noted and not recalculated.</param>
+    public AreaDirectory(
+        IEnumerable<Area> areas, IEnumerable<Membership> memberships, IEnumerable<AreaChange> changes, double leastTransfer = DefaultLeastTransfer)
     {
+        LeastTransfer = leastTransfer;
         Areas = [.. areas];
         Memberships = [.. memberships];
         Changes = [.. changes.OrderBy(c => c.Date)];
         byId = Areas.ToDictionary(a => a.Id, StringComparer.Ordinal);
         byParent = Memberships.ToLookup(m => m.Parent, StringComparer.Ordinal);
         byChild = Memberships.ToLookup(m => m.Child, StringComparer.Ordinal);
-        changesFrom = Changes.ToLookup(c => c.From, StringComparer.Ordinal);
+        changesFrom = Changes.Where(c => !c.IsNegligible(leastTransfer)).ToLookup(c => c.From, StringComparer.Ordinal);
         foreach (var area in Areas)
         {
             foreach (var name in area.Names.Values)
@@ -44,9 +54,15 @@ public sealed class AreaDirectory
     /// <summary>Municipal changes by date.</summary>
     public IReadOnlyList<AreaChange> Changes { get; }
 
+    /// <summary>Smallest share of either party's population at which a partial transfer is recalculated.</summary>
+    public double LeastTransfer { get; }
+
     /// <summary>This directory with further areas and memberships.</summary>
     public AreaDirectory With(IEnumerable<Area> areas, IEnumerable<Membership> memberships) =>
-        new(Areas.Concat(areas), Memberships.Concat(memberships), Changes);
+        new(Areas.Concat(areas), Memberships.Concat(memberships), Changes, LeastTransfer);
+
+    /// <summary>This directory with another smallest share at which a partial transfer is recalculated.</summary>
+    public AreaDirectory WithLeastTransfer(double share) => new(Areas, Memberships, Changes, share);
 
     /// <summary>The area with an id: KU016, MK07, SSS, network:paijat-hame-4.</summary>
     public bool TryById(string id, [NotNullWhen(true)] out Area? area) => byId.TryGetValue(id, out area);

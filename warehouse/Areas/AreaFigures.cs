@@ -14,7 +14,7 @@ internal static class AreaFigures
         var country = areas.Where(a => a.Level == AreaLevel.Municipality)
             .Select(a => new Membership(a.Id, "SSS", a.ValidFrom ?? DateOnly.MinValue, a.ValidTo));
         var changes = Rows("changes.csv").Select(r => new AreaChange(
-            DateOnly.ParseExact(r[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), r[1], r[2], r[3], double.Parse(r[4], CultureInfo.InvariantCulture), r[5]));
+            DateOnly.ParseExact(r[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), r[1], r[2], r[3], Share(r[4]) ?? 1, r[6], Share(r[5])));
         return new AreaDirectory(areas, memberships.Concat(country), changes);
     }
 
@@ -36,6 +36,8 @@ internal static class AreaFigures
     private static Dictionary<string, string> Names(string fi, string sv, string en) =>
         new(new[] { ("fi", fi), ("sv", sv), ("en", en) }.Where(n => n.Item2.Length > 0).Select(n => KeyValuePair.Create(n.Item1, n.Item2)), StringComparer.Ordinal);
 
+    private static double? Share(string text) => text.Length == 0 ? null : double.Parse(text, CultureInfo.InvariantCulture);
+
     private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string[]> Rows(string file)
@@ -51,7 +53,7 @@ internal static class AreaFigures
                 continue;
             }
 
-            yield return line.Split(',', 6);
+            yield return line.Split(',', 7);
         }
     }
 }

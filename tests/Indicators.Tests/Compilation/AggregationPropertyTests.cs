@@ -16,7 +16,7 @@ namespace Insight.Indicators.Tests.Compilation;
 public sealed class AggregationPropertyTests
 {
     private static readonly DateOnly Current = new(2026, 1, 1);
-    private static readonly string[] Members = ["KU016", "KU098", "KU111", "KU560"];
+    private static readonly string[] Members = ["KU016", "KU081", "KU111", "KU560"];
     private static readonly DataSet Figures = ProjectDataSets.Set(
         "figures",
         "case",
@@ -50,7 +50,7 @@ public sealed class AggregationPropertyTests
     public void Close() => connection.Dispose();
 
     [Test]
-    public void A_missing_input_never_gives_a_number_and_always_a_reason() => Holds(Share, Division.AsWas, AnyFigure, (rows, values) => rows.All(row =>
+    public void A_missing_input_never_gives_a_number_and_always_a_reason() => Holds(Share, new Division(Current), AnyFigure, (rows, values) => rows.All(row =>
     {
         var value = values[row.Area];
         return row.IsThere && row.Whole.Number != 0
@@ -59,7 +59,7 @@ public sealed class AggregationPropertyTests
     }));
 
     [Test]
-    public void An_aggregate_has_a_value_only_when_all_members_have() => Holds(Share, Division.AsWas, AnyFigure, (rows, values) =>
+    public void An_aggregate_has_a_value_only_when_all_members_have() => Holds(Share, new Division(Current), AnyFigure, (rows, values) =>
     {
         var all = values["network:all"];
         return rows.All(row => row.IsThere)
@@ -68,14 +68,14 @@ public sealed class AggregationPropertyTests
     });
 
     [Test]
-    public void The_parts_of_an_aggregate_add_up_to_it() => Holds(Total, Division.AsWas, AnyFigure, (_, values) =>
+    public void The_parts_of_an_aggregate_add_up_to_it() => Holds(Total, new Division(Current), AnyFigure, (_, values) =>
         values["network:all"].Value == values["network:left"].Value + values["network:right"].Value);
 
     [Test]
     public void Another_division_preserves_the_sum() => Holds(Total, new Division(Current), Gen.Choose(0, 100_000).Select(number => new Figure(number, null)), (rows, values) =>
     {
         var delivered = rows.Sum(row => row.Part.Number!.Value);
-        var today = values.Where(pair => pair.Key.StartsWith("KU", StringComparison.Ordinal)).Select(pair => pair.Value.Value!.Value).ToList();
+        var today = values.Where(pair => pair.Key.StartsWith("KU", StringComparison.Ordinal) && !pair.Key.Contains('@')).Select(pair => pair.Value.Value!.Value).ToList();
         return today.Count == 308 && Math.Abs(today.Sum() - delivered) < 1e-6 && Math.Abs(values["SSS"].Value!.Value - delivered) < 1e-6;
     }, [.. References.Recoding.Where(row => row.Division == "2015-01-01" && row.Source.StartsWith("KU", StringComparison.Ordinal)).Select(row => row.Source).Distinct()], 5);
 

@@ -13,13 +13,13 @@ public sealed class CompiledStatementTests
     private static readonly DateOnly Current = new(2026, 1, 1);
     private static readonly Catalog Catalog = CatalogLoader.Load(AppContext.BaseDirectory, ProjectDataSets.All).ThrowIfInvalid();
 
-    private static IEnumerable<TestCaseData> Statements => Catalog.Definitions.SelectMany(definition => definition.Frequencies.SelectMany(frequency =>
-        new[] { new Division(Current), Division.AsWas }.Select(division => new TestCaseData(definition.Id, frequency, division).SetArgDisplayNames(definition.Id, $"{frequency}", $"{division}"))));
+    private static IEnumerable<TestCaseData> Statements => Catalog.Definitions.SelectMany(definition => definition.Frequencies.Select(frequency =>
+        new TestCaseData(definition.Id, frequency).SetArgDisplayNames(definition.Id, $"{frequency}")));
 
     [TestCaseSource(nameof(Statements))]
-    public void Has_the_columns_that_it_promises(string id, Frequency frequency, Division division)
+    public void Has_the_columns_that_it_promises(string id, Frequency frequency)
     {
-        var compiled = Compile(id, frequency, division);
+        var compiled = Compile(id, frequency);
         using var connection = EmptyWarehouse();
         using var command = connection.CreateCommand();
         command.CommandText = compiled.Sql;
@@ -35,9 +35,9 @@ public sealed class CompiledStatementTests
     }
 
     [TestCaseSource(nameof(Statements))]
-    public void Says_of_every_step_what_it_does(string id, Frequency frequency, Division division)
+    public void Says_of_every_step_what_it_does(string id, Frequency frequency)
     {
-        var lines = Compile(id, frequency, division).Sql.Split('\n');
+        var lines = Compile(id, frequency).Sql.Split('\n');
         var steps = Enumerable.Range(0, lines.Length).Where(i => lines[i].EndsWith(" AS (", StringComparison.Ordinal) && lines[i][0] != ' ').ToList();
         Assert.That(steps, Has.Count.GreaterThan(6));
         Assert.That(steps.Where(i => !lines[i - 1].StartsWith("-- ", StringComparison.Ordinal)).Select(i => lines[i]), Is.Empty);
@@ -47,15 +47,14 @@ public sealed class CompiledStatementTests
     [Test]
     public void Does_not_recode_what_already_follows_the_division()
     {
-        Assert.That(Compile("long-term-unemployed-rate", Frequency.Monthly, new Division(Current)).Sql, Does.Not.Contain("ref.recoding"));
-        Assert.That(Compile("district-heat-per-capita", Frequency.Annual, new Division(Current)).Sql, Does.Contain("ref.recoding"));
-        Assert.That(Compile("district-heat-per-capita", Frequency.Annual, Division.AsWas).Sql, Does.Not.Contain("ref.recoding"));
+        Assert.That(Compile("long-term-unemployed-rate", Frequency.Monthly).Sql, Does.Not.Contain("ref.recoding"));
+        Assert.That(Compile("district-heat-per-capita", Frequency.Annual).Sql, Does.Contain("ref.recoding"));
     }
 
     [Test]
     public void A_frequency_that_the_definition_has_not_is_refused() =>
         Assert.That(
-            () => Compile("population", Frequency.Monthly, Division.AsWas),
+            () => Compile("population", Frequency.Monthly),
             Throws.ArgumentException.With.Message.Contains("'population' has no values by month; its frequencies are year."));
 
     [Test]
@@ -94,8 +93,8 @@ public sealed class CompiledStatementTests
         Assert.That(() => command.ExecuteNonQuery(), Throws.Nothing);
     }
 
-    private static CompiledIndicator Compile(string id, Frequency frequency, Division division) =>
-        SqlCompiler.Compile(Catalog.Definitions.Single(definition => definition.Id == id), ProjectDataSets.All, division, frequency);
+    private static CompiledIndicator Compile(string id, Frequency frequency) =>
+        SqlCompiler.Compile(Catalog.Definitions.Single(definition => definition.Id == id), ProjectDataSets.All, new Division(Current), frequency);
 
     private static DuckDBConnection EmptyWarehouse(params IReadOnlyList<DataSet> more)
     {
@@ -104,7 +103,8 @@ public sealed class CompiledStatementTests
         using var command = connection.CreateCommand();
         command.CommandText = "CREATE SCHEMA facts";
         command.ExecuteNonQuery();
-        new ReferenceTables([("KU016", "municipality")], [("SSS", "KU016")], [("SSS", "KU016", null, null)], [("2026-01-01", "KU016", "KU016", 1)], [("KU016", "KU016", 1, null, null)]).Write(connection);
+        new ReferenceTables(
+            [("KU016", "municipality")], [new("SSS", "KU016", "", "9999-12-31", 1, true)], [new("2020-01-01", "KU016", "KU016", 1, 1, "", "9999-12-31")]).Write(connection);
         foreach (var dataSet in ProjectDataSets.All.Concat(more))
         {
             FactTables.Ensure(connection, dataSet);
