@@ -30,7 +30,7 @@ internal sealed class CubeStatuses : RowWriter
         var combination = selection.Combinations[position.Combination];
         for (; position.Period < selection.Periods.Length && cursor.Free >= longestRow; position.Period++, index++)
         {
-            var status = selection.Status(selection.Cell(area, combination, selection.Periods[position.Period]));
+            var status = selection.Status(selection.Cell(area, combination, selection.Periods[position.Period]), area);
             if (status != 0)
             {
                 Met.Add(status);

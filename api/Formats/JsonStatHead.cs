@@ -113,7 +113,7 @@ internal static class JsonStatHead
         json.WriteString("publication", query.Publication.Id);
         json.WriteString("edition", query.Publication.Manifest.Edition);
         json.WriteString("frequency", Publication.Word(query.Frequency));
-        json.WriteString("division", query.Division);
+        json.WriteString("division", query.Division.Label);
         json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
         json.WriteString("licence", words.Licence);
         json.WriteStartObject("obsStatus");

@@ -21,7 +21,7 @@ internal static class RowTable
                         area.Number, period.Period.ToString(), axes.Combinations[combination], Number(selection.Value(cell)),
                         selection.Components is { } c && cell >= 0 ? Number(c.Numerators[cell]) : null,
                         selection.Components is { } d && cell >= 0 ? Number(d.Denominators[cell]) : null,
-                        ObservationStatus.All[selection.Status(cell)]);
+                        ObservationStatus.All[selection.Status(cell, area)]);
                 }
             }
         }

@@ -67,7 +67,7 @@ internal sealed class SdmxCsvRows(ValuesQuery query) : RowWriter
                 cursor.Write(value);
             }
 
-            cursor.Write(Statuses[selection.Status(cell)]);
+            cursor.Write(Statuses[selection.Status(cell, pick)]);
             cursor.Write(end);
         }
     }

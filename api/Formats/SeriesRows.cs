@@ -78,7 +78,7 @@ internal sealed class SeriesRows(bool severalIndicators) : RowWriter
     private static void WriteStatuses(ref Utf8Cursor cursor, Selection selection, AreaPick area, int combination)
     {
         var statuses = selection.Periods.Index()
-            .Select(p => (p.Index, Status: selection.Status(selection.Cell(area, combination, p.Item))))
+            .Select(p => (p.Index, Status: selection.Status(selection.Cell(area, combination, p.Item), area)))
             .Where(p => p.Status != 0)
             .GroupBy(p => p.Status)
             .OrderBy(group => group.Key);

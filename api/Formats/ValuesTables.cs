@@ -47,7 +47,7 @@ internal sealed class ValuesTables
             ["publication"] = query.Publication.Id,
             ["published_at"] = query.Publication.Manifest.CreatedAt.ToString("o", CultureInfo.InvariantCulture),
             ["edition"] = query.Publication.Manifest.Edition,
-            ["division"] = query.Division,
+            ["division"] = query.Division.Label,
             ["title"] = labels.Title,
             ["source"] = labels.Source,
             ["licence"] = labels.Licence,
@@ -67,7 +67,7 @@ internal sealed class ValuesTables
     private Table TableOf(Selection selection)
     {
         var count = checked((int)selection.RowCount);
-        var cells = new int[count];
+        var (cells, statuses) = (new int[count], new byte[count]);
         var (area, period, combination) = (new int[count], new int[count], new int[count]);
         var row = 0;
         foreach (var a in selection.Areas)
@@ -77,19 +77,19 @@ internal sealed class ValuesTables
                 foreach (var p in selection.Periods)
                 {
                     (area[row], period[row], combination[row]) = (areas.Position[a.Number], periods.Position[p.Period], c);
-                    cells[row++] = selection.Cell(a, c, p);
+                    cells[row] = selection.Cell(a, c, p);
+                    statuses[row] = selection.Status(cells[row++], a);
                 }
             }
         }
 
-        return new Table(Columns(selection, cells, area, period, combination));
+        return new Table(Columns(selection, cells, statuses, area, period, combination));
     }
 
-    private List<TableColumn> Columns(Selection selection, int[] cells, int[] area, int[] period, int[] combination)
+    private List<TableColumn> Columns(Selection selection, int[] cells, byte[] statuses, int[] area, int[] period, int[] combination)
     {
         var indicator = new int[cells.Length];
         Array.Fill(indicator, indicators.IndexOf(selection.Indicator));
-        var statuses = Array.ConvertAll(cells, selection.Status);
         List<TableColumn> columns =
         [
             new CodedColumn("indicator", indicator, indicators), new CodedColumn("area", area, areas.All), new CodedColumn("period", period, periods.All),

@@ -41,7 +41,7 @@ internal static class XlsxAbout
             yield return (labels.Word("note"), note);
         }
 
-        yield return (labels.Word("division"), reply.Query.Division);
+        yield return (labels.Word("division"), reply.Query.Division.Label);
         yield return (labels.Word("publication"), manifest.Id);
         yield return (labels.Word("published"), manifest.CreatedAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         yield return (labels.Word("address"), reply.Address.AbsoluteUri);

@@ -23,7 +23,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
             new("indicator", "Id of the indicator.", "unemployment-rate") { IsRequired = true },
             new("area", "Id of the area; a bare number is a municipality.", "KU111") { IsRequired = true },
             new("period", "One period: 2018, 2018-Q4 or 2018-12.", "2018-12") { IsRequired = true },
-            new("division", "current, as-delivered or as-was. Default: current.", "current") { Words = ["current", "as-delivered", "as-was"] },
+            .. DivisionQuery.Parameters,
             new(
                 "breakdown",
                 "A breakdown of the indicator by its name, for example sex=male. Default: the total where there is one; needed where there is none.",
@@ -52,7 +52,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
 
         var area = AreaOf(query, publication);
         var period = PeriodOf(query);
-        var slice = SliceOf(query, indicator, period.Frequency);
+        var slice = SliceOf(query, publication, indicator, period.Frequency);
         var members = await MembersAsync(query, indicator, slice);
         var lineage = await Task.Run(() => files.Explain(publication.Manifest, indicator.At(period), slice, area.Id, period.ToString(), members));
         await Answer.JsonAsync(context, AnswerOf(lineage ?? throw BadRequest.NotFound(
@@ -79,13 +79,14 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
             { Parameter = "period", Value = text });
     }
 
-    private static PublishedSlice SliceOf(RequestQuery query, PublishedIndicator indicator, Frequency frequency)
+    private static PublishedSlice SliceOf(RequestQuery query, Publication publication, PublishedIndicator indicator, Frequency frequency)
     {
-        var division = query.OneOf("division", ["current", "as-delivered", "as-was"]) ?? "current";
-        return indicator.Slices.FirstOrDefault(s => s.Division == division && s.Frequency == frequency) ?? throw BadRequest.Contradictory(
+        var division = DivisionQuery.Of(query, publication, [indicator]);
+        var found = Publication.FrequenciesOf(indicator).Contains(frequency) ? division.SliceOf(publication, indicator, frequency) : null;
+        return found ?? throw BadRequest.Contradictory(
             "period", Publication.Word(frequency),
-            $"{indicator.Id} has no values by {Publication.Word(frequency)} in the division '{division}'.",
-            [.. indicator.Slices.Select(s => $"division={s.Division}, {Publication.Word(s.Frequency)}")]);
+            $"{indicator.Id} has no values by {Publication.Word(frequency)}.",
+            [.. indicator.Slices.Where(s => s.Division != PublishedSlice.History).Select(s => $"division={s.Division}, {Publication.Word(s.Frequency)}")]);
     }
 
     private async ValueTask<IReadOnlyList<string>> MembersAsync(RequestQuery query, PublishedIndicator indicator, PublishedSlice slice)

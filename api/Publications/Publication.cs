@@ -11,12 +11,14 @@ public sealed class Publication
     private readonly FrozenDictionary<string, PublishedIndicator> indicators;
     private readonly FrozenDictionary<string, PublishedSource> sources;
     private readonly FrozenDictionary<int, PublishedLoad> loads;
+    private readonly Lazy<DivisionCalendar> divisions;
 
     public Publication(PublicationManifest manifest, AreasDocument areas)
     {
         Manifest = manifest;
-        Areas = new AreaDirectory(areas.Areas, areas.Memberships, areas.Changes);
+        Areas = new AreaDirectory(areas.Areas, areas.Memberships, areas.Changes, areas.LeastTransfer);
         CurrentDivision = areas.CurrentDivision;
+        divisions = new(() => new DivisionCalendar(Areas, CurrentDivision));
         indicators = manifest.Indicators.ToFrozenDictionary(i => i.Id, StringComparer.Ordinal);
         sources = manifest.Sources.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
         loads = manifest.Loads.ToFrozenDictionary(l => l.Number);
@@ -30,6 +32,9 @@ public sealed class Publication
 
     /// <summary>The day whose municipal division <c>division=current</c> means.</summary>
     public DateOnly CurrentDivision { get; }
+
+    /// <summary>The municipal divisions that there were.</summary>
+    public DivisionCalendar Divisions => divisions.Value;
 
     /// <summary>Its id.</summary>
     public string Id => Manifest.Id;

@@ -5,7 +5,7 @@ namespace Insight.Api.Values;
 
 /// <summary>
 /// Rows as CSV (RFC 4180, CRLF, UTF-8):
-/// <c>indicator,area[,indicator_name,area_name],period[,breakdowns],value[,numerator,denominator],status,obs_status,conf_status[,synthetic]</c>.
+/// <c>indicator,area[,indicator_name,area_name],period[,breakdowns],value[,numerator,denominator],status,obs_status,conf_status,break[,synthetic]</c>.
 /// </summary>
 /// <param name="query">The question.</param>
 /// <param name="style">Separator, decimal sign.</param>
@@ -27,7 +27,7 @@ internal sealed class CsvRows(ValuesQuery query, CsvStyle style, Labels? labels)
     public byte[] Header() => Encoding.UTF8.GetBytes((style.HasByteOrderMark ? "\uFEFF" : "") + string.Join(style.Separator, (string[])
     [
         "indicator", "area", .. labels is null ? [] : (string[])["indicator_name", "area_name"], "period", .. breakdowns.Select(Field), "value",
-        .. query.WithComponents ? ComponentColumns : [], "status", "obs_status", "conf_status", .. withSynthetic ? (string[])["synthetic"] : [],
+        .. query.WithComponents ? ComponentColumns : [], "status", "obs_status", "conf_status", "break", .. withSynthetic ? (string[])["synthetic"] : [],
     ]) + "\r\n");
 
     /// <inheritdoc/>
@@ -65,7 +65,9 @@ internal sealed class CsvRows(ValuesQuery query, CsvStyle style, Labels? labels)
             cursor.Write(combinations[combination]);
             WriteNumber(ref cursor, selection.Value(cell));
             WriteComponents(ref cursor, selection.Components, cell);
-            cursor.Write(statuses[selection.Status(cell)]);
+            cursor.Write(statuses[selection.Status(cell, pick)]);
+            cursor.Write((byte)style.Separator);
+            cursor.Write(cell >= 0 && selection.Slice.IsBreak(cell) ? "true"u8 : default);
             cursor.Write(end);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Api.Values;
 
@@ -24,7 +25,6 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
     {
         var slice = selection.Slice;
         var values = slice.Values;
-        var statuses = slice.Statuses;
         var pick = selection.Areas[position.Area];
         var combination = selection.Combinations[position.Combination];
         var series = slice.Series(pick.Position, combination);
@@ -44,11 +44,16 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
             WriteValue(
                 ref cursor,
                 cell < 0 ? double.NaN : values[cell],
-                cell < 0 ? StatusText.Unknown : statuses.IsEmpty ? (byte)0 : statuses[cell]);
+                selection.Status(cell, pick));
+            if (cell >= 0 && slice.IsBreak(cell))
+            {
+                cursor.Write(",\"break\":true"u8);
+            }
+
             if (hasMore && cell >= 0)
             {
                 WriteComponents(ref cursor, selection.Components, cell);
-                WriteMembers(ref cursor, slice, cell);
+                WriteMembers(ref cursor, selection, cell, (pick, combination, period.Period));
             }
 
             cursor.Write((byte)'}');
@@ -114,15 +119,22 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
         }
     }
 
-    private static void WriteMembers(ref Utf8Cursor cursor, Slice slice, int cell)
+    private static void WriteMembers(ref Utf8Cursor cursor, Selection selection, int cell, (AreaPick Area, int Combination, Period Period) key)
     {
-        if (slice.TryMembers(cell, out var of, out var present))
+        if (!selection.Slice.TryMembers(cell, out var of, out var present))
         {
-            cursor.Write(",\"members\":{\"of\":"u8);
-            cursor.Write(of);
-            cursor.Write(",\"present\":"u8);
-            cursor.Write(present);
-            cursor.Write("}"u8);
+            return;
         }
+
+        cursor.Write(",\"members\":{\"of\":"u8);
+        cursor.Write(of);
+        cursor.Write(",\"present\":"u8);
+        cursor.Write(present);
+        if (present < of && selection.Missing?.Of(selection.Slice, selection.Labels.IdOf(key.Area.Number), key.Combination, key.Period) is { Count: > 0 } missing)
+        {
+            cursor.Write(Encoding.UTF8.GetBytes($",\"missing\":[{string.Join(',', missing.Select(JsonText.Quoted))}]"));
+        }
+
+        cursor.Write("}"u8);
     }
 }

@@ -4,7 +4,7 @@ namespace Insight.Api.Values;
 internal abstract class RowWriter
 {
     /// <summary>No row takes more bytes beyond its labels: numbers, status, members and punctuation.</summary>
-    protected const int LongestRest = 400;
+    protected const int LongestRest = 1000;
 
     /// <summary>A buffer must have at least this for <see cref="Write"/> to make progress with the given selection.</summary>
     public abstract int LongestRow(Selection selection);

@@ -21,8 +21,11 @@ internal sealed record Selection(
     /// <summary>The value of a cell; NaN where there is none.</summary>
     public double Value(int cell) => cell < 0 ? double.NaN : Slice.Values[cell];
 
-    /// <summary>The status of a cell as its position in ObservationStatus.All.</summary>
-    public byte Status(int cell) => cell < 0 ? StatusText.Unknown : Slice.Statuses.IsEmpty ? (byte)0 : Slice.Statuses[cell];
+    /// <summary>Names the members that an aggregate lacks; null where nobody asks.</summary>
+    public MissingMembers? Missing { get; init; }
+
+    /// <summary>The status of a cell of an area; of one that the slice does not have (negative), why not.</summary>
+    public byte Status(int cell, AreaPick area) => cell >= 0 ? Slice.Status(cell) : area.Missing == 0 ? StatusText.Unknown : area.Missing;
 
     /// <summary>How many rows it has.</summary>
     public long RowCount => (long)Areas.Length * Combinations.Length * Periods.Length;

@@ -57,6 +57,16 @@ public sealed class Slice
         return position >= 0;
     }
 
+    /// <summary>The status of a cell as a position in ObservationStatus.All; of a first value after a break without other reservations, break.</summary>
+    public byte Status(int cell)
+    {
+        var own = cells.Statuses.Length == 0 ? (byte)0 : cells.Statuses[cell];
+        return own == 0 && IsBreak(cell) ? StatusText.Break : own;
+    }
+
+    /// <summary>Whether a cell is the first value after a break of its series.</summary>
+    public bool IsBreak(int cell) => cells.BreakCells.Length > 0 && cells.BreakCells.AsSpan().BinarySearch(cell) >= 0;
+
     /// <summary>Whether any cell is that of an aggregate.</summary>
     public bool HasMembers => cells.MemberCells.Length > 0;
 
@@ -81,8 +91,8 @@ public readonly record struct SeriesSpan(int Start, int FirstPeriod, int Length)
 
 /// <summary>The arrays of a slice; see there.</summary>
 internal sealed record SliceCells(
-    int[] Start, ushort[] First, double[] Values, byte[] Statuses, int[] MemberCells, ushort[] MembersOf, ushort[] MembersPresent)
+    int[] Start, ushort[] First, double[] Values, byte[] Statuses, int[] MemberCells, ushort[] MembersOf, ushort[] MembersPresent, int[] BreakCells)
 {
     public long Bytes =>
-        (Start.Length * 4L) + (First.Length * 2L) + (Values.Length * 8L) + Statuses.Length + (MemberCells.Length * 8L) + 200;
+        (Start.Length * 4L) + (First.Length * 2L) + (Values.Length * 8L) + Statuses.Length + (MemberCells.Length * 8L) + (BreakCells.Length * 4L) + 200;
 }

@@ -126,8 +126,11 @@ public sealed class SliceAxes
     }
 }
 
-/// <summary>An asked area: its position in the slice (or absent) and its number.</summary>
-public readonly record struct AreaPick(int Position, int Number);
+/// <summary>An asked area.</summary>
+/// <param name="Position">Its position in the slice, or absent.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Missing">Why it has no value where the slice has no cell: a position in ObservationStatus.All, 0 where nothing is known.</param>
+public readonly record struct AreaPick(int Position, int Number, byte Missing = 0);
 
 /// <summary>An asked period: its index in the slice, negative where the slice does not have it.</summary>
 public readonly record struct PeriodPick(int Index, Period Period);

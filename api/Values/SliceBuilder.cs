@@ -14,6 +14,7 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
     private readonly List<string[]> combinations = [];
     private readonly List<Row> rows = new(expectedRows);
     private readonly List<(int Row, ushort Of, ushort Present)> members = [];
+    private readonly List<int> breaks = [];
 
     /// <summary>Position of an area, to be used for its rows.</summary>
     public int Area(string id)
@@ -56,6 +57,9 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
     public void AddMembers(int of, int present) =>
         members.Add((rows.Count - 1, (ushort)Math.Min(of, ushort.MaxValue), (ushort)Math.Min(present, ushort.MaxValue)));
 
+    /// <summary>Says of the row just added that it is the first value after a break of its series.</summary>
+    public void AddBreak() => breaks.Add(rows.Count - 1);
+
     /// <summary>The slice of all rows added.</summary>
     public Slice Build()
     {
@@ -77,7 +81,7 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         var statuses = new byte[values.Length];
         Array.Fill(values, double.NaN);
         Array.Fill(statuses, Unknown);
-        var cellOfRow = members.Count > 0 ? new int[rows.Count] : [];
+        var cellOfRow = members.Count + breaks.Count > 0 ? new int[rows.Count] : [];
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -94,7 +98,8 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         var byCell = members.Select(m => (Cell: cellOfRow[m.Row], m.Of, m.Present)).OrderBy(m => m.Cell).ToList();
         return new SliceCells(
             start, first, values, statuses.AsSpan().ContainsAnyExcept((byte)0) ? statuses : [],
-            [.. byCell.Select(m => m.Cell)], [.. byCell.Select(m => m.Of)], [.. byCell.Select(m => m.Present)]);
+            [.. byCell.Select(m => m.Cell)], [.. byCell.Select(m => m.Of)], [.. byCell.Select(m => m.Present)],
+            [.. breaks.Select(row => cellOfRow[row]).Order()]);
     }
 
     private (int[] Start, ushort[] First) Layout(int[] combinationRank, Period[] periods)

@@ -26,7 +26,7 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
     /// <summary>The slice; at once where it is in memory.</summary>
     public ValueTask<Slice> GetAsync(PublishedSlice slice, IReadOnlyList<string> breakdowns)
     {
-        if (entries.TryGetValue(slice.File, out var entry) && entry.Slice is { } ready)
+        if (entries.TryGetValue(slice.Key, out var entry) && entry.Slice is { } ready)
         {
             entry.LastUse = Interlocked.Increment(ref clock);
             return new ValueTask<Slice>(ready);
@@ -38,7 +38,7 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
     private Task<Slice> ReadOnce(PublishedSlice slice, IReadOnlyList<string> breakdowns)
     {
         var entry = entries.GetOrAdd(
-            slice.File,
+            slice.Key,
             static (file, of) => new Entry(of.Cache, of.Slice, of.Breakdowns),
             (Cache: this, Slice: slice, Breakdowns: breakdowns));
         entry.LastUse = Interlocked.Increment(ref clock);
@@ -51,12 +51,12 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
         try
         {
             var made = await Task.Run(() => read(slice, breakdowns));
-            Keep(entry, slice.File, made);
+            Keep(entry, slice.Key, made);
             return made;
         }
         catch
         {
-            entries.TryRemove(slice.File, out _);
+            entries.TryRemove(slice.Key, out _);
             throw;
         }
         finally

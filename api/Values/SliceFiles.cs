@@ -26,7 +26,7 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         var statuses = new DuckDBTextDictionary();
         var codes = new int[LargestChunk];
         using var connection = database.OpenConnection();
-        using var command = Select(connection, slice, breakdowns, "value, status, members, members_present");
+        using var command = Select(connection, slice, breakdowns, "value, status, members, members_present, \"break\"");
         using var chunks = command.ExecuteChunks();
         foreach (var chunk in chunks)
         {
@@ -102,10 +102,16 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         var present = chunk.Validity(keys.Count);
         var of = chunk.Int32s(keys.Count + 2);
         var membersPresent = chunk.Int32s(keys.Count + 3);
+        var breaks = chunk.Values<bool>(keys.Count + 4);
         for (var row = 0; row < chunk.RowCount; row++)
         {
             var status = statusCodes[row] < 0 ? ObservationStatus.Normal : statuses[statusCodes[row]];
             builder.Add(keys.Area(row), keys.Combination(row), keys.Period(row), present[row] ? values[row] : null, status);
+            if (breaks[row])
+            {
+                builder.AddBreak();
+            }
+
             if (!chunk.IsNull(keys.Count + 2, row))
             {
                 builder.AddMembers(of[row], chunk.IsNull(keys.Count + 3, row) ? 0 : membersPresent[row]);
@@ -120,7 +126,7 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
     {
         var command = connection.CreateCommand();
         var keys = string.Concat(breakdowns.Select(b => $", \"{b.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        command.CommandText = $"SELECT area, period{keys}, {rest} FROM read_parquet('{store.ParquetPath(slice.File).Replace("'", "''", StringComparison.Ordinal)}')";
+        command.CommandText = $"SELECT area, period{keys}, {rest} FROM {SliceRelation.Of(store, slice, breakdowns)} AS slice";
         return command;
     }
 }

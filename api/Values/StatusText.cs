@@ -9,6 +9,9 @@ internal static class StatusText
     /// <summary>Position of the status of cells that no row delivered.</summary>
     public static readonly byte Unknown = (byte)ObservationStatus.All.ToList().IndexOf(ObservationStatus.Unknown);
 
+    /// <summary>Position of the status of the first value after a break that has no other reservation.</summary>
+    public static readonly byte Break = (byte)ObservationStatus.All.ToList().IndexOf(ObservationStatus.Break);
+
     /// <summary><c>,"status":"estimated","obsStatus":"E","confStatus":"F"</c>; empty for normal.</summary>
     public static readonly byte[][] Json = [.. ObservationStatus.All.Select(s => Encoding.ASCII.GetBytes(
         s.Code.Length == 0 ? "" : $",\"status\":\"{s.Code}\",\"obsStatus\":\"{s.ObsStatus}\",\"confStatus\":\"{s.ConfStatus}\""))];

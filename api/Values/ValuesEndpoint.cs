@@ -2,6 +2,7 @@ using Insight.Api.Answers;
 using Insight.Api.Formats;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
+using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Values;
 
@@ -30,10 +31,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
                 "frequency",
                 "Default: that of the periods, else the first that the indicators have.",
                 "year") { Words = ["year", "quarter", "month"] },
-            new(
-                "division",
-                "Municipal division: current (today's, for the whole series), as-delivered (the producer's own) or as-was (each period's own). Default: current.",
-                "current"),
+            .. DivisionQuery.Parameters,
             new(
                 "breakdown",
                 "A breakdown of the indicator by its name, for example sex=male,female or sex=all. Default: the total (of scope like-for-like) where there is one, else every member.",
@@ -93,11 +91,17 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         var components = query.WithComponents && indicator.Slice is { } file ? await files.ComponentsAsync(file, slice) : null;
         return new Selection(
             indicator.Indicator.Id, slice, labels,
-            query.Areas.Resolve(slice.Axes, query.Publication.Areas, labels),
+            Explained(query, query.Areas.Resolve(slice.Axes, query.Publication.Areas, labels)),
             indicator.Combinations(slice.Axes),
             query.Periods.Resolve(slice.Axes),
-            components);
+            components)
+        { Missing = new MissingMembers(query.Publication, query.Division, labels) };
     }
+
+    /// <summary>An area that the division does not have says so where it has no value.</summary>
+    private AreaPick[] Explained(ValuesQuery query, AreaPick[] picks) => query.Division.Label != DivisionView.AsWas && !Array.Exists(picks, pick => pick.Position == Slice.Absent)
+        ? picks
+        : [.. picks.Select(pick => pick with { Missing = query.Division.WhyMissing(query.Publication, labels.IdOf(pick.Number)) })];
 
     /// <summary>
     /// Finds unknown members before the first byte is sent. The slices are fetched again one by one for writing, so that no more than one

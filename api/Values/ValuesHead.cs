@@ -20,7 +20,8 @@ internal static class ValuesHead
         json.WriteString("edition", query.Publication.Manifest.Edition);
         WriteIndicators(json, query);
         json.WriteString("frequency", Publication.Word(query.Frequency));
-        json.WriteString("division", query.Division);
+        json.WriteString("division", query.Division.Label);
+        json.WriteString("membership", query.Division.Membership);
         json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
         json.WriteStartArray(array);
         json.Flush();

@@ -6,7 +6,7 @@ using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Values;
 
-/// <summary>What a reader of the rows must know: invented figures, missing data, breaks of the series within what was asked.</summary>
+/// <summary>What a reader of the rows must know: invented figures, missing data, breaks of the series within what was asked, what was recalculated.</summary>
 internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
 {
     private static readonly IReadOnlyDictionary<string, string> Synthetic = new Dictionary<string, string>
@@ -50,9 +50,14 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
                 Add("break", indicator, known.Reason, note =>
                 {
                     note["from"] = known.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-                    note["areas"] = new JsonArray([.. known.Areas.Select(a => JsonValue.Create(a))]);
+                    note["areas"] = Ids(known.Areas);
                 });
             }
+        }
+
+        foreach (var (code, areas, text) in new DivisionNotes(query, selection, labels).All())
+        {
+            Add(code, indicator, text, note => note["areas"] = Ids(areas));
         }
     }
 
@@ -77,6 +82,9 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
 
     private static IEnumerable<PublishedVersion> Newer(PublishedIndicator indicator) =>
         indicator.Versions.Count > 0 && indicator.Versions[^1].From is not null ? indicator.Versions.Skip(1) : [];
+
+    /// <summary>The areas of a note.</summary>
+    private static JsonArray Ids(IEnumerable<string> areas) => new([.. areas.Select(a => JsonValue.Create(a))]);
 
     /// <summary>Whether an area was asked for, itself or within an aggregate: an aggregate has the breaks of its members.</summary>
     private bool Concerns(string area) =>

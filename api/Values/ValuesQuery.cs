@@ -12,7 +12,7 @@ namespace Insight.Api.Values;
 /// <param name="Areas">Asked areas.</param>
 /// <param name="Periods">Asked periods.</param>
 /// <param name="Frequency">Frequency of the answer.</param>
-/// <param name="Division"><c>current</c> or <c>as-was</c>.</param>
+/// <param name="Division">Municipal division and membership of the answer.</param>
 /// <param name="Format">Format of the answer.</param>
 /// <param name="Language">Language of notes; null for all.</param>
 /// <param name="WithComponents">Whether numerators and denominators are asked for.</param>
@@ -22,7 +22,7 @@ internal sealed record ValuesQuery(
     AreaQuery Areas,
     PeriodQuery Periods,
     Frequency Frequency,
-    string Division,
+    DivisionQuery Division,
     IValuesFormat Format,
     string? Language,
     bool WithComponents)
@@ -31,7 +31,7 @@ internal sealed record ValuesQuery(
     public string Canonical => string.Join('\n', (string[])
     [
         Publication.Id, Publication.Manifest.Edition, .. Indicators.Select(i => i.Canonical), Areas.Canonical, Periods.Canonical,
-        Publication.Word(Frequency), Division, Format.Name, Language ?? "", WithComponents ? "components" : "",
+        Publication.Word(Frequency), Division.Label, Division.Membership, Format.Name, Language ?? "", WithComponents ? "components" : "",
     ]);
 
     /// <summary>Names of the breakdowns of the asked indicators, each once.</summary>

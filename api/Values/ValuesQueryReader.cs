@@ -13,8 +13,6 @@ namespace Insight.Api.Values;
 internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels labels, IReadOnlyList<string> names)
 {
     private const int MostIndicators = 50;
-    private const string Current = "current";
-    private const string AsDelivered = "as-delivered";
 
     /// <summary>The question that a request asks.</summary>
     /// <exception cref="ProblemException">Anything that cannot be read, is unknown, or contradicts itself.</exception>
@@ -34,10 +32,10 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
         ByVersion(query, indicators);
         var periods = PeriodQuery.Parse(query.List(PeriodQuery.Parameter));
         var frequency = FrequencyOf(query, periods, indicators);
-        var division = DivisionOf(query, indicators);
+        var division = DivisionQuery.Of(query, publication, indicators);
         return new ValuesQuery(
             publication,
-            [.. indicators.Select(i => new IndicatorQuery(i, SliceOf(i, division, frequency), MembersOf(query, i)))],
+            [.. indicators.Select(i => new IndicatorQuery(i, division.SliceOf(publication, i, frequency), MembersOf(query, i)))],
             AreaQuery.Parse(query.List(AreaQuery.Parameter), publication, labels),
             periods.In(frequency),
             frequency,
@@ -139,53 +137,6 @@ internal sealed class ValuesQueryReader(PublicationShelf shelf, AreaLabels label
         }
 
         return first.Count > 0 ? first[0] : Frequency.Annual;
-    }
-
-    /// <summary>current, as-delivered, as-was, or the date of the division of the values.</summary>
-    private static string DivisionOf(RequestQuery query, List<PublishedIndicator> indicators)
-    {
-        var asked = query.Single("division") ?? DefaultDivision(indicators);
-        foreach (var indicator in indicators)
-        {
-            var found = indicator.Slices.FirstOrDefault(s => s.Division == asked || s.DivisionDate == asked);
-            if (found is null && indicator.Slices.Count > 0)
-            {
-                var has = indicator.Slices.Select(s => s.Division).Distinct().ToList();
-                throw BadRequest.Parameter(
-                    "division", asked, $"{indicator.Id} has no values in the municipal division '{BadRequest.Cut(asked)}'; it has them in {string.Join(" and ", has)}.", has);
-            }
-
-            asked = found?.Division ?? asked;
-        }
-
-        return asked is Current or AsDelivered || asked == Division.AsWas.ToString()
-            ? asked
-            : throw BadRequest.Parameter(
-                "division",
-                asked,
-                $"'{BadRequest.Cut(asked)}' is not a municipal division; write current, as-delivered or as-was.",
-                [Current, AsDelivered, Division.AsWas.ToString()]);
-    }
-
-    /// <summary>The current division, unless the first indicator has values in another one only.</summary>
-    private static string DefaultDivision(List<PublishedIndicator> indicators) =>
-        indicators[0].Slices is { Count: > 0 } slices && slices.All(s => s.Division != Current) ? slices[0].Division : Current;
-
-    private static PublishedSlice? SliceOf(PublishedIndicator indicator, string division, Frequency frequency)
-    {
-        foreach (var slice in indicator.Slices)
-        {
-            if (slice.Division == division && slice.Frequency == frequency)
-            {
-                return slice;
-            }
-        }
-
-        return indicator.Slices.Count == 0
-            ? null
-            : throw BadRequest.Contradictory(
-                "division", division, $"{indicator.Id} has no values by {Publication.Word(frequency)} in the division '{division}'.",
-                [.. indicator.Slices.Select(s => $"division={s.Division}&frequency={Publication.Word(s.Frequency)}")]);
     }
 
     private static IReadOnlyList<string>?[] MembersOf(RequestQuery query, PublishedIndicator indicator)

@@ -11,7 +11,8 @@ namespace Insight.Api.Values;
 /// <param name="Indicator">The indicator, where one was asked for.</param>
 /// <param name="Indicators">The indicators, where several were asked for.</param>
 /// <param name="Frequency">year, quarter or month.</param>
-/// <param name="Division">current or as-was.</param>
+/// <param name="Division">current, as-was, as-delivered, or the day by which an earlier municipal division is called.</param>
+/// <param name="Membership">Members of aggregates: current or at-the-time.</param>
 /// <param name="Synthetic">Whether any of the figures is invented for demonstration.</param>
 /// <param name="Rows">Rows, by indicator, area, breakdown members and period.</param>
 /// <param name="Notes">What a reader of the rows must know.</param>
@@ -23,6 +24,7 @@ public sealed record ValuesSchema(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Indicators,
     string Frequency,
     string Division,
+    string Membership,
     bool Synthetic,
     IReadOnlyList<ValueRowSchema> Rows,
     IReadOnlyList<ValueNoteSchema> Notes);
@@ -35,6 +37,7 @@ public sealed record ValuesSchema(
 /// <param name="Status">Why there is no value, or a reservation on it; absent where there is none.</param>
 /// <param name="ObsStatus">SDMX CL_OBS_STATUS code; with a status.</param>
 /// <param name="ConfStatus">SDMX CL_CONF_STATUS code; with a status.</param>
+/// <param name="Break">True for the first value after a break of the series, whatever its status; absent otherwise.</param>
 /// <param name="Numerator">With include=components.</param>
 /// <param name="Denominator">With include=components.</param>
 /// <param name="Members">Of an aggregate: how many members it has and how many have a value.</param>
@@ -46,17 +49,21 @@ public sealed record ValueRowSchema(
     string? Status,
     string? ObsStatus,
     string? ConfStatus,
+    bool? Break,
     double? Numerator,
     double? Denominator,
     ValueMembersSchema? Members);
 
 /// <summary>Members of an aggregate, counted.</summary>
-public sealed record ValueMembersSchema(int Of, int Present);
+/// <param name="Of">How many it has.</param>
+/// <param name="Present">How many of them have a figure.</param>
+/// <param name="Missing">Ids of those that have none; absent where none or very many are missing.</param>
+public sealed record ValueMembersSchema(int Of, int Present, IReadOnlyList<string>? Missing);
 
 /// <summary>A note on the rows.</summary>
-/// <param name="Code">synthetic, awaiting-data or break.</param>
+/// <param name="Code">synthetic, awaiting-data, break, recalculated, small-transfer or membership.</param>
 /// <param name="Indicator">The indicator that it is about.</param>
 /// <param name="From">Of a break: the first day after it.</param>
-/// <param name="Areas">Of a break: the areas concerned; empty means all.</param>
+/// <param name="Areas">The areas concerned; of a break empty means all.</param>
 /// <param name="Text">The note: a text with <c>lang</c>, else a map of languages.</param>
 public sealed record ValueNoteSchema(string Code, string Indicator, DateOnly? From, IReadOnlyList<string>? Areas, object Text);

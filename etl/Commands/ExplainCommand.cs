@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Insight.Etl.Run;
+using Insight.Warehouse.Areas;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
@@ -16,7 +17,7 @@ internal static class ExplainCommand
         var indicator = new Argument<string>("indicator") { Description = "Indicator id, for example unemployment-rate." };
         var area = new Argument<string>("area") { Description = "Area id or municipality number: KU111, 111, MK07, network:paijat-hame-4." };
         var period = new Argument<string>("period") { Description = "Period: 2018, 2018-Q4 or 2018-12." };
-        var division = new Option<string>("--division") { Description = "Municipal division: current or as-delivered.", DefaultValueFactory = _ => "current" };
+        var division = new Option<string>("--division") { Description = "Municipal division: current, as-was, as-delivered or a day such as 2015-01-01.", DefaultValueFactory = _ => "current" };
         var members = new Option<string[]>("--member") { Description = "Member of each breakdown in order; default total.", DefaultValueFactory = _ => [] };
         var command = new Command("explain", "Say where a published number comes from.") { indicator, area, period, division, members };
         command.SetAction(parsed => InsightCommand.InWorkplaceAsync(parsed, place =>
@@ -33,8 +34,7 @@ internal static class ExplainCommand
         var manifest = place.Lake.Current("public") ?? throw new PublicationException("Nothing has been published yet; run 'insight run'.");
         var indicator = manifest.Indicators.FirstOrDefault(i => i.Id == indicatorId)
             ?? throw new PublicationException($"There is no indicator '{indicatorId}' in publication {manifest.Id}; it has {string.Join(", ", manifest.Indicators.Select(i => i.Id))}.");
-        var slice = indicator.Slices.FirstOrDefault(s => s.Frequency == period.Frequency && (s.Division == division || s.DivisionDate == division))
-            ?? throw new PublicationException($"'{indicatorId}' has no {period.Frequency} values in division '{division}'; it has {string.Join(", ", indicator.Slices.Select(s => $"{s.Frequency} {s.Division} ({s.DivisionDate})"))}.");
+        var slice = SliceOf(place, indicator, division, period.Frequency);
         if (!place.Areas.TryResolve(areaText, out var area))
         {
             throw new PublicationException($"There is no area '{areaText}'; write an id such as KU111, MK07, SSS or network:paijat-hame-4.");
@@ -45,6 +45,15 @@ internal static class ExplainCommand
         connection.Open();
         return LineageReader.Explain(connection, place.Lake, manifest, indicator, slice, (area.Id, period.ToString(), chosen))
             ?? throw new PublicationException($"'{indicatorId}' has no value for {area.Id} ({area.Name("fi")}) in {period}; it covers {slice.FirstPeriod} to {slice.LastPeriod}.");
+    }
+
+    private static PublishedSlice SliceOf(Workplace place, PublishedIndicator indicator, string division, Frequency frequency)
+    {
+        var calendar = new DivisionCalendar(place.Areas, place.CurrentDivision);
+        var label = SliceChoice.Label(calendar, division)
+            ?? throw new PublicationException($"'{division}' is not a municipal division; write current, as-was, as-delivered or a day such as 2015-01-01.");
+        return SliceChoice.Find(indicator, calendar, label, atTheTime: label == DivisionView.AsWas, frequency)
+            ?? throw new PublicationException($"'{indicator.Id}' has no {frequency} values in division '{division}'; it has {string.Join(", ", indicator.Slices.Select(s => $"{s.Frequency} {s.Division}"))}.");
     }
 
     private static void Write(Workplace place, Lineage lineage)

@@ -64,7 +64,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     {
         var current = place.Lake.Current(Edition);
         var areas = place.Areas;
-        var document = new AreasDocument(areas.Areas, areas.Memberships, areas.Changes, place.CurrentDivision);
+        var document = new AreasDocument(areas.Areas, areas.Memberships, areas.Changes, place.CurrentDivision) { LeastTransfer = areas.LeastTransfer };
         var areasFile = place.Lake.TakeIn(document);
         var targetsFile = place.Lake.TakeIn(new TargetsDocument(place.LoadCatalog().Targets));
         var indicators = ComputeIndicators(Basis(current), areasFile, cancellationToken);

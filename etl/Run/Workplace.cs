@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insight.Etl.Landing;
 using Insight.Etl.Sources;
 using Insight.Indicators.Definitions;
@@ -29,7 +30,7 @@ public sealed class Workplace
             Environment.GetEnvironmentVariable("INSIGHT_CONTACT"));
         DataSets = [.. sources.All.SelectMany(s => s.DataSets)];
         CatalogFolders = [programFolder, folder.Definitions];
-        Areas = LoadCatalog().AddNetworksTo(AreaDirectory.BuiltIn);
+        Areas = LoadCatalog().AddNetworksTo(AreaDirectory.BuiltIn.WithLeastTransfer(LeastTransfer()));
     }
 
     /// <summary>The day whose municipal division is the current one: that of the newest figures of areas.</summary>
@@ -78,6 +79,15 @@ public sealed class Workplace
         var sources = SourceCatalog.Load(SourceCatalog.BundledFolder, Path.Combine(folder.Definitions, "sources"));
         return new Workplace(folder, clock, OperationsStore.Open(folder, clock), sources, AppContext.BaseDirectory);
     }
+
+    /// <summary>From which share of population a partial transfer between municipalities is recalculated; INSIGHT_LEAST_TRANSFER, else half a per cent.</summary>
+    /// <exception cref="FormatException">The setting is no share.</exception>
+    private static double LeastTransfer() => Environment.GetEnvironmentVariable("INSIGHT_LEAST_TRANSFER") switch
+    {
+        null or "" => AreaDirectory.DefaultLeastTransfer,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 => share,
+        var text => throw new FormatException($"INSIGHT_LEAST_TRANSFER is '{text}'; write a share from 0 to 1, for example 0.005 for half a per cent."),
+    };
 
     /// <summary>The definitions as they are on disk now.</summary>
     /// <exception cref="CatalogException">A definition is wrong.</exception>

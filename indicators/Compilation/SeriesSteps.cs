@@ -88,12 +88,12 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         string[] columns =
         [
             .. keys.Select(key => $"g.{key}"), $"l.{by}", "CASE WHEN c.area IS NULL THEN 0 ELSE c.numerator END AS numerator",
-            "COALESCE(c.severity, 0) AS severity", "COALESCE(c.load, g.load) AS load", .. plan.IsAsWas ? ["g.as_of"] : Array.Empty<string>(),
+            "COALESCE(c.severity, 0) AS severity", "COALESCE(c.load, g.load) AS load",
         ];
         return new($"{step}_filled", $"a row for every number of {by} that any case took: 0 cases where none is counted", $"""
             SELECT {SqlText.Lines(columns)}
             FROM (
-              SELECT {SqlText.List([.. keys, "MAX(load) AS load", .. MaxAsOf()])}
+              SELECT {SqlText.List([.. keys, "MAX(load) AS load"])}
               FROM {SqlText.Name(step)}
               GROUP BY {SqlText.List(keys)}
             ) AS g
@@ -106,8 +106,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     public Cte Lagged(string step, SeriesPlan series)
     {
         var keys = series.Keys.Select(SqlText.Name);
-        string[] asOf = plan.IsAsWas ? ["as_of"] : [];
-        string[] columns = ["area", $"{PeriodSql.Later("period", series.Lag, plan.Frequency)} AS period", .. keys, .. series.Components.Select(c => c.Name), "severity", "load", .. asOf];
+        string[] columns = ["area", $"{PeriodSql.Later("period", series.Lag, plan.Frequency)} AS period", .. keys, .. series.Components.Select(c => c.Name), "severity", "load"];
         return new($"{step}_lagged", $"figures of {series.Lag.ToString(CultureInfo.InvariantCulture)} periods before", $"""
             SELECT {SqlText.Lines(columns)}
             FROM {SqlText.Name(step)}

@@ -68,6 +68,7 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
             slices,
             DefinitionJson.ToJson(definition))
         {
+            DeliveredDivisions = [.. used.Select(d => d.Division.ToString()).Distinct().Order(StringComparer.Ordinal)],
             Versions = definition.Earlier.Count == 0 ? [] : [.. definition.Versions.Select(version => VersionOf(version, delivered))],
         };
     }
@@ -83,26 +84,9 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
         delivered ? [.. version.Frequencies.SelectMany(f => Slices(version, f))] : [],
         DefinitionJson.ToJson(version));
 
-    /// <summary>One slice in the current division and, where the producer follows one other division, one as delivered.</summary>
-    private IEnumerable<PublishedSlice> Slices(IndicatorDefinition definition, Frequency frequency)
-    {
-        var divisions = definition.AllReads.SelectMany(i => i.DataSets).Select(id => dataSets[id].Division).Distinct().ToList();
-        var current = new Division(inputs.CurrentDivision);
-        var compiled = SqlCompiler.Compile(definition, inputs.DataSets, current, frequency);
-        if (writer.Write(compiled.Sql, definition.Breakdowns, "current", current.ToString(), frequency) is { } slice)
-        {
-            yield return slice;
-        }
-
-        if (divisions.Count == 1 && divisions[0] != current && divisions[0] != Division.AsWas)
-        {
-            var delivered = SqlCompiler.Compile(definition, inputs.DataSets, Division.AsWas, frequency);
-            if (writer.Write(delivered.Sql, definition.Breakdowns, "as-delivered", divisions[0].ToString(), frequency) is { } other)
-            {
-                yield return other;
-            }
-        }
-    }
+    /// <summary>A slice of the current division and one of all earlier divisions, as far as they differ from it.</summary>
+    private IEnumerable<PublishedSlice> Slices(IndicatorDefinition definition, Frequency frequency) =>
+        writer.Write(SqlCompiler.Compile(definition, inputs.DataSets, new Division(inputs.CurrentDivision), frequency), definition.Breaks);
 
     private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.AllReads
         .SelectMany(i => i.DataSets).Distinct()

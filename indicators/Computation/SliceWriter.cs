@@ -1,41 +1,70 @@
 using System.Data.Common;
 using System.Globalization;
+using Insight.Indicators.Compilation;
+using Insight.Indicators.Definitions;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Indicators.Computation;
 
-/// <summary>Runs the compiled statement of a slice and takes its result into the lake as a Parquet file named by its content.</summary>
+/// <summary>
+/// Runs the compiled statement of an indicator and takes its result into the lake as Parquet files named by their content: one of today's
+/// areas, and one of the areas that were made otherwise in earlier divisions.
+/// </summary>
 public sealed class SliceWriter(DbConnection warehouse, PublicationStore store, string temporaryFolder)
 {
-    /// <summary>Computes and stores one slice.</summary>
-    /// <param name="sql">The compiled SELECT, in the column order of <see cref="PublishedSlice"/>.</param>
-    /// <param name="breakdowns">Its breakdown columns, in the order of sorting.</param>
-    /// <param name="division">Name of the division: current or as-delivered.</param>
-    /// <param name="divisionDate">Its date, or as-was.</param>
-    /// <param name="frequency">Frequency of its periods.</param>
-    /// <returns>The slice, or null when it has no rows.</returns>
-    public PublishedSlice? Write(string sql, IReadOnlyList<string> breakdowns, string division, string divisionDate, Frequency frequency)
+    private const string Table = "computed_slice";
+
+    /// <summary>Computes and stores the slices of one indicator in one frequency.</summary>
+    /// <param name="compiled">The statement.</param>
+    /// <param name="breaks">Breaks of the indicator, which are marked in the rows.</param>
+    /// <returns>The slice of the current division and, where any area differs from today's, that of the earlier ones; none when there are no rows.</returns>
+    public IEnumerable<PublishedSlice> Write(CompiledIndicator compiled, IReadOnlyList<SeriesBreak> breaks)
+    {
+        Execute($"CREATE OR REPLACE TEMP TABLE {Table} AS SELECT * FROM ({compiled.Sql}) AS computed");
+        var marked = BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, breaks);
+        var date = compiled.Division.ToString();
+        if (Take(compiled, marked, $"NOT {IsHistoric}", PublishedSlice.Current, date) is { } current)
+        {
+            yield return current;
+            if (Take(compiled, marked, $"{IsHistoric} AND NOT {IsNothing}", PublishedSlice.History, PublishedSlice.History) is { } history)
+            {
+                yield return history;
+            }
+        }
+
+        Execute($"DROP TABLE {Table}");
+    }
+
+    private static string IsHistoric => $"contains(area, '{HistoricArea.Separator}')";
+
+    /// <summary>A municipality of an earlier division without a figure: its absence says the same.</summary>
+    private static string IsNothing => "(value IS NULL AND status IN ('unknown', 'not-recalculable') AND members IS NULL)";
+
+    private PublishedSlice? Take(CompiledIndicator compiled, string marked, string condition, string division, string divisionDate)
     {
         var path = Path.Combine(temporaryFolder, Guid.NewGuid().ToString("N") + ".parquet");
-        Execute($"COPY ({WithinValues(sql, breakdowns)}) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)");
-        var (rows, missing, first, last) = Summary(path);
-        if (rows == 0)
+        Execute($"COPY ({Within(marked, condition, compiled.Breakdowns)}) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)");
+        var summary = Summary(path);
+        if (summary.Rows == 0)
         {
             File.Delete(path);
             return null;
         }
 
-        return new PublishedSlice(division, divisionDate, frequency, store.TakeIn(path, ".parquet"), rows, missing, first, last, sql);
+        return new PublishedSlice(
+            division, divisionDate, compiled.Frequency, store.TakeIn(path, ".parquet"), summary.Rows, summary.Missing, summary.First, summary.Last, compiled.Sql)
+        { HasBreaks = true };
     }
 
     /// <summary>
     /// Without the periods before the first and after the last value of any area: a denominator that reaches further than the numerator does
     /// not make a series longer.
     /// </summary>
-    private static string WithinValues(string sql, IReadOnlyList<string> breakdowns) => $"""
-        SELECT * FROM ({sql}) AS computed
-        QUALIFY period BETWEEN min(period) FILTER (value IS NOT NULL) OVER () AND max(period) FILTER (value IS NOT NULL) OVER ()
+    private static string Within(string marked, string condition, IReadOnlyList<string> breakdowns) => $"""
+        WITH reach AS (SELECT min(period) AS first, max(period) AS last FROM {Table} WHERE value IS NOT NULL)
+        SELECT * FROM ({marked}) AS marked
+        WHERE {condition} AND period BETWEEN (SELECT first FROM reach) AND (SELECT last FROM reach)
         ORDER BY area{string.Concat(breakdowns.Select(b => $", \"{b}\""))}, period
         """;
 

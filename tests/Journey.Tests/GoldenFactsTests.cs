@@ -19,25 +19,6 @@ internal sealed class GoldenFactsTests
         Assert.That(Number(row, "value"), Is.EqualTo(13.99).Within(0.005));
     }
 
-    [TestCase("as-delivered", "KU098", 21_845)]
-    [TestCase("as-delivered", "KU283", 2_126)]
-    [TestCase("as-delivered", "KU398", 100_854)]
-    [TestCase("as-delivered", "KU532", 15_065)]
-    [TestCase("2015-01-01", "KU532", 15_065)]
-    [TestCase("current", "KU098", 23_971)]
-    [TestCase("current", "KU398", 115_919)]
-    public async Task Residents_of_2009_follow_the_asked_municipal_division(string division, string area, double residents) =>
-        Assert.That(await Server.ValueAsync($"indicator=population-sotkanet&area={area}&period=2009&division={division}"), Is.EqualTo(residents));
-
-    [TestCase("KU283")]
-    [TestCase("KU532")]
-    public async Task A_merged_municipality_has_no_figure_of_its_own_in_todays_division(string area)
-    {
-        var row = (await Server.RowsAsync($"indicator=population-sotkanet&area={area}&period=2009")).Single();
-        Assert.That(row.GetProperty("value").ValueKind, Is.EqualTo(JsonValueKind.Null));
-        Assert.That(row.GetProperty("status").GetString(), Is.Not.Empty);
-    }
-
     [Test]
     public async Task The_networks_rate_comes_from_sums_and_is_another_number_than_the_mean_of_rates()
     {
@@ -75,7 +56,7 @@ internal sealed class GoldenFactsTests
             Assert.That(lacking.GetProperty("status").GetString(), Is.Not.Empty);
             Assert.That(network.GetProperty("value").ValueKind, Is.EqualTo(JsonValueKind.Null), "no partial sums");
             Assert.That(network.GetProperty("status").GetString(), Is.EqualTo("member-missing"));
-            Assert.That(network.GetProperty("members").GetRawText(), Is.EqualTo("""{"of":4,"present":3}"""));
+            Assert.That(network.GetProperty("members").GetRawText(), Does.StartWith("""{"of":4,"present":3,"missing":["KU"""));
         });
     }
 

@@ -27,8 +27,14 @@ public sealed class DivisionCalendar
     /// <summary>The current division.</summary>
     public DivisionSpan Current => Spans[^1];
 
+    /// <summary>The day of the current division.</summary>
+    public DateOnly Today => current;
+
     /// <summary>The division of a day.</summary>
     public DivisionSpan At(DateOnly day) => Spans.Last(span => !(span.From > day));
+
+    /// <summary>Whether a division has an area.</summary>
+    public bool Has(DivisionSpan span, string area) => areas.TryById(area, out var known) && Exists(known, span == Current ? current : span.FirstDay);
 
     /// <summary>The municipalities of a division, changed or not.</summary>
     public IEnumerable<string> MunicipalitiesOf(DivisionSpan span) =>
@@ -37,6 +43,21 @@ public sealed class DivisionCalendar
     /// <summary>The parts of which a municipality of one division was made in an earlier one: ids of areas.</summary>
     public IReadOnlyList<string> PartsOf(string area, DivisionSpan span, DateOnly earlier) =>
         [.. areas.Areas.Where(a => a.Level == AreaLevel.Municipality && Exists(a, earlier) && areas.Map(a.Id, earlier, span.FirstDay).Any(to => to.Area == area)).Select(a => a.Id)];
+
+    /// <summary>The label of the first of the successive divisions in which a municipality was made in the same way as in this one.</summary>
+    public string EraOf(string area, DivisionSpan span)
+    {
+        var here = Spans.Index().First(item => item.Item == span).Index;
+        while (here > 0 && !HasChange(area, Spans[here].From))
+        {
+            here--;
+        }
+
+        return Spans[here].Label;
+    }
+
+    private bool HasChange(string area, DateOnly? day) =>
+        areas.Changes.Any(c => c.Date == day && (c.From == area || c.To == area) && !c.IsNegligible(areas.LeastTransfer));
 
     private DivisionSpan Span(DateOnly? from, DateOnly? to)
     {

@@ -42,7 +42,17 @@ public static class LineageReader
         (string Area, string Period, IReadOnlyList<string> Members) cell)
     {
         var document = store.Document<AreasDocument>(manifest.AreasFile);
-        var areas = new AreaDirectory(document.Areas, document.Memberships, document.Changes);
+        var areas = new AreaDirectory(document.Areas, document.Memberships, document.Changes, document.LeastTransfer);
+        if (slice.View is { } view)
+        {
+            // Aggregates are added up in today's municipalities, whatever the division asked for.
+            var first = Period.Parse(cell.Period).FirstDay;
+            var summed = view.AtTheTime
+                ? areas.MembersOf(cell.Area, first).SelectMany(id => areas.Map(id, first, document.CurrentDivision)).Select(target => target.Area).Distinct().ToList()
+                : [.. areas.MembersOf(cell.Area, document.CurrentDivision)];
+            return Cells(connection, store, indicator, slice with { View = null }, summed, cell.Period, cell.Members);
+        }
+
         var division = Observations.Division.Parse(slice.DivisionDate, document.CurrentDivision);
         var day = division.FixedTo ?? Period.Parse(cell.Period).FirstDay;
         var ids = areas.MembersOf(cell.Area, day).Where(id => areas.TryById(id, out var area) && area.Level == AreaLevel.Municipality).ToList();
@@ -69,7 +79,7 @@ public static class LineageReader
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT area, period, value, numerator, denominator, status, members, members_present, load{string.Concat(indicator.Breakdowns.Select(b => $", \"{b}\""))}
-            FROM read_parquet({Literal(store.ParquetPath(slice.File))})
+            FROM {SliceRelation.Of(store, slice, indicator.Breakdowns)}
             WHERE area IN ({string.Join(", ", areas.Select(Literal))}) AND period = {Literal(period)}
               {string.Concat(indicator.Breakdowns.Zip(members, (b, m) => $" AND \"{b}\" = {Literal(m)}"))}
             ORDER BY area

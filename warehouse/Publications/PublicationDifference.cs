@@ -24,7 +24,7 @@ public sealed record Coverage(long Values, long Areas, string? FirstPeriod, stri
 /// <summary>One revised cell.</summary>
 public sealed record CellDifference(string Area, string Period, IReadOnlyList<string> Members, double OldValue, double NewValue);
 
-/// <summary>Compares two publications cell by cell. Slices with the same file are equal and cost nothing.</summary>
+/// <summary>Compares two publications cell by cell. Slices with the same file are equal and cost nothing. Values of earlier divisions repeat those of today and are left out.</summary>
 public static class PublicationDifference
 {
     private const int MoverCount = 5;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Periods;
 
@@ -91,6 +92,9 @@ public sealed record PublishedIndicator(
     IReadOnlyList<PublishedSlice> Slices,
     JsonNode Definition)
 {
+    /// <summary>The municipal divisions that the producers' figures follow: dates and <c>as-was</c>.</summary>
+    public IReadOnlyList<string> DeliveredDivisions { get; init; } = [];
+
     /// <summary>
     /// Every version with its own values, oldest first, where there are several; empty where there is one. <see cref="Slices"/> then hold one
     /// series, each period by the version that holds for it.
@@ -118,10 +122,14 @@ public sealed record PublishedIndicator(
 /// <summary>
 /// One Parquet file of values: one indicator in one municipal division and one frequency, sorted by area, breakdowns, period. Columns: area,
 /// period, one for each breakdown (VARCHAR), value, numerator, denominator (DOUBLE), status (VARCHAR, see ObservationStatus), members,
-/// members_present (INTEGER; of aggregates, else NULL), load (INTEGER, the newest load among its inputs).
+/// members_present (INTEGER; of aggregates, else NULL), load (INTEGER, the newest load among its inputs), break (BOOLEAN, the first value after
+/// a break of the series).
 /// </summary>
-/// <param name="Division"><c>current</c> or <c>as-was</c>.</param>
-/// <param name="DivisionDate">The date of the division (<c>2026-01-01</c>), or <c>as-was</c>.</param>
+/// <param name="Division">
+/// <c>current</c>, or <c>history</c>: areas as they were, where they were made otherwise than today. There <c>KU098@2015-01-01</c> is the area in the
+/// division of that day, and <c>MK07@at-the-time</c> the aggregate with the members of each period. What is not in it is as in <c>current</c>.
+/// </param>
+/// <param name="DivisionDate">The date of the division (<c>2026-01-01</c>), or <c>history</c>.</param>
 /// <param name="Frequency">Annual, Quarterly or Monthly.</param>
 /// <param name="File">Content hash; the file is <c>lake/files/&lt;hash&gt;.parquet</c>.</param>
 /// <param name="Rows">Number of rows.</param>
@@ -130,7 +138,25 @@ public sealed record PublishedIndicator(
 /// <param name="LastPeriod">Last period, or null when empty.</param>
 /// <param name="Sql">The compiled statement that made it.</param>
 public sealed record PublishedSlice(
-    string Division, string DivisionDate, Frequency Frequency, string File, long Rows, long Missing, string? FirstPeriod, string? LastPeriod, string Sql);
+    string Division, string DivisionDate, Frequency Frequency, string File, long Rows, long Missing, string? FirstPeriod, string? LastPeriod, string Sql)
+{
+    /// <summary>Name of the current division.</summary>
+    public const string Current = "current";
+
+    /// <summary>Name of the file of areas as they were.</summary>
+    public const string History = "history";
+
+    /// <summary>Whether the file has the column <c>break</c>; those written by earlier versions have not.</summary>
+    public bool HasBreaks { get; init; }
+
+    /// <summary>How the slice is to be read in another division; null as it is. Never stored.</summary>
+    [JsonIgnore]
+    public DivisionView? View { get; init; }
+
+    /// <summary>What tells apart slices that are read: the file, and how it is read.</summary>
+    [JsonIgnore]
+    public string Key => View is null ? File : $"{File} {View.Key}";
+}
 
 /// <summary>A source as published: names, producer, licence, whether its figures are invented, its data sets.</summary>
 public sealed record PublishedSource(
@@ -165,4 +191,8 @@ public sealed record PublishedLoad(
 public sealed record PublicationChanges(long Added, long Revised, long Withdrawn, int Recomputed, int Unchanged, long StatusChanged = 0);
 
 /// <summary>The areas document: everything a reader needs of areas.</summary>
-public sealed record AreasDocument(IReadOnlyList<Area> Areas, IReadOnlyList<Membership> Memberships, IReadOnlyList<AreaChange> Changes, DateOnly CurrentDivision);
+public sealed record AreasDocument(IReadOnlyList<Area> Areas, IReadOnlyList<Membership> Memberships, IReadOnlyList<AreaChange> Changes, DateOnly CurrentDivision)
+{
+    /// <summary>Smallest share of population at which a partial transfer was recalculated.</summary>
+    public double LeastTransfer { get; init; } = AreaDirectory.DefaultLeastTransfer;
+}

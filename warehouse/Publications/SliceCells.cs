@@ -17,7 +17,8 @@ namespace Insight.Warehouse.Publications;
 internal sealed record SlicePair(
     string Indicator, string Division, Frequency Frequency, IReadOnlyList<string> Breakdowns, PublishedSlice? Before, PublishedSlice? After)
 {
-    /// <summary>The pairs of all slices that differ, by indicator, division and frequency. Slices with the same file are equal and cost nothing.</summary>
+    /// <summary>The pairs of all slices that differ, by indicator, division and frequency. Slices with the same file are equal and cost nothing. Earlier
+    /// divisions repeat today's figures and are left out.</summary>
     public static IReadOnlyList<SlicePair> Of(PublicationManifest? before, PublicationManifest after)
     {
         var (old, now) = (Slices(before), Slices(after));
@@ -42,7 +43,7 @@ internal sealed record SlicePair(
     }
 
     private static Dictionary<(string Indicator, string Division, Frequency Frequency), Side> Slices(PublicationManifest? manifest) =>
-        manifest?.Indicators.SelectMany(i => i.Slices.Select(s => (Key: (i.Id, s.Division, s.Frequency), Side: new Side(s, i.Breakdowns))))
+        manifest?.Indicators.SelectMany(i => i.Slices.Where(s => s.Division != PublishedSlice.History).Select(s => (Key: (i.Id, s.Division, s.Frequency), Side: new Side(s, i.Breakdowns))))
             .ToDictionary(s => s.Key, s => s.Side) ?? [];
 
     private readonly record struct Side(PublishedSlice Slice, IReadOnlyList<string> Breakdowns);

@@ -15,9 +15,9 @@ internal sealed class ValuesCsvTests
         var rows = await ReadAsync("indicator=unemployment-rate&area=KU111,KU560&period=2018");
         Assert.That(rows.Select(r => string.Join('|', r)), Is.EqualTo(new[]
         {
-            "indicator|area|period|value|status|obs_status|conf_status",
-            "unemployment-rate|KU111|2018|13.988886204397197||A|F",
-            "unemployment-rate|KU560|2018||confidential|Q|C",
+            "indicator|area|period|value|status|obs_status|conf_status|break",
+            "unemployment-rate|KU111|2018|13.988886204397197||A|F|",
+            "unemployment-rate|KU560|2018||confidential|Q|C|",
         }));
     }
 
@@ -27,11 +27,11 @@ internal sealed class ValuesCsvTests
         var rows = await ReadAsync("indicator=population,sickness-absence-days-per-fte&area=KU016,KU111&period=2009&include=components&sex=male");
         Assert.That(rows.Select(r => string.Join('|', r)), Is.EqualTo(new[]
         {
-            "indicator|area|period|sex|value|numerator|denominator|status|obs_status|conf_status|synthetic",
-            "population|KU016|2009|male||||unknown|O|F|false",
-            "population|KU111|2009|male|10073|10073|||A|F|false",
-            "sickness-absence-days-per-fte|KU016|2009|||||unknown|O|F|true",
-            "sickness-absence-days-per-fte|KU111|2009|||||unknown|O|F|true",
+            "indicator|area|period|sex|value|numerator|denominator|status|obs_status|conf_status|break|synthetic",
+            "population|KU016|2009|male||||unknown|O|F||false",
+            "population|KU111|2009|male|10073|10073|||A|F||false",
+            "sickness-absence-days-per-fte|KU016|2009|||||unknown|O|F||true",
+            "sickness-absence-days-per-fte|KU111|2009|||||unknown|O|F||true",
         }));
     }
 

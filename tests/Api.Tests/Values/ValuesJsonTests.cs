@@ -37,7 +37,7 @@ internal sealed class ValuesJsonTests
         var answer = await Server.JsonAsync("/v1/values?indicator=unemployment-rate&area=network:paijat-hame-4,MK07&period=2018");
         Assert.That(Rows(answer), Is.EqualTo(new[]
         {
-            """{"area":"network:paijat-hame-4","period":"2018","value":null,"status":"member-missing","obsStatus":"O","confStatus":"F","members":{"of":4,"present":2}}""",
+            """{"area":"network:paijat-hame-4","period":"2018","value":null,"status":"member-missing","obsStatus":"O","confStatus":"F","members":{"of":4,"present":2,"missing":["KU098","KU560"]}}""",
             """{"area":"MK07","period":"2018","value":11.5,"members":{"of":3,"present":3}}""",
         }));
     }

@@ -14,7 +14,7 @@ public sealed class ObservationStatusTests
 
     [Test]
     public void An_unknown_code_is_refused_with_the_known_ones() => Assert.That(
-        () => ObservationStatus.FromCode("lost"), Throws.TypeOf<FormatException>().With.Message.StartsWith("'lost' is not an observation status; known are provisional, estimated,"));
+        () => ObservationStatus.FromCode("lost"), Throws.TypeOf<FormatException>().With.Message.StartsWith("'lost' is not an observation status; known are recalculated, not-significant, provisional,"));
 
     [Test]
     public void Codes_and_severities_are_unique_and_a_missing_figure_outweighs_each_reservation()
