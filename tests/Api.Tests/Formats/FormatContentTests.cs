@@ -100,8 +100,8 @@ internal sealed class FormatContentTests
         var bytes = await SharedServer.Server.Client.GetByteArrayAsync($"/v1/values?{Question}&excel=fi");
         Assert.That(bytes[..3], Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        Assert.That(lines[0], Is.EqualTo("indicator;area;indicator_name;area_name;period;value;status;obs_status;conf_status"));
-        Assert.That(lines[1], Is.EqualTo("unemployment-rate;KU016;unemployment-rate fi;Asikkala;2017;10,5;;A;F"));
+        Assert.That(lines[0], Is.EqualTo("indicator;area;indicator_name;area_name;period;value;status;obs_status;conf_status;break"));
+        Assert.That(lines[1], Is.EqualTo("unemployment-rate;KU016;unemployment-rate fi;Asikkala;2017;10,5;;A;F;"));
     }
 
     [TestCase("format=json-stat&excel=fi", "contradictory-parameters", "excel")]
