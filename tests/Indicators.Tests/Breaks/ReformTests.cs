@@ -68,7 +68,7 @@ public sealed class ReformTests
     private static Catalog With(string breaks)
     {
         var own = Delivered.Single(file => file.Name == "unemployment-rate");
-        var files = Delivered.Where(file => file != own && file.Kind != CatalogFileKind.Network).Append(own with { Text = own.Text.Replace("owner:", breaks + "owner:", StringComparison.Ordinal) });
+        var files = Delivered.Where(file => file != own && file.Kind is not (CatalogFileKind.Network or CatalogFileKind.Targets)).Append(own with { Text = own.Text.Replace("owner:", breaks + "owner:", StringComparison.Ordinal) });
         return CatalogLoader.FromFiles([.. files], ProjectDataSets.All, AreaDirectory.BuiltIn).ThrowIfInvalid();
     }
 }
