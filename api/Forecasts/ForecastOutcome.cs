@@ -1,9 +1,11 @@
+using Insight.Indicators.Forecasting.Backtests;
 using Insight.Indicators.Forecasting.Documents;
 using Insight.Warehouse.Forecasts;
 
 namespace Insight.Api.Forecasts;
 
-/// <summary>What came of a computation.</summary>
-/// <param name="Document">The answer; null where a vintage holds it.</param>
-/// <param name="Vintage">The vintage; null where nothing was stored.</param>
-internal sealed record ForecastOutcome(ForecastDocument? Document, ForecastVintage? Vintage);
+/// <summary>What came of a computation: one of the three.</summary>
+/// <param name="Document">A forecast that was not stored.</param>
+/// <param name="Vintage">A stored forecast.</param>
+/// <param name="Backtest">A backtest.</param>
+internal sealed record ForecastOutcome(ForecastDocument? Document, ForecastVintage? Vintage, BacktestReport? Backtest = null);

@@ -15,6 +15,7 @@ internal static class ForecastSetup
         services.AddSingleton<ForecastRunner>();
         services.AddSingleton<ForecastEndpoints>();
         services.AddSingleton<AccuracyEndpoint>();
+        services.AddSingleton<BacktestEndpoint>();
     }
 
     /// <summary>Maps the resources.</summary>
@@ -22,5 +23,6 @@ internal static class ForecastSetup
     {
         services.GetRequiredService<ForecastEndpoints>().Map(routes);
         services.GetRequiredService<AccuracyEndpoint>().Map(routes);
+        services.GetRequiredService<BacktestEndpoint>().Map(routes);
     }
 }

@@ -8,6 +8,9 @@ namespace Insight.Indicators.Forecasting.Backtesting;
 /// <param name="Actual">What came; may be shorter than the forecast.</param>
 public sealed record HeldBack(int Series, int Origin, TrainingSeries Known, PointForecast Forecast, double[] Actual)
 {
+    /// <summary>How many of the last values were held back.</summary>
+    public int HeldBackCount { get; init; }
+
     /// <summary>Actual minus forecast.</summary>
     /// <param name="h">Periods ahead less one; below the length of <see cref="Actual"/>.</param>
     public double Error(int h) => Actual[h] - Forecast.Points[h];

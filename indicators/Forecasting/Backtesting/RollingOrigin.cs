@@ -17,8 +17,13 @@ public static class RollingOrigin
     /// <summary>How many last values are held back at each rehearsal: the horizon, and further back where the series allow.</summary>
     /// <param name="panel">The series of one request.</param>
     /// <param name="horizon">Periods ahead.</param>
-    public static IReadOnlyList<int> Cuts(IReadOnlyList<TrainingSeries> panel, int horizon)
+    /// <param name="asked">How many rehearsals, half a horizon apart; null for as many as the pool needs.</param>
+    public static IReadOnlyList<int> Cuts(IReadOnlyList<TrainingSeries> panel, int horizon, int? asked = null)
     {
+        if (asked is { } count)
+        {
+            return [.. Enumerable.Range(0, count).Select(o => horizon + o * Math.Max(1, horizon / 2))];
+        }
         var related = panel.Any(s => s.Group.Length > 0);
         var origins = panel.Count < LargePool ? ManyOrigins : panel.Count >= AmplePool && !related ? 1 : 2;
         // A few series tell most when their rehearsals are spread over all that happened to them.
@@ -49,7 +54,10 @@ public static class RollingOrigin
             for (var k = 0; k < known.Length; k++)
             {
                 var actual = panel[held[k].Series].Values.AsSpan(known[k].Values.Length);
-                rehearsals.Add(new HeldBack(held[k].Series, origin, known[k], forecasts[k], actual[..Math.Min(actual.Length, horizon)].ToArray()));
+                rehearsals.Add(new HeldBack(held[k].Series, origin, known[k], forecasts[k], actual[..Math.Min(actual.Length, horizon)].ToArray())
+                {
+                    HeldBackCount = held[k].Count,
+                });
             }
         }
         return rehearsals;

@@ -28,4 +28,8 @@ public sealed record AreaForecast(string Id, double[] Values, double[] Numerator
 }
 
 /// <summary>Forecasts of a panel: areas in input order, then aggregates, with the backtest of each level.</summary>
-public sealed record PanelForecast(IReadOnlyList<AreaForecast> Areas, IReadOnlyList<PoolBacktest> Backtests);
+public sealed record PanelForecast(IReadOnlyList<AreaForecast> Areas, IReadOnlyList<PoolBacktest> Backtests)
+{
+    /// <summary>Rehearsals by area id.</summary>
+    public IReadOnlyList<(string Id, HeldBack Past)> Rehearsals { get; init; } = [];
+}

@@ -43,7 +43,7 @@ internal sealed class ComponentRun
         var areas = Enumerable.Range(0, prepared.Length).Where(i => prepared[i].Series is not null).ToArray();
         var panel = Array.ConvertAll(areas, i => prepared[i].Series!);
         var method = Methods.Find(options.Method);
-        var rehearsals = RollingOrigin.Run(method, panel, horizon, RollingOrigin.Cuts(panel, horizon), cancellation);
+        var rehearsals = RollingOrigin.Run(method, panel, horizon, RollingOrigin.Cuts(panel, horizon, options.Origins), cancellation);
         var conformal = SplitConformal.Calibrate(panel, rehearsals, horizon);
         var forecasts = new PointForecast?[histories.Count];
         var made = panel.Length == 0 ? [] : method.Forecast(panel, horizon, cancellation);

@@ -19,7 +19,7 @@ internal sealed class PanelRun(AreaPanel panel, ForecastOptions options, Compone
         var paths = Paths();
         var areas = units.Select((unit, i) => now[i] is null ? Refused(unit) : Finished(unit, now[i]!, known[i]!, conformal, paths)).ToArray();
         var backtests = rehearsals.GroupBy(r => (r.Known.Pool, r.Known.Period)).Select(g => PoolBacktest.Measure(g.Key, [.. g], options.Levels));
-        return new PanelForecast(areas, [.. backtests]);
+        return new PanelForecast(areas, [.. backtests]) { Rehearsals = [.. rehearsals.Select(r => (units[r.Series].Id, r))] };
     }
 
     private bool CanForecast(int area) => numerator.Forecast(area) is not null && (denominator is null || denominator.Forecast(area) is not null);
@@ -42,7 +42,10 @@ internal sealed class PanelRun(AreaPanel panel, ForecastOptions options, Compone
                 {
                     var sum = Components.Sum(members);
                     var known = sum.Known(panel.Multiplier, _period, units[u].Level, units[u].Group);
-                    rehearsals.Add(new HeldBack(u, origin, known, sum.Forecast(panel.Multiplier, "bottom-up", null), sum.Actual(panel.Multiplier)!));
+                    rehearsals.Add(new HeldBack(u, origin, known, sum.Forecast(panel.Multiplier, "bottom-up", null), sum.Actual(panel.Multiplier)!)
+                    {
+                        HeldBackCount = numerator.Rehearsal(units[u].Members[0], origin)!.HeldBackCount,
+                    });
                 }
             }
         }

@@ -101,7 +101,8 @@ public sealed class DocumentMaker(StudyResult study, string codeVersion)
         study.Origin.Plus(h + 1).ToString(), h + 1, outcome.Values[h], outcome.Numerators?[h], outcome.Denominators?[h], outcome.Baseline?[h], naive,
         [.. outcome.Intervals.Where(i => question.Levels.Contains(i.Level)).Select(i => new IntervalDocument(i.Level, i.Lower[h], i.Upper[h]))]);
 
-    private static PoolDocument PoolOf(PoolBacktest backtest, IReadOnlyList<double> levels) => new(
+    /// <summary>A backtest as it is told, with the levels that were asked for.</summary>
+    internal static PoolDocument PoolOf(PoolBacktest backtest, IReadOnlyList<double> levels) => new(
         backtest.Pool, backtest.Rehearsals, double.IsFinite(backtest.Skill) ? backtest.Skill : null,
         [.. backtest.Horizons.Select(h => new HorizonDocument(
             h.Ahead, h.Count, h.Error, h.NaiveError, [.. h.Coverage.Where(c => levels.Contains(c.Key) && double.IsFinite(c.Value)).Select(c => new CoverageDocument(c.Key, c.Value))]))]);

@@ -21,7 +21,7 @@ public static class ForecastEngine
         var prepared = histories.Select(h => Preparation.Of(h, options.DropProvisional)).ToArray();
         var panel = prepared.Where(p => p.Series is not null).Select(p => p.Series!).ToArray();
         var horizon = options.Horizon + prepared.Max(p => (int?)p.Skipped).GetValueOrDefault();
-        var rehearsals = RollingOrigin.Run(method, panel, horizon, RollingOrigin.Cuts(panel, horizon), cancellation);
+        var rehearsals = RollingOrigin.Run(method, panel, horizon, RollingOrigin.Cuts(panel, horizon, options.Origins), cancellation);
         progress?.Report(0.6);
         var conformal = SplitConformal.Calibrate(panel, rehearsals, horizon);
         var forecasts = new Queue<PointForecast>(panel.Length == 0 ? [] : method.Forecast(panel, horizon, cancellation));
@@ -31,7 +31,12 @@ public static class ForecastEngine
             : Finish(h, prepared[i], forecasts.Dequeue(), conformal, options)).ToArray();
         var backtests = rehearsals.GroupBy(r => (r.Known.Pool, r.Known.Period)).Select(g => PoolBacktest.Measure(g.Key, [.. g], options.Levels)).ToArray();
         progress?.Report(1.0);
-        return new ForecastResult(series, backtests);
+        var forecastable = Enumerable.Range(0, prepared.Length).Where(i => prepared[i].Series is not null).ToArray();
+        return new ForecastResult(series, backtests)
+        {
+            Rehearsals = [.. rehearsals.Select(r => (forecastable[r.Series], r)).Select(x => (
+                histories[x.Item1].Id, x.r with { HeldBackCount = x.r.HeldBackCount + prepared[x.Item1].Skipped }))],
+        };
     }
 
     private static SeriesForecast Finish(History history, Preparation prepared, PointForecast forecast, SplitConformal conformal, ForecastOptions options)

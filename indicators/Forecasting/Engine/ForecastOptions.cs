@@ -12,6 +12,9 @@ public sealed record ForecastOptions
     /// <summary>Coverages of the intervals, each between 0 and 1; default 80 % and 95 %.</summary>
     public IReadOnlyList<double> Levels { get; init; } = [0.8, 0.95];
 
+    /// <summary>Earlier periods from which is rehearsed, half a horizon apart; null (default) for as many as the pool needs.</summary>
+    public int? Origins { get; init; }
+
     /// <summary>Whether provisional last values are left out; default false: they are used and marked.</summary>
     public bool DropProvisional { get; init; }
 }

@@ -11,8 +11,9 @@ internal sealed class ComponentStudy(Pools pools, CancellationToken cancellation
 {
     private readonly Dictionary<string, AreaOutcome> outcomes = new(StringComparer.Ordinal);
     private readonly List<PoolBacktest> backtests = [];
+    private readonly List<(string Id, HeldBack Past)> rehearsed = [];
 
-    public (Dictionary<string, AreaOutcome> Outcomes, IReadOnlyList<PoolBacktest> Backtests) Run(IProgress<double>? progress)
+    public (Dictionary<string, AreaOutcome> Outcomes, IReadOnlyList<PoolBacktest> Backtests, IReadOnlyList<(string Id, HeldBack Past)> Rehearsed) Run(IProgress<double>? progress)
     {
         var municipalities = pools.Spans(AreaLevel.Municipality);
         var sums = pools.Sums(municipalities.Keys);
@@ -38,7 +39,7 @@ internal sealed class ComponentStudy(Pools pools, CancellationToken cancellation
             outcomes[area.Id] = AreaOutcome.Refused(area.Id, "no values: there is none at the origin or shortly before it");
         }
 
-        return (outcomes, backtests);
+        return (outcomes, backtests, rehearsed);
     }
 
     private void Add(Dictionary<string, UsableSpan> spans, AreaPanel panel, string pool, IProgress<double>? progress)
@@ -55,6 +56,7 @@ internal sealed class ComponentStudy(Pools pools, CancellationToken cancellation
             outcomes[area.Id] = made[area.Id];
         }
 
+        rehearsed.AddRange(forecast.Rehearsals);
         backtests.AddRange(forecast.Backtests.Select(b => b with { Pool = b.Pool == PanelForecaster.AreaLevel ? pool : b.Pool }));
     }
 

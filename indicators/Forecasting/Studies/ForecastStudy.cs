@@ -21,14 +21,16 @@ public static class ForecastStudy
     /// <param name="series">The published values.</param>
     /// <param name="progress">Receives the share done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work between series.</param>
-    public static StudyResult Run(ForecastQuestion question, SliceSeries series, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    /// <param name="origins">Earlier periods from which is rehearsed; null for as many as the pool needs.</param>
+    public static StudyResult Run(
+        ForecastQuestion question, SliceSeries series, IProgress<double>? progress = null, CancellationToken cancellation = default, int? origins = null)
     {
         var (origin, isOld) = Origin(question, series);
         var levels = question.Target is null ? question.Levels : [.. question.Levels.Union(Grid).Order()];
-        var pools = new Pools(question, series, new ComparableHistory(series, question, origin), levels);
-        var (outcomes, backtests) = pools.HasComponents ? new ComponentStudy(pools, cancellation).Run(progress) : new ValueStudy(pools, cancellation).Run(progress);
+        var pools = new Pools(question, series, new ComparableHistory(series, question, origin), levels, origins);
+        var (outcomes, backtests, rehearsed) = pools.HasComponents ? new ComponentStudy(pools, cancellation).Run(progress) : new ValueStudy(pools, cancellation).Run(progress);
         progress?.Report(1.0);
-        return new StudyResult(question, series, origin, isOld, [.. question.Areas.Select(a => outcomes[a.Id])], backtests);
+        return new StudyResult(question, series, origin, isOld, [.. question.Areas.Select(a => outcomes[a.Id])], backtests) { Rehearsed = rehearsed };
     }
 
     /// <summary>

@@ -15,6 +15,15 @@ namespace Insight.Indicators.Forecasting.Studies;
 public sealed record StudyResult(
     ForecastQuestion Question, SliceSeries Series, int OriginIndex, bool IsOld, IReadOnlyList<AreaOutcome> Areas, IReadOnlyList<PoolBacktest> Backtests)
 {
+    /// <summary>Rehearsals by area id.</summary>
+    public IReadOnlyList<(string Id, HeldBack Past)> Rehearsed { get; init; } = [];
+
+    /// <summary>All rehearsals.</summary>
+    public IEnumerable<HeldBack> Rehearsals => Rehearsed.Select(r => r.Past);
+
+    /// <summary>Rehearsals of one area.</summary>
+    public IEnumerable<HeldBack> RehearsalsOf(string area) => Rehearsed.Where(r => r.Id == area).Select(r => r.Past);
+
     /// <summary>Last period whose values were used.</summary>
     public Period Origin => Series.PeriodAt(OriginIndex);
 }

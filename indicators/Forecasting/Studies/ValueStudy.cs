@@ -8,7 +8,7 @@ namespace Insight.Indicators.Forecasting.Studies;
 /// <summary>Forecasts an indicator that cannot be taken apart: every published series by itself, those of one level sharing what they teach.</summary>
 internal sealed class ValueStudy(Pools pools, CancellationToken cancellation)
 {
-    public (Dictionary<string, AreaOutcome> Outcomes, IReadOnlyList<PoolBacktest> Backtests) Run(IProgress<double>? progress)
+    public (Dictionary<string, AreaOutcome> Outcomes, IReadOnlyList<PoolBacktest> Backtests, IReadOnlyList<(string Id, HeldBack Past)> Rehearsed) Run(IProgress<double>? progress)
     {
         var spans = new Dictionary<string, UsableSpan>(StringComparer.Ordinal);
         var histories = new List<History>();
@@ -22,7 +22,7 @@ internal sealed class ValueStudy(Pools pools, CancellationToken cancellation)
         var result = ForecastEngine.Forecast(histories, pools.Options, progress, cancellation);
         var byArea = result.Series.ToDictionary(s => s.Id);
         var outcomes = pools.Question.Areas.ToDictionary(a => a.Id, a => Outcome(a.Id, byArea.GetValueOrDefault(a.Id), spans));
-        return (pools.Question.Scenario is { } scenario ? Shock.OfValues(outcomes, scenario, pools) : outcomes, result.Backtests);
+        return (pools.Question.Scenario is { } scenario ? Shock.OfValues(outcomes, scenario, pools) : outcomes, result.Backtests, result.Rehearsals);
     }
 
     private AreaOutcome Outcome(string area, SeriesForecast? forecast, Dictionary<string, UsableSpan> spans) => forecast is null || forecast.Points.Length == 0
