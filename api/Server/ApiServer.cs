@@ -5,6 +5,7 @@ using Insight.Api.Forecasts;
 using Insight.Api.Health;
 using Insight.Api.Lineage;
 using Insight.Api.Loads;
+using Insight.Api.Narrative;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
@@ -66,6 +67,7 @@ public static class ApiServer
         services.GetRequiredService<AuditEndpoint>().Map(app);
         services.GetRequiredService<LineageEndpoint>().Map(app);
         services.MapComparison(app);
+        services.MapNarrative(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
         app.MapForecasts(services);
         services.GetRequiredService<HealthEndpoints>().Map(app);
@@ -93,6 +95,7 @@ public static class ApiServer
         services.AddSingleton<AuditEndpoint>();
         services.AddSingleton<LineageEndpoint>();
         services.AddComparison();
+        services.AddNarrative();
         services.AddSingleton<RunEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<StewardDoor>();

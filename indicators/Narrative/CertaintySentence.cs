@@ -12,8 +12,7 @@ internal static class CertaintySentence
         {
             { Verdict: Verdict.NotAssessable } => Unknown(narration, change),
             { IsRevision: true, Revision: { } revision } => Revised(narration, change, revision),
-            { Now.Value: { } now, Before.Value: { } then } when narration.Rounded(now) == narration.Rounded(then) =>
-                narration.Write(SentenceKind.Certainty, "certain.same"),
+            { Before.Value: not null } when !narration.Facts.IsChangeShown => narration.Write(SentenceKind.Certainty, "certain.same"),
             _ => narration.Write(SentenceKind.Certainty, KeyOf(change), new Slots()
                 .With("range", change.Usual is { } usual ? Range(narration, usual.Limits, change) : [])
                 .With("as", narration.Fill(As(change)))),

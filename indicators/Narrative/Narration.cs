@@ -7,15 +7,13 @@ namespace Insight.Indicators.Narrative;
 /// <summary>The facts in one language: what all sentences about one figure have in common.</summary>
 internal sealed class Narration
 {
-    private const int MostDecimals = 2;
-
     public Narration(NarrativeFacts facts, NarrativeLanguage language)
     {
         Facts = facts;
         Language = language;
         Amount = Amount.Of(facts.Indicator.Unit, language);
         Place = PlaceWords.Of(facts.Area, language);
-        Decimals = Math.Min(facts.Indicator.Decimals, MostDecimals);
+        Decimals = facts.Indicator.ShownDecimals;
         Name = Text(facts.Indicator.Names);
     }
 

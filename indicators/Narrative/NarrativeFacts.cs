@@ -32,6 +32,10 @@ public sealed record NarrativeFacts
 
     /// <summary>The day on which its data last changed; null where that is not known.</summary>
     public DateOnly? Updated { get; init; }
+
+    /// <summary>Whether the two figures differ as they are shown.</summary>
+    public bool IsChangeShown => Change is { Now.Value: { } now, Before.Value: { } before }
+        && NarrativeLanguage.Round(now, Indicator.ShownDecimals) != NarrativeLanguage.Round(before, Indicator.ShownDecimals);
 }
 
 /// <summary>An indicator as sentences need it.</summary>
@@ -47,7 +51,13 @@ public sealed record NarratedIndicator(
     IReadOnlyDictionary<string, string> Unit,
     int Decimals,
     bool Synthetic,
-    IReadOnlyList<IReadOnlyDictionary<string, string>> Sources);
+    IReadOnlyList<IReadOnlyDictionary<string, string>> Sources)
+{
+    private const int MostDecimals = 2;
+
+    /// <summary>Decimals in sentences.</summary>
+    public int ShownDecimals => Math.Min(Decimals, MostDecimals);
+}
 
 /// <summary>The value of a member of an aggregate.</summary>
 public sealed record MemberFigure(Area Area, double Value);

@@ -45,6 +45,7 @@ internal sealed class CannedApi : IAsyncDisposable
         app.MapGet("/v1/indicators", () => Json(Read("indicators.json")));
         app.MapGet("/v1/indicators/{id}", (string id) => Indicator(id));
         app.MapGet("/v1/values", (HttpContext context) => CannedValues.Answer(context.Request.Query));
+        app.MapGet("/v1/narrative", (HttpContext context) => Narrative(context.Request.Query));
         app.MapGet("/v1/lineage", (HttpContext context) => CannedValues.Lineage(context.Request.Query));
         await app.StartAsync();
         return new CannedApi(app);
@@ -63,6 +64,22 @@ internal sealed class CannedApi : IAsyncDisposable
 
     public static JsonObject? Find(string file, string list, string id) =>
         Read(file)[list]!.AsArray().Select(node => node!.AsObject()).FirstOrDefault(node => (string?)node["id"] == id);
+
+    /// <summary>Two sentences; the first states the figure that is asked for, without a minus or decimals.</summary>
+    private static IResult Narrative(IQueryCollection query) => Json(new JsonObject
+    {
+        ["area"] = query["area"].ToString(), ["period"] = query["period"].ToString(), ["lang"] = query["lang"].ToString(),
+        ["sentences"] = new JsonArray(
+            new JsonObject
+            {
+                ["question"] = "happened", ["text"] = "Luku oli 14,0 %.",
+                ["numbers"] = new JsonArray(new JsonObject
+                {
+                    ["start"] = 9, ["length"] = 4, ["text"] = "14,0", ["kind"] = "value", ["area"] = query["area"].ToString(), ["period"] = query["period"].ToString(),
+                }),
+            },
+            new JsonObject { ["question"] = "data", ["text"] = "Tiedot on päivitetty 21.11.2026.", ["numbers"] = new JsonArray() }),
+    });
 
     private static IResult Indicator(string id)
     {

@@ -112,6 +112,35 @@ public sealed class RealApiTests
     }
 
     /// <summary>A number as shown is the API's number rounded to one decimal; where the API has none, words stand there.</summary>
+    [TestCase("fi", "Tilannekatsaus: Heinola", "Mitä puuttuu")]
+    [TestCase("sv", "Lägesöversikt: Heinola", "Vad som saknas")]
+    [TestCase("en", "Situation briefing: Heinola", "What is missing")]
+    public async Task The_briefing_is_an_accessible_page_in_each_language(string language, string title, string missing)
+    {
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        await page.GotoAsync($"v1/briefing?area=KU111&format=html&lang={language}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = missing })).ToBeVisibleAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        await Expect(page.Locator("article").First).ToBeVisibleAsync();
+        Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('caption')).textAlign"), Is.EqualTo("start"), "its own style is let through");
+        Assert.That(await AccessibilityTests.Violations(page), Is.Empty);
+        await page.SetViewportSizeAsync(320, 800);
+        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.Zero, "nothing but tables scrolls sideways");
+        Assert.That(complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_sentences_of_the_page_are_those_of_the_api()
+    {
+        await page.GotoAsync("?lang=fi&indicator=unemployment-rate&area=KU111&frequency=year&period=2018");
+        var answer = JsonNode.Parse(await client.GetStringAsync("v1/narrative?indicator=unemployment-rate&area=KU111&period=2018&lang=fi"))!;
+        var first = (string)answer["sentences"]![0]!["text"]!;
+        Assert.That(first, Does.StartWith("Heinolassa työttömyysaste oli 14,0"));
+        await Expect(page.Locator(".narrative-happened")).ToContainTextAsync(first[..30]);
+    }
+
     private static bool Agrees(string shown, JsonNode row) => row["value"]?.GetValueKind() == JsonValueKind.Number
         ? decimal.TryParse(shown.TrimEnd('*', 'e', '│'), NumberStyles.Float, CultureInfo.GetCultureInfo("fi-FI"), out var number) && Math.Abs((double)row["value"]! - (double)number) <= 0.0500001
         : shown.Length > 0 && !shown.Any(char.IsAsciiDigit) || shown.Contains('/');

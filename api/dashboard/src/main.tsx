@@ -6,6 +6,7 @@ import './catalog/catalog.css';
 import './areas/areas.css';
 import './values/values.css';
 import './lineage/lineage.css';
+import './narrative/narrative.css';
 import './notices/notices.css';
 import './look/print.css';
 import { render } from 'preact';

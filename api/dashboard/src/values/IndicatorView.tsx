@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/catalog';
 import { spoken } from '../language/languages';
 import { Name, useReader } from '../language/reader';
 import { LineageDialog } from '../lineage/LineageDialog';
+import { Sentences } from '../narrative/Sentences';
 import { Loading } from '../notices/Loading';
 import { ProblemNotice } from '../notices/ProblemNotice';
 import { SyntheticNotice } from '../notices/SyntheticNotice';
@@ -82,6 +83,7 @@ function Figures({ answered, stale, catalog, navigation }: FiguresProps) {
           <Headline view={view} period={period} navigation={navigation} />
           {view.panel.valued.length > 1 && <Trend view={view} period={period} choosePeriod={(chosen) => navigation.go({ period: chosen })} />}
           <Ranking view={view} period={period} navigation={navigation} />
+          {view.main && <Sentences view={view} series={view.main} period={period} navigation={navigation} />}
         </>
       )}
       {view.panel.periods.length > 0 && <ValuesTable view={view} navigation={navigation} />}
