@@ -16,7 +16,7 @@ namespace Insight.Api.Narrative;
 /// <param name="Missing">Indicators whose figure is missing, late or awaiting data.</param>
 public sealed record BriefingAnswer(
     string Publication, DateTimeOffset PublishedAt, string Area, string? Period, string Lang, string Title, string Rule, int Assessed,
-    IReadOnlyList<FindingAnswer> Findings, IReadOnlyList<NamedIndicator> LeftOut, IReadOnlyList<GapAnswer> Missing)
+    IReadOnlyList<BriefingFindingAnswer> Findings, IReadOnlyList<BriefingIndicator> LeftOut, IReadOnlyList<BriefingGapAnswer> Missing)
 {
     /// <summary>A briefing as an answer.</summary>
     internal static BriefingAnswer Of(BriefingView view)
@@ -25,9 +25,9 @@ public sealed record BriefingAnswer(
         return new(
             briefing.Publication.Id, briefing.Publication.Manifest.CreatedAt, briefing.Area.Id, briefing.Period?.ToString(), view.Language.Id, view.Title,
             view.Rule, briefing.Selection.Assessed,
-            [.. view.Findings.Select(finding => FindingAnswer.Of(finding, view))],
-            [.. view.LeftOut.Select(indicator => new NamedIndicator(indicator.Id, view.Name(indicator.Names).Text))],
-            [.. view.Gaps.Select(gap => new GapAnswer(
+            [.. view.Findings.Select(finding => BriefingFindingAnswer.Of(finding, view))],
+            [.. view.LeftOut.Select(indicator => new BriefingIndicator(indicator.Id, view.Name(indicator.Names).Text))],
+            [.. view.Gaps.Select(gap => new BriefingGapAnswer(
                 gap.Source.Indicator.Id, view.Name(gap.Source.Indicator.Names).Text, Kebab.Of(gap.Source.Kind), gap.Source.Newest?.ToString(),
                 gap.Source.Missing?.ToString(), gap.Source.Status.Length == 0 ? null : gap.Source.Status, gap.Source.Due, gap.Words))]);
     }
@@ -44,11 +44,11 @@ public sealed record BriefingAnswer(
 /// <param name="Sources">Names of the sources.</param>
 /// <param name="Updated">The day on which the data last changed, or null.</param>
 /// <param name="Sentences">The sentences.</param>
-public sealed record FindingAnswer(
+public sealed record BriefingFindingAnswer(
     string Indicator, string Name, string Period, string Reason, string Verdict, string? Target, bool Synthetic, IReadOnlyList<string> Sources,
     DateOnly? Updated, IReadOnlyList<SentenceAnswer> Sentences)
 {
-    internal static FindingAnswer Of(BriefingView.Finding finding, BriefingView view)
+    internal static BriefingFindingAnswer Of(BriefingView.Finding finding, BriefingView view)
     {
         var facts = finding.Facts;
         return new(
@@ -60,7 +60,7 @@ public sealed record FindingAnswer(
 }
 
 /// <summary>An indicator by id and name.</summary>
-public sealed record NamedIndicator(string Indicator, string Name);
+public sealed record BriefingIndicator(string Indicator, string Name);
 
 /// <summary>What is missing of one indicator.</summary>
 /// <param name="Indicator">Indicator id.</param>
@@ -71,4 +71,4 @@ public sealed record NamedIndicator(string Indicator, string Name);
 /// <param name="Status">Of missing values: why; else null.</param>
 /// <param name="Due">Of late ones: the day by which the next figure was due; else null.</param>
 /// <param name="Text">The same in words.</param>
-public sealed record GapAnswer(string Indicator, string Name, string Kind, string? Newest, string? Period, string? Status, DateOnly? Due, string Text);
+public sealed record BriefingGapAnswer(string Indicator, string Name, string Kind, string? Newest, string? Period, string? Status, DateOnly? Due, string Text);

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Insight.Indicators.Narrative;
 
 namespace Insight.Api.Narrative;
@@ -12,6 +13,9 @@ namespace Insight.Api.Narrative;
 internal static class BriefingPage
 {
     private static readonly string Style = ReadStyle();
+
+    /// <summary>Letters of all languages stay as they are.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>What the page may load and run: its own style, and nothing else.</summary>
     public static string ContentSecurityPolicy { get; } =
@@ -161,7 +165,7 @@ internal static class BriefingPage
         ? $"{Name(view, indicator.Names)} <span class=\"mark\">({Html(view.Text("synthetic"))})</span>"
         : Name(view, indicator.Names);
 
-    private static string Html(string text) => WebUtility.HtmlEncode(text);
+    private static string Html(string text) => Encoder.Encode(text);
 
     private static string ReadStyle()
     {

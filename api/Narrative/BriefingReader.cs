@@ -5,7 +5,6 @@ using Insight.Indicators.Comparison;
 using Insight.Indicators.Comparison.Change;
 using Insight.Indicators.Narrative;
 using Insight.Warehouse.Areas;
-using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -34,7 +33,7 @@ public sealed class BriefingReader(NarrativeReader reader)
                 opened.Add(found);
             }
 
-            if (GapOf(publication, indicator, area, opened.Find(one => one.Scope.Indicator == indicator), period) is { } gap)
+            if (await GapAsync(publication, indicator, area, opened.Find(one => one.Scope.Indicator == indicator), period) is { } gap)
             {
                 gaps.Add(gap);
             }
@@ -85,7 +84,7 @@ public sealed class BriefingReader(NarrativeReader reader)
         return chosen is null ? null : chosen with { Newest = candidates.MaxBy(one => one.Question.Period.LastDay)!.Scope };
     }
 
-    private static BriefingGap? GapOf(Publication publication, PublishedIndicator indicator, Area area, Opened? opened, Period? period)
+    private async Task<BriefingGap?> GapAsync(Publication publication, PublishedIndicator indicator, Area area, Opened? opened, Period? period)
     {
         var narrated = NarrativeReader.NarratedOf(publication, indicator);
         if (indicator.Slices.Count == 0)
@@ -95,7 +94,7 @@ public sealed class BriefingReader(NarrativeReader reader)
 
         if (opened is null)
         {
-            return Absent(indicator, narrated, period);
+            return await AbsentAsync(publication, indicator, area, period);
         }
 
         var (series, last) = (opened.Newest, opened.Newest.Periods[^1]);
@@ -115,13 +114,20 @@ public sealed class BriefingReader(NarrativeReader reader)
         return due < DayOf(publication) ? new(narrated, GapKind.Late, newest, Due: due) : null;
     }
 
-    /// <summary>The area has no figure at all, or none in the asked period.</summary>
-    private static BriefingGap? Absent(PublishedIndicator indicator, NarratedIndicator narrated, Period? period)
+    /// <summary>The area has no figure at all, or none in the asked period: why, where the publication says it.</summary>
+    private async Task<BriefingGap?> AbsentAsync(Publication publication, PublishedIndicator indicator, Area area, Period? period)
     {
-        var slice = indicator.Slices.FirstOrDefault(one => period is null || one.Frequency == period.Value.Frequency);
-        return slice?.LastPeriod is { } last && Period.TryParse(last, out var newest)
-            ? new(narrated, GapKind.NoValue, null, Missing: period ?? newest, Status: ObservationStatus.Unknown.Code)
-            : null;
+        foreach (var frequency in Publication.FrequenciesOf(indicator).Where(one => period is null || one == period.Value.Frequency))
+        {
+            if (await reader.OpenAsync(publication, indicator, frequency, Totals) is { Periods.Count: > 0 } scope)
+            {
+                var missing = period ?? scope.Periods[^1];
+                return new(
+                    NarrativeReader.NarratedOf(publication, indicator), GapKind.NoValue, scope.LastOf(area.Id), Missing: missing, Status: scope.PointOf(area.Id, missing).Status);
+            }
+        }
+
+        return null;
     }
 
     private static DateOnly DayOf(Publication publication) => DateOnly.FromDateTime(publication.Manifest.CreatedAt.UtcDateTime);

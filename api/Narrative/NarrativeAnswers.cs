@@ -21,13 +21,13 @@ public sealed record NarrativeAnswer(
 /// <param name="Question">What it answers: happened, certainty, compared, target or data.</param>
 /// <param name="Text">The sentence.</param>
 /// <param name="Numbers">Every number that it states, in the order of the text.</param>
-public sealed record SentenceAnswer(string Question, string Text, IReadOnlyList<NumberAnswer> Numbers)
+public sealed record SentenceAnswer(string Question, string Text, IReadOnlyList<StatedNumberAnswer> Numbers)
 {
     /// <summary>A sentence with its numbers linked.</summary>
     internal static SentenceAnswer Of(Sentence sentence, NarrativeLinks links, string language) => new(
         Kebab.Of(sentence.Kind),
         sentence.Text,
-        [.. sentence.Numbers.Select(number => new NumberAnswer(
+        [.. sentence.Numbers.Select(number => new StatedNumberAnswer(
             number.Start, number.Length, number.Text, number.Figure.Value, Kebab.Of(number.Figure.Kind), links.Indicator, number.Figure.Area,
             number.Figure.Period?.ToString(), number.Figure.From?.ToString(), links.Url(number.Figure), links.Page(number.Figure, language)))]);
 }
@@ -44,7 +44,7 @@ public sealed record SentenceAnswer(string Question, string Text, IReadOnlyList<
 /// <param name="From">Of differences and limits: the earlier period; else null.</param>
 /// <param name="Url">The answer of this API that it comes from.</param>
 /// <param name="Page">Of values: the dashboard's view of where it comes from; else null.</param>
-public sealed record NumberAnswer(
+public sealed record StatedNumberAnswer(
     int Start, int Length, string Text, double Value, string Kind, string Indicator, string Area, string? Period, string? From, string Url, string? Page);
 
 /// <summary>Members of enumerations as words of the API: UsualVariation is usual-variation.</summary>
