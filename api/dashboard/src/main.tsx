@@ -5,6 +5,7 @@ import './look/controls.css';
 import './catalog/catalog.css';
 import './areas/areas.css';
 import './values/values.css';
+import './comparison/comparison.css';
 import './lineage/lineage.css';
 import './narrative/narrative.css';
 import './notices/notices.css';

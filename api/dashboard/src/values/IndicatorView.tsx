@@ -3,6 +3,7 @@ import type { Navigation } from '../address/useAddress';
 import { useAnswer } from '../answers/useAnswer';
 import { AreaPicker } from '../areas/AreaPicker';
 import type { Catalog } from '../catalog/catalog';
+import { ComparisonPanel } from '../comparison/ComparisonPanel';
 import { spoken } from '../language/languages';
 import { Name, useReader } from '../language/reader';
 import { LineageDialog } from '../lineage/LineageDialog';
@@ -84,6 +85,7 @@ function Figures({ answered, stale, catalog, navigation }: FiguresProps) {
           {view.panel.valued.length > 1 && <Trend view={view} period={period} choosePeriod={(chosen) => navigation.go({ period: chosen })} />}
           <Ranking view={view} period={period} navigation={navigation} />
           {view.main && <Sentences view={view} series={view.main} period={period} navigation={navigation} />}
+          <ComparisonPanel view={view} catalog={catalog} period={period} />
         </>
       )}
       {view.panel.periods.length > 0 && <ValuesTable view={view} navigation={navigation} />}
