@@ -56,7 +56,7 @@ public sealed record ChangeAnswer(
 {
     internal static ChangeAnswer Of(SeriesScope scope, ChangeVerdict verdict, string? language) => new(
         scope.Indicator.Id,
-        scope.Indicator.Version,
+        verdict.Indicator.Version,
         Publication.Word(scope.Slice.Frequency),
         scope.Breakdown,
         scope.Indicator.Synthetic,

@@ -20,7 +20,7 @@ public sealed class ChangeVerdicts(SeriesScopes scopes, Vintages vintages)
             var asked = period ?? scope.LastOf(area) ?? scope.Periods[^1];
             return new ChangeQuestion
             {
-                Indicator = scope.Traits,
+                Indicator = scope.TraitsAt(asked),
                 Area = area,
                 Period = asked,
                 Series = scope.SeriesOf(area),

@@ -81,7 +81,7 @@ public sealed record ComparisonAnswer(
 {
     internal static ComparisonAnswer Of(SeriesScope scope, PeerPosition position, string? language) => new(
         scope.Indicator.Id,
-        scope.Indicator.Version,
+        position.Indicator.Version,
         scope.Indicator.Direction,
         ComparisonWords.Code(position.Indicator.Variation.Kind),
         Publications.Publication.Word(scope.Slice.Frequency),

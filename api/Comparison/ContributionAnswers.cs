@@ -38,7 +38,7 @@ public sealed record ContributionsAnswer(
 {
     internal static ContributionsAnswer Of(SeriesScope scope, Contributions parts, string? language) => new(
         scope.Indicator.Id,
-        scope.Indicator.Version,
+        parts.Indicator.Version,
         scope.Slice.Division,
         scope.Breakdown,
         scope.Indicator.Synthetic,

@@ -8,6 +8,9 @@ namespace Insight.Api.Comparison;
 /// <summary>Answers "why did it change?" from a publication.</summary>
 public static class ContributionSets
 {
+    /// <summary>Classes whose components add up over areas.</summary>
+    private static readonly string[] Additive = ["SUM", "RATIO", "WEIGHTED"];
+
     /// <summary>The parts of a change.</summary>
     /// <param name="scope">The indicator with its components.</param>
     /// <param name="area">The area; an aggregate is taken apart into its municipalities of the current division.</param>
@@ -18,8 +21,8 @@ public static class ContributionSets
         var (before, after) = (scope.PointOf(area, from), scope.PointOf(area, to));
         return ChangeDecomposition.Of(new ContributionQuestion
         {
-            Indicator = scope.Traits,
-            HasComponents = scope.Indicator.Aggregation != "NOT-AGGREGABLE",
+            Indicator = scope.TraitsAt(to),
+            HasComponents = Additive.Contains(scope.Indicator.At(to).Aggregation),
             Area = area,
             From = before,
             To = after,

@@ -21,7 +21,7 @@ public sealed class PeerPositions(SeriesScopes scopes)
         var medians = Medians(scope, peers.Areas.Append(area), period);
         return PeerComparison.Of(new PeerQuestion
         {
-            Indicator = scope.Traits,
+            Indicator = scope.TraitsAt(period),
             Area = area,
             Period = period,
             Peers = peers,

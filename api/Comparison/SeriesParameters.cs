@@ -15,7 +15,7 @@ internal static class SeriesParameters
     public static readonly IReadOnlyList<Parameter> Rest =
     [
         new("frequency", "Default: that of the period, else the first that the indicator has.", "year") { Words = ["year", "quarter", "month"] },
-        new("division", "Municipal division: current, as-delivered or as-was. Default: current.", "current"),
+        new("division", "Municipal division: current, as-was, as-delivered or a day such as 2015-01-01. Default: current.", "current"),
         new("breakdown", "A member of a breakdown of the indicator by its name, for example sex=male. Default: the total.", "total") { IsOpen = true },
         Parameter.AsOf,
         Language,

@@ -99,15 +99,17 @@ internal sealed class SeriesQuery
     /// <summary>The same, null where there is none.</summary>
     public PublishedSlice? FindSlice(PublishedIndicator indicator, Frequency? written)
     {
-        var division = query.Single("division") ?? "current";
-        var asked = written ?? query.OneOf("frequency", ["year", "quarter", "month"]) switch
+        var asked = query.Single("division") ?? PublishedSlice.Current;
+        var frequency = written ?? query.OneOf("frequency", ["year", "quarter", "month"]) switch
         {
             "year" => Frequency.Annual,
             "quarter" => Frequency.Quarterly,
             "month" => Frequency.Monthly,
-            _ => null,
+            _ => indicator.Slices.Count == 0 ? null : indicator.Slices[0].Frequency,
         };
-        return indicator.Slices.FirstOrDefault(s => (s.Division == division || s.DivisionDate == division) && (asked is null || s.Frequency == asked));
+        return frequency is { } of && SliceChoice.Label(Publication.Divisions, asked) is { } label
+            ? SliceChoice.Find(indicator, Publication.Divisions, label, atTheTime: label == DivisionView.AsWas, of)
+            : null;
     }
 
     private ProblemException NoSlice(PublishedIndicator indicator, Frequency? written)
@@ -119,16 +121,18 @@ internal sealed class SeriesQuery
             { Parameter = "indicator", Value = indicator.Id });
         }
 
-        var has = indicator.Slices.Select(s => $"division={s.Division}&frequency={Publication.Word(s.Frequency)}").ToList();
-        var divisions = indicator.Slices.Select(s => s.Division).Distinct().ToList();
-        var division = query.Single("division");
-        return division is not null && !indicator.Slices.Any(s => s.Division == division || s.DivisionDate == division)
+        var stored = indicator.Slices.Where(s => s.Division != PublishedSlice.History).ToList();
+        return query.Single("division") is { } division && SliceChoice.Label(Publication.Divisions, division) is null
             ? BadRequest.Parameter(
-                "division", division, $"{indicator.Id} has no values in the municipal division '{BadRequest.Cut(division)}'; it has them in {string.Join(" and ", divisions)}.", divisions)
+                "division",
+                division,
+                $"'{BadRequest.Cut(division)}' is not a municipal division; write current, as-was, as-delivered or a day such as 2015-01-01.",
+                [PublishedSlice.Current, DivisionView.AsWas, SliceChoice.AsDelivered])
             : BadRequest.Contradictory(
                 written is null ? "frequency" : "period",
                 written is { } frequency ? Publication.Word(frequency) : query.Single("frequency"),
-                $"{indicator.Id} has no values of this frequency in the asked division; it has {string.Join(" and ", has)}.", has);
+                $"{indicator.Id} has no values of this frequency in the asked division; it has {string.Join(" and ", stored.Select(s => $"{Publication.Word(s.Frequency)} ({s.Division})"))}.",
+                [.. stored.Select(s => $"division={s.Division}&frequency={Publication.Word(s.Frequency)}")]);
     }
 
     private static List<PublishedIndicator> ReadIndicators(RequestQuery query, Publication publication)

@@ -28,6 +28,8 @@ public sealed class SeriesScope
         this.components = components;
         this.labels = labels;
         Traits = PublishedTraits.Of(indicator);
+        Breakdown = cells.Axes.Breakdowns.Select((name, i) => KeyValuePair.Create(name, cells.Axes.Combinations[combination][i])).ToDictionary();
+        Breaks = PublishedBreaks.Of(indicator, name => Breakdown.GetValueOrDefault(name) ?? DefaultMember.Of(name));
     }
 
     /// <summary>The publication.</summary>
@@ -42,9 +44,11 @@ public sealed class SeriesScope
     /// <summary>What methods must know of it.</summary>
     public IndicatorTraits Traits { get; }
 
+    /// <summary>The same by the version of the definition that holds for a period.</summary>
+    public IndicatorTraits TraitsAt(Period period) => PublishedTraits.Of(Indicator.At(period));
+
     /// <summary>Members of its breakdowns, by breakdown.</summary>
-    public IReadOnlyDictionary<string, string> Breakdown => cells.Axes.Breakdowns
-        .Select((name, i) => KeyValuePair.Create(name, cells.Axes.Combinations[combination][i])).ToDictionary();
+    public IReadOnlyDictionary<string, string> Breakdown { get; }
 
     /// <summary>The whole series of an area, oldest first; empty where it has none.</summary>
     public IReadOnlyList<SeriesPoint> SeriesOf(string area)
@@ -68,7 +72,7 @@ public sealed class SeriesScope
     public IReadOnlyList<Period> Periods => cells.Axes.Periods;
 
     /// <summary>The breaks of this series, those of the members that it shows.</summary>
-    public IReadOnlyList<SeriesBreak> Breaks => PublishedBreaks.Of(Indicator, name => Breakdown.GetValueOrDefault(name) ?? DefaultMember.Of(name));
+    public IReadOnlyList<SeriesBreak> Breaks { get; }
 
     /// <summary>
     /// The first period that is comparable with another of an area, or of one of its members: since the last known break, or the last figure
@@ -76,7 +80,7 @@ public sealed class SeriesScope
     /// </summary>
     public Period? ComparableFrom(string area, Period period)
     {
-        var marked = SeriesOf(area).LastOrDefault(point => point.Period <= period && point.Status == ObservationStatus.Break.Code)?.Period;
+        var marked = LastMark(area, period);
         if (ComparableSpan.Since(Breaks, WithMembers(area), period) is not { } since)
         {
             return marked;
@@ -90,9 +94,23 @@ public sealed class SeriesScope
     /// <summary>The area and its members in the current division.</summary>
     public IReadOnlySet<string> WithMembers(string area) => ComparableSpan.AreasOf(Publication.Areas, area, Publication.CurrentDivision);
 
+    private Period? LastMark(string area, Period period)
+    {
+        var series = cells.Series(cells.Axes.PositionOf(labels.NumberOf(area)), combination);
+        for (var i = series.Length - 1; i >= 0; i--)
+        {
+            if (cells.Axes.Periods[series.FirstPeriod + i] is var of && of <= period && cells.IsBreak(series.Start + i))
+            {
+                return of;
+            }
+        }
+
+        return null;
+    }
+
     private SeriesPoint PointAt(int cell, Period period)
     {
-        var (value, status) = (cells.Values[cell], cells.Statuses.IsEmpty ? (byte)0 : cells.Statuses[cell]);
+        var (value, status) = (cells.Values[cell], cells.Status(cell));
         return new(
             period,
             double.IsNaN(value) ? null : value,

@@ -11,8 +11,18 @@ namespace Insight.Indicators.Comparison;
 /// <param name="Status">Code of <see cref="ObservationStatus"/>; empty for a number without reservations, always set where there is none.</param>
 public sealed record SeriesPoint(Period Period, double? Value, double? Numerator, double? Denominator, string Status)
 {
+    /// <summary>Whether the value is multiplier × numerator ÷ denominator (of a sum: the numerator); not so for medians and indices.</summary>
+    public bool IsMadeOfComponents(double multiplier) => (Value, Numerator, Denominator) switch
+    {
+        ({ } value, { } numerator, null) => Near(value, multiplier * numerator),
+        ({ } value, { } numerator, { } denominator) => denominator != 0 && Near(value, multiplier * numerator / denominator),
+        _ => false,
+    };
+
     /// <summary>A cell that the publication does not have.</summary>
     public static SeriesPoint Absent(Period period) => new(period, null, null, null, ObservationStatus.Unknown.Code);
+
+    private static bool Near(double value, double made) => Math.Abs(value - made) <= 1e-6 * Math.Max(Math.Abs(value), 1e-9);
 }
 
 /// <summary>A range around a value, in the unit of the value.</summary>

@@ -169,14 +169,14 @@ public static class DiagnosticCodes
     public const string SaidTwice = "I603";
 
     /// <summary>A target is set for an indicator that is not in the catalogue.</summary>
-    public const string UnknownTargetIndicator = "I601";
+    public const string UnknownTargetIndicator = "I701";
 
     /// <summary>A target is set by a version of the definition that does not exist.</summary>
-    public const string UnknownTargetVersion = "I602";
+    public const string UnknownTargetVersion = "I702";
 
     /// <summary>A target's years, values and path do not fit together.</summary>
-    public const string BadTargetPath = "I603";
+    public const string BadTargetPath = "I703";
 
     /// <summary>An area has two targets of one indicator for one year.</summary>
-    public const string DuplicateTarget = "I604";
+    public const string DuplicateTarget = "I704";
 }

@@ -46,7 +46,7 @@ public static class ChangeDecomposition
         { IsOverBreak: true } => ContributionReasons.SeriesBreak,
         _ when Missing(question).Count > 0 => ContributionReasons.MembersMissing,
         { From.Value: null } or { To.Value: null } => ContributionReasons.NoValue,
-        _ when !HasComponents(question.From) || !HasComponents(question.To) => ContributionReasons.NotDecomposable,
+        _ when !IsMade(question.From, question) || !IsMade(question.To, question) => ContributionReasons.NotDecomposable,
         { Members.Count: > 0 } when !AddsUp(question) => ContributionReasons.MembersDoNotAddUp,
         _ => null,
     };
@@ -61,6 +61,9 @@ public static class ChangeDecomposition
 
     private static bool HasComponents(SeriesPoint point) =>
         point.Numerator is not null && (point.Denominator is not null and not 0 || IsSum(point));
+
+    private static bool IsMade(SeriesPoint point, ContributionQuestion question) =>
+        question.HasComponents && (IsSum(point) || point.IsMadeOfComponents(question.Indicator.Multiplier));
 
     /// <summary>Of a sum the value is the numerator, and nothing stands below the line.</summary>
     private static bool IsSum(SeriesPoint point) => point.Denominator is null && point.Numerator == point.Value;

@@ -68,7 +68,7 @@ public static class PeerComparison
 
     private static double? WeightedMean(IndicatorTraits indicator, List<PeerFigure> compared)
     {
-        var components = compared.TrueForAll(figure => figure.Point is { Numerator: not null, Denominator: not null });
+        var components = compared.TrueForAll(figure => figure.Point.Denominator is not null && figure.Point.IsMadeOfComponents(indicator.Multiplier));
         var denominator = components ? compared.Sum(figure => figure.Point.Denominator!.Value) : 0;
         return denominator == 0 ? null : indicator.Multiplier * compared.Sum(figure => figure.Point.Numerator!.Value) / denominator;
     }

@@ -66,6 +66,8 @@ public sealed class ContributionTests
         Assert.That(ChangeDecomposition.Of(question with { IsOverBreak = true }).Reason, Is.EqualTo(ContributionReasons.SeriesBreak));
         var index = Figures.Years(2020, 100.0)[0] with { Numerator = null };
         Assert.That(ChangeDecomposition.Of(question with { From = index, HasComponents = false }).Reason, Is.EqualTo(ContributionReasons.NotDecomposable));
+        var median = Figures.Ratio(2020, 14, 9) with { Value = 14 };
+        Assert.That(ChangeDecomposition.Of(question with { From = median }).Reason, Is.EqualTo(ContributionReasons.NotDecomposable), "the denominator of a median is the number of cases");
         var other = Network(("A", Figures.Ratio(2020, 1, 2), Figures.Ratio(2021, 1, 2)), ("B", Figures.Ratio(2020, 1, 2), Figures.Ratio(2021, 1, 2)));
         Assert.That(ChangeDecomposition.Of(other with { From = Figures.Ratio(2020, 5, 9) }).Reason, Is.EqualTo(ContributionReasons.MembersDoNotAddUp));
     }
