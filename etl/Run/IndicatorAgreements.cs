@@ -81,6 +81,7 @@ public sealed class IndicatorAgreements(DuckDBConnection connection, Publication
             """;
     }
 
+    /// <summary>Whether inhabitants joined or left the area; a border that moved without anybody living there changes no figure.</summary>
     private bool HasChanged(string area, Division division) => areas.Changes.Any(
-        change => (change.From == area || change.To == area) && change.Date <= current && (division.FixedTo is not { } day || change.Date > day));
+        change => change.Weight > 0 && (change.From == area || change.To == area) && change.Date <= current && (division.FixedTo is not { } day || change.Date > day));
 }
