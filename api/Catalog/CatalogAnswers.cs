@@ -86,6 +86,12 @@ public sealed record IndicatorDetailAnswer : IndicatorAnswer
     /// <summary>value = multiplier × numerator ÷ denominator.</summary>
     public required double Multiplier { get; init; }
 
+    /// <summary>How the value is computed, in plain words by language; made from the formula.</summary>
+    public required IReadOnlyDictionary<string, string> Explanation { get; init; }
+
+    /// <summary>What each field of the definition means: the guidance that an editor shows to its author.</summary>
+    public required IReadOnlyDictionary<string, string> Guidance { get; init; }
+
     /// <summary>Who answers for the definition.</summary>
     public required string Owner { get; init; }
 

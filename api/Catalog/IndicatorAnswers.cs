@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Indicators.Definitions;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Catalog;
@@ -62,6 +63,8 @@ internal static class IndicatorAnswers
             Publication = publication.Id,
             Formula = indicator.Formula,
             Multiplier = indicator.Multiplier,
+            Explanation = indicator.Explanation,
+            Guidance = FieldGuidance.Texts,
             Owner = indicator.Owner,
             DefinitionHash = indicator.DefinitionHash,
             Definition = indicator.Definition,

@@ -1,43 +1,91 @@
 using System.CommandLine;
 using Insight.Etl.Approval;
+using Insight.Etl.Run;
 using Insight.Etl.Scheduling;
 using Insight.Etl.Sources;
 using Insight.Etl.Staging.Checks;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Forecasting.Schedules;
 using Insight.Warehouse;
+using Insight.Warehouse.Areas;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Etl.Commands;
 
-/// <summary><c>insight check</c>: definitions, sources with their checks and corrections, schedules and the current publication, all faults at once.</summary>
+/// <summary>
+/// <c>insight check</c>: definitions, sources with their checks and corrections, schedules and the current publication, all faults at once; and
+/// what changed definitions would do to published values, before anything is published.
+/// </summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
-        var command = new Command("check", "Check definitions, sources and the current publication; list every fault. Changes nothing.");
-        command.SetAction(parsed => InsightCommand.InFolderAsync(parsed, path => Task.FromResult(Check(new DataFolder(Path.GetFullPath(path))))));
+        var catalog = new Option<string?>("--catalog")
+        {
+            Description = "A folder with catalog/ (and networks/) whose files take the place of those of the same name, to see what they would do.",
+        };
+        var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
+        var command = new Command(
+            "check",
+            "Check definitions, sources and the current publication; list every fault, and what changed definitions would do to published values. Changes nothing. "
+            + "Ends with 1 when there are faults, with 4 when published values would become others or go.") { catalog, json };
+        command.SetAction((parsed, token) => InsightCommand.InFolderAsync(parsed, path => Task.FromResult(
+            Tell(Check(new DataFolder(Path.GetFullPath(path)), parsed.GetValue(catalog), token), parsed.GetValue(json)))));
         return command;
     }
 
-    private static int Check(DataFolder folder)
+    private static int Tell(CheckReport report, bool asJson)
     {
-        var faults = new List<string>();
-        var sources = Sources(folder, faults);
-        faults.AddRange(sources.SelectMany(RuleFaults));
-        var catalog = CatalogLoader.Load([AppContext.BaseDirectory, folder.Definitions], [.. sources.SelectMany(s => s.DataSets)]);
-        faults.AddRange(PublishingRuleFaults([AppContext.BaseDirectory, folder.Definitions], catalog));
-        faults.AddRange(catalog.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
-        faults.AddRange(PlanFaults(folder, catalog));
-        faults.AddRange(PublicationFaults(folder).Select(f => "current publication: " + f));
-        foreach (var line in catalog.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).Select(d => d.ToString()).Concat(faults))
+        foreach (var line in asJson ? [report.ToJson()] : report.ToLines())
         {
             Console.WriteLine(line);
         }
 
-        Console.WriteLine($"{catalog.Definitions.Count} definitions, {sources.Count} sources, {faults.Count} faults");
-        return faults.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+        return report.Exit;
+    }
+
+    private static CheckReport Check(DataFolder folder, string? changed, CancellationToken token)
+    {
+        var faults = new List<string>();
+        var sources = Sources(folder, faults);
+        faults.AddRange(sources.SelectMany(RuleFaults));
+        var catalog = CatalogLoader.FromFiles(Files(folder, changed), [.. sources.SelectMany(s => s.DataSets)], AreaDirectory.BuiltIn);
+        faults.AddRange(PublishingRuleFaults([AppContext.BaseDirectory, folder.Definitions], catalog));
+        faults.AddRange(catalog.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        faults.AddRange(PlanFaults(folder, catalog));
+        faults.AddRange(PublicationFaults(folder).Select(f => "current publication: " + f));
+        var warnings = catalog.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).Select(d => d.ToString()).ToList();
+        var report = new CheckReport(catalog.Definitions.Count, sources.Count, faults, warnings, null, []);
+        return faults.Count == 0 && File.Exists(folder.WarehouseFile) && new PublicationStore(folder.Lake).Current("public") is { } current
+            ? report with { Publication = current.Id, Effects = Effects(folder, catalog, current, token) }
+            : report;
+    }
+
+    /// <summary>The program's files and the user's, those of the changed folder in place of files of the same kind and name.</summary>
+    private static IReadOnlyList<CatalogFile> Files(DataFolder folder, string? changed)
+    {
+        var own = new[] { AppContext.BaseDirectory, folder.Definitions }.SelectMany(CatalogFile.ReadFolder).ToList();
+        if (changed is null)
+        {
+            return own;
+        }
+
+        var files = CatalogFile.ReadFolder(changed);
+        if (files.Count == 0)
+        {
+            throw new FormatException($"'{changed}' has neither catalog/ nor networks/ with files; name the folder that holds them.");
+        }
+
+        var replaced = files.Select(file => (file.Kind, file.Name)).ToHashSet();
+        return [.. own.Where(file => !replaced.Contains((file.Kind, file.Name))), .. files];
+    }
+
+    private static IReadOnlyList<DefinitionEffect> Effects(DataFolder folder, Catalog catalog, PublicationManifest current, CancellationToken token)
+    {
+        var place = Workplace.Open(folder.Path, TimeProvider.System);
+        using var session = WarehouseSession.Open(folder, "insight check", place.Clock);
+        return new DefinitionTrial(place, session).Run(catalog, current, token);
     }
 
     /// <summary>All sources; the bundled ones where one of the user's is wrong, so that definitions can still be looked at.</summary>

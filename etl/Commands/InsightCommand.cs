@@ -77,6 +77,9 @@ public static class ExitCode
     /// <summary>Another process has the warehouse or runs the same source; try again later.</summary>
     public const int Busy = 3;
 
+    /// <summary>Nothing is wrong, but changed definitions would change or withdraw published values; said by <c>insight check</c> alone.</summary>
+    public const int WouldChange = 4;
+
     /// <summary>Stopped by a person.</summary>
     public const int Cancelled = 130;
 }

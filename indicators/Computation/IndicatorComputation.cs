@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
+using Insight.Indicators.Explanations;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
@@ -69,6 +70,7 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
             DefinitionJson.ToJson(definition))
         {
             DeliveredDivisions = [.. used.Select(d => d.Division.ToString()).Distinct().Order(StringComparer.Ordinal)],
+            Explanation = FormulaExplanation.Of(definition, inputs.Catalog),
             Versions = definition.Earlier.Count == 0 ? [] : [.. definition.Versions.Select(version => VersionOf(version, delivered))],
         };
     }

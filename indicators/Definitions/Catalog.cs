@@ -21,6 +21,9 @@ public sealed record Catalog(
     /// <summary>The words for breakdowns and their members.</summary>
     public IReadOnlyList<BreakdownWords> Breakdowns { get; init; } = [];
 
+    /// <summary>The words for measures of data sets.</summary>
+    public MeasureWords Measures { get; init; } = MeasureWords.None;
+
     /// <summary>Whether any file was left out.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 

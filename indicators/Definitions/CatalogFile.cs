@@ -16,6 +16,7 @@ public sealed record CatalogFile(string Path, string Text)
     {
         { Name: "themes" } => CatalogFileKind.Themes,
         { Name: "breakdowns" } => CatalogFileKind.Breakdowns,
+        { Name: "measures" } => CatalogFileKind.Measures,
         { Name: "reforms" } => CatalogFileKind.Reforms,
         { Folder: "networks" } => CatalogFileKind.Network,
         { Folder: "targets" } => CatalogFileKind.Targets,
@@ -50,6 +51,9 @@ public enum CatalogFileKind
 
     /// <summary>The list of reforms that broke series.</summary>
     Reforms,
+
+    /// <summary>What measures are called.</summary>
+    Measures,
 
     /// <summary>One network.</summary>
     Network,

@@ -33,6 +33,7 @@ public static class CatalogLoader
         var diagnostics = new List<Diagnostic>();
         var themes = Themes(Of(files, CatalogFileKind.Themes), diagnostics);
         var breakdowns = BreakdownReader.Read(Of(files, CatalogFileKind.Breakdowns), diagnostics);
+        var measures = MeasureWords.Read(Of(files, CatalogFileKind.Measures), diagnostics);
         var reforms = ReformReader.Read(Of(files, CatalogFileKind.Reforms), areas, diagnostics);
         var definitions = Definitions(Of(files, CatalogFileKind.Definition), dataSets, themes, reforms, areas, diagnostics);
         var networks = Networks(
@@ -50,6 +51,7 @@ public static class CatalogLoader
         {
             Targets = targets,
             Breakdowns = breakdowns,
+            Measures = measures,
         };
     }
 

@@ -101,6 +101,9 @@ public sealed record PublishedIndicator(
     /// </summary>
     public IReadOnlyList<PublishedVersion> Versions { get; init; } = [];
 
+    /// <summary>How the value is computed, in plain words by language; empty in publications made before there were such words.</summary>
+    public IReadOnlyDictionary<string, string> Explanation { get; init; } = new Dictionary<string, string>();
+
     /// <summary>All files of it, those of its versions included.</summary>
     public IEnumerable<PublishedSlice> AllSlices => Slices.Concat(Versions.SelectMany(version => version.Slices));
 
