@@ -1,6 +1,8 @@
 using Insight.Api.Server;
 using Insight.Etl.Commands;
 using Insight.Etl.Run;
+using Insight.Etl.Scheduling;
+using Insight.Etl.Sources;
 using Insight.Warehouse;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Operations;
@@ -22,6 +24,8 @@ public static class LoadingServer
         builder.Services.AddSingleton<WorkerHost>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WorkerHost>());
         builder.Services.AddSingleton(services => StarterOf(services.GetRequiredService<WorkerHost>()));
+        builder.Services.AddSingleton(services => new ScheduleBook(
+            services.GetRequiredService<StewardDoor>().Store, () => SourcesOf(services.GetRequiredService<WorkerHost>()), services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Before serving: makes the steward's key where there is none, and loads the bundled sources where nothing was ever published.</summary>
@@ -60,8 +64,13 @@ public static class LoadingServer
             System.Globalization.CultureInfo.InvariantCulture, $"First load took {place.Clock.GetElapsedTime(start).TotalSeconds:0.0} s. The next start finds everything in place."));
     }
 
-    private static RunStarter StarterOf(WorkerHost worker) =>
-        new(() => [.. worker.Place.Value.Sources.All.Select(s => s.Id)], sources => worker.Queue.Add(sources, "api"));
+    private static RunStarter StarterOf(WorkerHost worker) => new(() => SourcesOf(worker), order => worker.Queue.Add(order.Sources, "api", OptionsOf(order), order.AskedBy));
+
+    private static IReadOnlyList<string> SourcesOf(WorkerHost worker) => [.. worker.Place.Value.Sources.All.Select(s => s.Id)];
+
+    private static PipelineOptions OptionsOf(RunOrder order) => order.Replay
+        ? PipelineOptions.Replay
+        : new PipelineOptions(Periods: order.Periods is { } periods ? ChosenPeriods.Parse(periods) : null);
 
     private static void ShowNewKey(DataFolder folder)
     {

@@ -7,7 +7,7 @@ using Insight.Warehouse.Operations;
 
 namespace Insight.Api.Loads;
 
-/// <summary>GET and POST /v1/runs, GET /v1/runs/{id} and its events.</summary>
+/// <summary>GET and POST /v1/runs, GET /v1/runs/{id} and its events, POST /v1/runs/{id}/cancel.</summary>
 internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostApplicationLifetime lifetime, RunStarter? starter = null)
 {
     private const string Tag = "Runs";
@@ -27,10 +27,10 @@ internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostAp
         Problems = [400],
     };
 
-    private static readonly Operation OneOperation = new("getRun", Tag, "One run")
+    private static readonly Operation OneOperation = new("getRun", Tag, "One run with its steps and its log")
     {
         Parameters = [Id],
-        Answers = [("application/json", typeof(RunAnswer))],
+        Answers = [("application/json", typeof(RunDetailAnswer))],
         Problems = [404],
     };
 
@@ -45,11 +45,22 @@ internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostAp
 
     private static readonly Operation StartOperation = new("startRun", Tag, "Starts a run of sources")
     {
-        Description = "Answers at once; follow the run at the address in Location. A body of {} runs all sources.",
+        Description = "Answers at once; follow the run at the address in Location. A body of {} runs all sources. With periods it is a backfill, with replay it needs no network.",
         Body = typeof(RunRequest),
         Status = StatusCodes.Status202Accepted,
         Answers = [("application/json", typeof(RunAnswer))],
         Problems = [400, 401, 409, 413, 415, 503],
+        NeedsKey = true,
+        HasEntityTag = false,
+    };
+
+    private static readonly Operation CancelOperation = new("cancelRun", Tag, "Asks a run to stop, in whichever process it is")
+    {
+        Description = "One that waits ends at once, one at work as soon as it can. Nothing is left half loaded or half published.",
+        Parameters = [Id],
+        Status = StatusCodes.Status202Accepted,
+        Answers = [("application/json", typeof(RunAnswer))],
+        Problems = [401, 404, 409],
         NeedsKey = true,
         HasEntityTag = false,
     };
@@ -63,6 +74,7 @@ internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostAp
         routes.Post("/v1/runs", StartOperation, StartAsync);
         routes.Get("/v1/runs/{id}", OneOperation, OneAsync);
         routes.Get("/v1/runs/{id}/events", EventsOperation, EventsAsync);
+        routes.Post("/v1/runs/{id}/cancel", CancelOperation, CancelAsync);
     }
 
     private Task ListAsync(HttpContext context)
@@ -76,7 +88,8 @@ internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostAp
     private Task OneAsync(HttpContext context)
     {
         RequestQuery.Of(context.Request, []);
-        return Answer.JsonAsync(context, RunAnswer.Of(Asked(context)));
+        var run = Asked(context);
+        return Answer.JsonAsync(context, RunDetailAnswer.Of(run, Log.Steps(run.Id), Log.Events(run.Id)));
     }
 
     private Task EventsAsync(HttpContext context)
@@ -92,11 +105,40 @@ internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostAp
             ?? throw BadRequest.NotFound("unknown-run", id, $"'{BadRequest.Cut(id)}' is not a run; runs are listed at /v1/runs.");
     }
 
+    private Task CancelAsync(HttpContext context)
+    {
+        var steward = door.Require(context);
+        RequestQuery.Of(context.Request, []);
+        var run = Asked(context);
+        if (!Log.AskToCancel(run.Id, steward))
+        {
+            throw new ProblemException(new Problem(409, "run-is-over", "The run is over already", $"Run {run.Id} is over: {run.Message}"));
+        }
+
+        return AcceptedAsync(context, Log.Find(run.Id)!);
+    }
+
     private async Task StartAsync(HttpContext context)
     {
-        door.Require(context);
+        var steward = door.Require(context);
         RequestQuery.Of(context.Request, []);
-        var sources = await SourcesAsync(context);
+        var body = await JsonBody.ReadAsync<RunRequest>(context, """{"sources": ["statfin"]}""");
+        await AcceptedAsync(context, Start(starter, body, steward));
+    }
+
+    /// <summary>Answers 202 with a run and its address.</summary>
+    internal static Task AcceptedAsync(HttpContext context, Run run)
+    {
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        context.Response.Headers.Location = $"/v1/runs/{run.Id}";
+        context.Response.Headers.CacheControl = "no-store";
+        return Answer.WriteAsync(context, Answer.JsonType, Json.Serialize(RunAnswer.Of(run)), ContentCoding.Identity);
+    }
+
+    /// <summary>Starts a run of what was asked for.</summary>
+    /// <exception cref="ProblemException">503 on a server that only reads; 400 or 409 where it cannot be started.</exception>
+    internal static Run Start(RunStarter? starter, RunRequest asked, string steward)
+    {
         if (starter is null)
         {
             throw new ProblemException(
@@ -107,38 +149,30 @@ internal sealed class RunEndpoints(StewardDoor door, TimeProvider clock, IHostAp
                     "This server only reads; start the run with the command line, insight run, or at a server that loads."));
         }
 
-        var run = Start(starter, sources);
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
-        context.Response.Headers.Location = $"/v1/runs/{run.Id}";
-        context.Response.Headers.CacheControl = "no-store";
-        await Answer.WriteAsync(context, Answer.JsonType, Json.Serialize(RunAnswer.Of(run)), ContentCoding.Identity);
-    }
-
-    private static Run Start(RunStarter starter, IReadOnlyList<string> asked)
-    {
-        foreach (var source in asked)
+        IReadOnlyList<string> sources = asked.Sources is { } named && named.All(s => s is not null) ? [.. named.Distinct()] : [];
+        foreach (var source in sources.Where(source => !starter.Sources.Contains(source)))
         {
-            if (!starter.Sources.Contains(source))
-            {
-                throw BadRequest.Unknown(
-                    "source", "sources", source, NearestNames.Of(source, starter.Sources), $"Sources are {string.Join(", ", starter.Sources)}.");
-            }
+            throw BadRequest.Unknown(
+                "source", "sources", source, NearestNames.Of(source, starter.Sources), $"Sources are {string.Join(", ", starter.Sources)}.");
+        }
+
+        if (asked is { Replay: true, Periods: not null })
+        {
+            throw BadRequest.Contradictory("periods", asked.Periods, "A replay loads what landed last, whatever its periods; leave 'periods' or 'replay' out.");
         }
 
         try
         {
-            return starter.Start(asked.Count == 0 ? starter.Sources : asked);
+            return starter.Start(new RunOrder(sources.Count == 0 ? starter.Sources : sources, asked.Periods, asked.Replay, steward));
         }
         catch (RunInProgressException e)
         {
             throw new ProblemException(
                 new Problem(409, "run-in-progress", "A run of the source is at work", e.Message) { Parameter = "sources", Value = e.Run.Id });
         }
-    }
-
-    private static async Task<IReadOnlyList<string>> SourcesAsync(HttpContext context)
-    {
-        var body = await JsonBody.ReadAsync<RunRequest>(context, """{"sources": ["statfin"]}""");
-        return body.Sources is { } sources && sources.All(s => s is not null) ? [.. sources.Distinct()] : [];
+        catch (FormatException e)
+        {
+            throw BadRequest.Parameter("periods", asked.Periods ?? "", e.Message);
+        }
     }
 }

@@ -41,8 +41,7 @@ public static class ApiServer
         });
         builder.Logging
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting", LogLevel.Warning)
-            .AddFilter("Quartz", LogLevel.Warning);
+            .AddFilter("Microsoft.Hosting", LogLevel.Warning);
         AddParts(builder.Services, ApiSettings.Of(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddOpenApiDocument();
         return builder;
@@ -70,6 +69,7 @@ public static class ApiServer
         services.MapNarrative(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
         app.MapForecasts(services);
+        services.GetRequiredService<ScheduleEndpoints>().Map(app);
         services.GetRequiredService<HealthEndpoints>().Map(app);
         services.GetRequiredService<PublicationShelf>().Refresh();
     }
@@ -97,6 +97,7 @@ public static class ApiServer
         services.AddComparison();
         services.AddNarrative();
         services.AddSingleton<RunEndpoints>();
+        services.AddSingleton<ScheduleEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<StewardDoor>();
         services.AddForecasts(folder);

@@ -11,9 +11,13 @@ namespace Insight.Etl.Run;
 public static class Delivery
 {
     /// <summary>Notes the payloads of a complete fetch.</summary>
-    public static void Write(string landing, string source, IReadOnlyList<LandedFile> files)
+    /// <param name="landing">The folder of landed payloads.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="files">The payloads.</param>
+    /// <param name="isPart">Of chosen periods only: kept beside the last whole delivery, which stays what a replay loads.</param>
+    public static void Write(string landing, string source, IReadOnlyList<LandedFile> files, bool isPart = false)
     {
-        var path = PathOf(landing, source);
+        var path = PathOf(landing, source, isPart);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = path + "." + Guid.NewGuid().ToString("N");
         File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(files.Select(f => f.Manifest), PublicationJson.Options));
@@ -22,9 +26,9 @@ public static class Delivery
 
     /// <summary>The payloads of the last complete fetch; empty before the first.</summary>
     /// <exception cref="PayloadException">A payload that it names is gone.</exception>
-    public static IReadOnlyList<LandedFile> Read(string landing, string source)
+    public static IReadOnlyList<LandedFile> Read(string landing, string source, bool isPart = false)
     {
-        var path = PathOf(landing, source);
+        var path = PathOf(landing, source, isPart);
         if (!File.Exists(path))
         {
             return [];
@@ -38,5 +42,5 @@ public static class Delivery
         ? path
         : throw new PayloadException($"The landed payload '{manifest.Name}' of source '{manifest.SourceId}' is gone ({manifest.Sha256}); fetch it again with 'insight land {manifest.SourceId}'.");
 
-    private static string PathOf(string landing, string source) => Path.Combine(landing, source, "latest.delivery");
+    private static string PathOf(string landing, string source, bool isPart) => Path.Combine(landing, source, isPart ? "periods.delivery" : "latest.delivery");
 }

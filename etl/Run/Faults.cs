@@ -1,4 +1,5 @@
 using Insight.Etl.Landing;
+using Insight.Etl.Scheduling;
 using Insight.Indicators.Definitions;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Migrations;
@@ -13,7 +14,7 @@ public static class Faults
 {
     /// <summary>Whether the message is written for the person who runs the program; anything else is our bug and keeps its stack.</summary>
     public static bool AreExpected(Exception fault) => fault is
-        PayloadException or FactTableException or WarehouseBusyException or PublicationException or DecisionException or CatalogException
+        PayloadException or FactTableException or WarehouseBusyException or PublicationException or DecisionException or ScheduleException or CatalogException
         or MigrationException or RunInProgressException or FormatException or IOException or UnauthorizedAccessException or HttpRequestException
         or DuckDBException;
 }

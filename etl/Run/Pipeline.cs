@@ -12,6 +12,9 @@ namespace Insight.Etl.Run;
 /// </summary>
 public sealed class Pipeline(Workplace place)
 {
+    /// <summary>How soon a run notices that it is to stop.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Runs the given sources; the outcome is also written into the run's log.</summary>
     /// <param name="run">A queued run.</param>
     /// <param name="watcher">Sees every line of progress, or null.</param>
@@ -21,15 +24,23 @@ public sealed class Pipeline(Workplace place)
         Warehouse.Operations.Run run, Action<ProgressLine>? watcher, PipelineOptions options, CancellationToken cancellationToken)
     {
         var progress = new RunProgress(place.Runs, run.Id, watcher);
-        place.Runs.Start(run.Id);
+        if (!place.Runs.Start(run.Id))
+        {
+            return place.Runs.Find(run.Id)!;
+        }
+
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var done = new CancellationTokenSource();
+        var watching = WatchForCancelAsync(run.Id, stopping, done.Token);
         try
         {
-            var (state, message, publication) = await ExecuteAsync(run, progress, options, cancellationToken).ConfigureAwait(false);
+            var (state, message, publication) = await ExecuteAsync(run, progress, options, stopping.Token).ConfigureAwait(false);
             return Finish(run, progress, state, message, publication);
         }
         catch (OperationCanceledException)
         {
-            return Finish(run, progress, RunState.Cancelled, "Cancelled; what had been loaded before stays, nothing was half loaded.", null);
+            var who = place.Runs.CancelledBy(run.Id) is { } name ? $"Cancelled by {name}" : "Cancelled";
+            return Finish(run, progress, RunState.Cancelled, who + "; what had been loaded before stays, nothing was half loaded.", null);
         }
         catch (Exception e)
         {
@@ -41,13 +52,33 @@ public sealed class Pipeline(Workplace place)
 
             return place.Runs.Find(run.Id)!;
         }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whoever asks a run to stop does so in the operations store, from whichever process; the one that runs it looks there.</summary>
+    private async Task WatchForCancelAsync(string run, CancellationTokenSource work, CancellationToken done)
+    {
+        while (!done.IsCancellationRequested && !work.IsCancellationRequested)
+        {
+            if (place.Runs.CancelledBy(run) is not null)
+            {
+                await work.CancelAsync().ConfigureAwait(false);
+                return;
+            }
+
+            await Task.Delay(LookEvery, place.Clock, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task<(RunState State, string Message, string? Publication)> ExecuteAsync(
         Warehouse.Operations.Run run, RunProgress progress, PipelineOptions options, CancellationToken cancellationToken)
     {
         var failed = new List<string>();
-        var sources = run.Sources.Select(place.Sources.Find).ToList();
+        var sources = run.Sources.Select(id => place.Sources.Find(id) with { Periods = options.Periods }).ToList();
         var fetched = options.Fetch ? await FetchAllAsync(sources, progress, failed, cancellationToken).ConfigureAwait(false) : sources;
         if (!options.Load)
         {
@@ -148,4 +179,9 @@ public sealed class Pipeline(Workplace place)
 /// <param name="Load">Stage, check and load.</param>
 /// <param name="Publish">Compute, verify and publish.</param>
 /// <param name="Reload">Stage payloads again that were loaded before.</param>
-public sealed record PipelineOptions(bool Fetch = true, bool Load = true, bool Publish = true, bool Reload = false);
+/// <param name="Periods">Ask the sources for these periods only; null for all that their settings name.</param>
+public sealed record PipelineOptions(bool Fetch = true, bool Load = true, bool Publish = true, bool Reload = false, ChosenPeriods? Periods = null)
+{
+    /// <summary>Load again what landed last, without the network, and publish.</summary>
+    public static PipelineOptions Replay { get; } = new(Fetch: false, Reload: true);
+}

@@ -125,10 +125,11 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
                 progress.Tick("compute", null, string.Create(CultureInfo.InvariantCulture, $"{++done}/{catalog.Definitions.Count} {id}"));
             },
             cancellationToken);
-        progress.Count("recomputed", recomputed);
-        progress.Say("compute", null, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{recomputed} of {indicators.Count} indicators, {indicators.Sum(i => i.Slices.Sum(s => s.Rows)):N0} values in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+        var took = place.Clock.GetElapsedTime(start);
+        progress.Done(
+            "compute", null, took,
+            string.Create(CultureInfo.InvariantCulture, $"{recomputed} of {indicators.Count} indicators, {indicators.Sum(i => i.Slices.Sum(s => s.Rows)):N0} values in {took.TotalSeconds:0.00} s"),
+            ("recomputed", recomputed));
         return indicators;
     }
 
@@ -166,10 +167,11 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
         }
 
         var difference = PublicationDifference.Total(session.Connection, place.Lake, current, draft);
-        progress.Say("verify", null, string.Create(
-            CultureInfo.InvariantCulture,
-            $"read back without faults; {difference.Added:N0} values added, {difference.Revised:N0} revised, {difference.Withdrawn:N0} withdrawn, in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
-        progress.Count("withdrawn", difference.Withdrawn);
+        var took = place.Clock.GetElapsedTime(start);
+        progress.Done(
+            "verify", null, took,
+            string.Create(CultureInfo.InvariantCulture, $"read back without faults; {difference.Added:N0} values added, {difference.Revised:N0} revised, {difference.Withdrawn:N0} withdrawn, in {took.TotalSeconds:0.00} s"),
+            ("values-added", difference.Added), ("values-revised", difference.Revised), ("withdrawn", difference.Withdrawn));
         return difference;
     }
 

@@ -23,6 +23,23 @@ public sealed class RunProgress(RunLog log, string runId, Action<ProgressLine>? 
         watcher?.Invoke(new ProgressLine(step, source, message, IsTransient: false));
     }
 
+    /// <summary>Writes what a step did: a line for people, its counts and how long it took.</summary>
+    /// <param name="step">fetch, stage, check, load, compute or verify.</param>
+    /// <param name="source">The source it is about, or null.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="message">For people.</param>
+    /// <param name="stepCounts">What it counted; added to the run's counts.</param>
+    public void Done(string step, string? source, TimeSpan duration, string message, params IReadOnlyList<(string Name, long Count)> stepCounts)
+    {
+        foreach (var (name, count) in stepCounts)
+        {
+            Count(name, count);
+        }
+
+        log.AddStep(runId, step, source, duration, stepCounts.ToDictionary(c => c.Name, c => c.Count));
+        Say(step, source, message);
+    }
+
     /// <summary>Tells a watcher how far a step is, without writing it into the log.</summary>
     public void Tick(string step, string? source, string message) => watcher?.Invoke(new ProgressLine(step, source, message, IsTransient: true));
 

@@ -19,14 +19,17 @@ public sealed partial class RunQueue(Workplace place, ILogger<RunQueue> logger) 
     /// <summary>Queues a run.</summary>
     /// <param name="sources">Ids; empty means all.</param>
     /// <param name="startedBy">schedule, api, first-start.</param>
-    /// <exception cref="FormatException">There is no such source.</exception>
+    /// <param name="options">What to do; the whole path where nothing is said.</param>
+    /// <param name="askedBy">The steward or schedule, or null.</param>
+    /// <exception cref="FormatException">There is no such source, or it cannot be asked for chosen periods.</exception>
     /// <exception cref="RunInProgressException">One of the sources is queued or at work.</exception>
-    public Warehouse.Operations.Run Add(IReadOnlyList<string> sources, string startedBy, PipelineOptions? options = null)
+    public Warehouse.Operations.Run Add(IReadOnlyList<string> sources, string startedBy, PipelineOptions? options = null, string? askedBy = null)
     {
         var ids = sources.Count == 0 ? place.Sources.All.Select(s => s.Id).ToList() : sources.Select(s => place.Sources.Find(s).Id).ToList();
-        var run = place.Runs.Queue(ids, startedBy);
+        place.RequirePeriods(ids, options?.Periods);
+        var run = place.Runs.Queue(ids, startedBy, askedBy);
         cancellations[run.Id] = new CancellationTokenSource();
-        place.Runs.Add(run.Id, "queued", null, $"Queued by {startedBy}: {string.Join(", ", ids)}.");
+        place.Runs.Add(run.Id, "queued", null, $"Queued by {askedBy ?? startedBy}: {string.Join(", ", ids)}.");
         waiting.Writer.TryWrite((run, options ?? new PipelineOptions()));
         return run;
     }

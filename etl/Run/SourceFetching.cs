@@ -17,15 +17,15 @@ public sealed class SourceFetching(Workplace place, RunProgress progress)
         await foreach (var file in place.Connectors.For(source).FetchAsync(source, origin, cancellationToken).ConfigureAwait(false))
         {
             files.Add(file);
-            progress.Count("landed-bytes", file.Manifest.Size);
             progress.Tick("fetch", source.Id, file.Name);
         }
 
-        Delivery.Write(place.Folder.Landing, source.Id, files);
-        progress.Count("landed-files", files.Count);
-        progress.Say("fetch", source.Id, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{files.Count} payloads, {files.Sum(f => f.Manifest.Size) / 1024.0:N0} KiB ({source.Origin}) in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+        Delivery.Write(place.Folder.Landing, source.Id, files, source.Periods is not null);
+        var (bytes, took) = (files.Sum(f => f.Manifest.Size), place.Clock.GetElapsedTime(start));
+        progress.Done(
+            "fetch", source.Id, took,
+            string.Create(CultureInfo.InvariantCulture, $"{files.Count} payloads, {bytes / 1024.0:N0} KiB ({source.Origin}) in {took.TotalSeconds:0.00} s"),
+            ("landed-files", files.Count), ("landed-bytes", bytes));
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
     /// <returns>Whether any fact is new or revised.</returns>
     public bool Load(SourceDefinition source, bool reload, CancellationToken cancellationToken)
     {
-        var files = Delivery.Read(place.Folder.Landing, source.Id);
+        var files = Delivery.Read(place.Folder.Landing, source.Id, source.Periods is not null);
         if (files.Count == 0)
         {
             throw new PayloadException($"Source '{source.Id}' has not landed anything yet; run 'insight land {source.Id}' first.");
@@ -37,24 +37,28 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         var start = place.Clock.GetTimestamp();
         var staging = new StagingArea(place.Areas, source.DataSets);
         place.Connectors.For(source).Stage(source, files, staging, cancellationToken);
-        progress.Count("rows-read", staging.RowsRead);
-        progress.Count("staged", staging.Tables.Sum(t => (long)t.RowCount));
-        progress.Count("left-out", staging.Ignored.Values.Sum());
-        progress.Say("stage", source.Id, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{staging.RowsRead:N0} rows read, {staging.Tables.Sum(t => t.RowCount):N0} staged, {staging.Ignored.Values.Sum():N0} left out by settings in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+        var (staged, leftOut, took) = (staging.Tables.Sum(t => (long)t.RowCount), staging.Ignored.Values.Sum(), place.Clock.GetElapsedTime(start));
+        progress.Done(
+            "stage", source.Id, took,
+            string.Create(CultureInfo.InvariantCulture, $"{staging.RowsRead:N0} rows read, {staged:N0} staged, {leftOut:N0} left out by settings in {took.TotalSeconds:0.00} s"),
+            ("rows-read", staging.RowsRead), ("staged", staged), ("left-out", leftOut));
         return staging;
     }
 
     private void Check(SourceDefinition source, StagingArea staging)
     {
+        var start = place.Clock.GetTimestamp();
         var report = StagingChecks.Apply(source, staging);
         if (!report.MayLoad)
         {
             throw new PayloadException($"Nothing of source '{source.Id}' was loaded: {report}");
         }
 
-        progress.Count("corrected", report.Corrected.Count);
+        var (warned, refused, took) = (report.Findings.Count, staging.Quarantine.Rows.Count, place.Clock.GetElapsedTime(start));
+        progress.Done(
+            "check", source.Id, took,
+            string.Create(CultureInfo.InvariantCulture, $"{report.Corrected.Count:N0} corrected, {refused:N0} quarantined, {warned:N0} warnings in {took.TotalSeconds:0.00} s"),
+            ("corrected", report.Corrected.Count), ("quarantined", refused), ("warnings", warned));
         place.Decisions.Candidates.SetWarnings(source.Id, place.Clock.GetUtcNow(), [.. report.Findings.Where(f => f.Severity == CheckSeverity.Warn).Select(f => f.ToString())]);
         foreach (var finding in report.Findings)
         {
@@ -64,11 +68,10 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         TellQuarantine(source, staging, 0);
     }
 
-    /// <summary>Counts and tells the refused rows from a position on; the database refuses rows of large files only while it loads them.</summary>
+    /// <summary>Tells the refused rows from a position on; the database refuses rows of large files only while it loads them.</summary>
     private void TellQuarantine(SourceDefinition source, StagingArea staging, int from)
     {
         var rows = staging.Quarantine.Rows.Count - from;
-        progress.Count("quarantined", rows);
         if (rows > 0)
         {
             progress.Say("check", source.Id, string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows quarantined, for example: {Describe(staging.Quarantine.Rows[from])}"));
@@ -81,11 +84,11 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         var checkedRows = staging.Quarantine.Rows.Count;
         var report = loader.Load(source, files, staging, progress.RunId);
         TellQuarantine(source, staging, checkedRows);
-        var (inserted, revised) = (report.Loads.Sum(l => l.Inserted), report.Loads.Sum(l => l.Revised));
-        progress.Count("inserted", inserted);
-        progress.Count("revised", revised);
-        progress.Say("load", source.Id, string.Create(
-            CultureInfo.InvariantCulture, $"{inserted:N0} facts new, {revised:N0} revised in {place.Clock.GetElapsedTime(start).TotalSeconds:0.00} s"));
+        var (inserted, revised, took) = (report.Loads.Sum(l => l.Inserted), report.Loads.Sum(l => l.Revised), place.Clock.GetElapsedTime(start));
+        progress.Done(
+            "load", source.Id, took,
+            string.Create(CultureInfo.InvariantCulture, $"{inserted:N0} facts new, {revised:N0} revised in {took.TotalSeconds:0.00} s"),
+            ("inserted", inserted), ("revised", revised), ("quarantined", staging.Quarantine.Rows.Count - checkedRows));
         return report.ChangedFacts;
     }
 

@@ -89,6 +89,17 @@ public sealed class Workplace
         var text => throw new FormatException($"INSIGHT_LEAST_TRANSFER is '{text}'; write a share from 0 to 1, for example 0.005 for half a per cent."),
     };
 
+    /// <summary>Refuses to ask sources for chosen periods that are not asked live, or whose producers deliver whole files only.</summary>
+    /// <exception cref="FormatException">One of them is such.</exception>
+    public void RequirePeriods(IEnumerable<string> sources, ChosenPeriods? periods)
+    {
+        var whole = periods is null ? null : sources.Select(Sources.Find).FirstOrDefault(s => s.Origin != "live" || !Connectors.For(s).CanFetchPeriods);
+        if (whole is not null)
+        {
+            throw new FormatException($"Source '{whole.Id}' ({whole.Origin}) delivers whole files and cannot be asked for {periods}; run it without periods.");
+        }
+    }
+
     /// <summary>The definitions as they are on disk now.</summary>
     /// <exception cref="CatalogException">A definition is wrong.</exception>
     public Catalog LoadCatalog() => CatalogLoader.Load(CatalogFolders, DataSets).ThrowIfInvalid();

@@ -18,6 +18,9 @@ public interface IConnector
     {
     }
 
+    /// <summary>Whether its producer can be asked for chosen periods (<see cref="SourceDefinition.Periods"/>) rather than for whole files.</summary>
+    bool CanFetchPeriods => false;
+
     /// <summary>Asks the origin for every payload that the source's settings name, in order, and yields each once it is landed.</summary>
     IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, CancellationToken cancellationToken);
 

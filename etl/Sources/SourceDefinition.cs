@@ -33,7 +33,11 @@ public sealed record SourceDefinition(
     LoadSchedule? Schedule,
     RequestLimits Limits,
     IReadOnlyList<DataSet> DataSets,
-    SettingsNode Settings);
+    SettingsNode Settings)
+{
+    /// <summary>The periods that a backfill asks for; null for all that the settings name.</summary>
+    public ChosenPeriods? Periods { get; init; }
+}
 
 /// <summary>A cron expression (Quartz, six fields) with its time zone, and how long after a period's end its figures are expected.</summary>
 public sealed record LoadSchedule(string Cron, string TimeZone, int? LagDays);

@@ -12,6 +12,8 @@ namespace Insight.Warehouse.Operations;
 /// <param name="Message">One sentence for people, or null while it runs.</param>
 /// <param name="Counts">What was counted, by name: landed-bytes, rows-read, staged, inserted, revised, quarantined, recomputed …</param>
 /// <param name="Publication">The publication that it made current, or null.</param>
+/// <param name="AskedBy">The steward, schedule or user of the command line that asked for it, or null.</param>
+/// <param name="CancelledBy">Who asked it to stop, or null.</param>
 public sealed record Run(
     string Id,
     IReadOnlyList<string> Sources,
@@ -23,7 +25,17 @@ public sealed record Run(
     string Process,
     string? Message,
     IReadOnlyDictionary<string, long> Counts,
-    string? Publication);
+    string? Publication,
+    string? AskedBy = null,
+    string? CancelledBy = null);
+
+/// <summary>What one step of a run did.</summary>
+/// <param name="Sequence">Counts from 1 within the run.</param>
+/// <param name="Step">fetch, stage, check, load, compute or verify.</param>
+/// <param name="Source">The source that it was about, or null.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Counts">What it counted, by name.</param>
+public sealed record RunStep(int Sequence, string Step, string? Source, TimeSpan Duration, IReadOnlyDictionary<string, long> Counts);
 
 /// <summary>Where a run stands.</summary>
 public enum RunState

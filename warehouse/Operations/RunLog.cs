@@ -6,11 +6,14 @@ namespace Insight.Warehouse.Operations;
 /// <summary>The runs and their events in the operations store; shared by the server, the worker and the command line.</summary>
 public sealed class RunLog(OperationsStore store, TimeProvider clock)
 {
-    private const string Columns = "id, sources, started_by, state, queued_at, started_at, finished_at, process, message, counts, publication";
+    private const string Columns = "id, sources, started_by, state, queued_at, started_at, finished_at, process, message, counts, publication, asked_by, cancelled_by";
 
     /// <summary>Writes a new run in state queued, unless one of its sources is queued or running already.</summary>
     /// <exception cref="RunInProgressException">A run of one of the sources is queued or at work; the message names it.</exception>
-    public Run Queue(IReadOnlyList<string> sources, string startedBy)
+    /// <param name="sources">Ids of the sources.</param>
+    /// <param name="startedBy">first-start, schedule, api or command-line.</param>
+    /// <param name="askedBy">The steward, schedule or user, or null.</param>
+    public Run Queue(IReadOnlyList<string> sources, string startedBy, string? askedBy = null)
     {
         var now = clock.GetUtcNow();
         var id = $"{now.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}-{Guid.NewGuid().ToString("N")[..6]}";
@@ -21,19 +24,20 @@ public sealed class RunLog(OperationsStore store, TimeProvider clock)
         {
             if (run.Sources.Intersect(sources, StringComparer.Ordinal).FirstOrDefault() is { } source)
             {
-                throw new RunInProgressException(run, $"Source '{source}' is {Word(run.State)} in run {run.Id} ({run.StartedBy}, {run.Process}); wait until it is done.");
+                throw new RunInProgressException(run, $"Source '{source}' is {Word(run.State)} in run {run.Id} ({(run.AskedBy is null ? "" : run.AskedBy + ", ")}{run.StartedBy}, {run.Process}); wait until it is done.");
             }
         }
 
         using (var insert = connection.CreateCommand())
         {
             insert.Transaction = transaction;
-            insert.CommandText = "INSERT INTO run (id, sources, started_by, state, queued_at, process) VALUES (@id, @sources, @by, 'queued', @at, @process)";
+            insert.CommandText = "INSERT INTO run (id, sources, started_by, state, queued_at, process, asked_by) VALUES (@id, @sources, @by, 'queued', @at, @process, @who)";
             insert.Parameters.AddWithValue("@id", id);
             insert.Parameters.AddWithValue("@sources", string.Join(',', sources));
             insert.Parameters.AddWithValue("@by", startedBy);
             insert.Parameters.AddWithValue("@at", OperationsStore.Text(now));
             insert.Parameters.AddWithValue("@process", process);
+            insert.Parameters.AddWithValue("@who", (object?)askedBy ?? DBNull.Value);
             insert.ExecuteNonQuery();
         }
 
@@ -41,8 +45,44 @@ public sealed class RunLog(OperationsStore store, TimeProvider clock)
         return Find(id)!;
     }
 
-    /// <summary>Marks a run as at work.</summary>
-    public void Start(string id) => store.Execute("UPDATE run SET state = 'running', started_at = @1 WHERE id = @0", id, OperationsStore.Text(clock.GetUtcNow()));
+    /// <summary>Marks a queued run as at work.</summary>
+    /// <returns>False where it does not wait any more, because somebody cancelled it.</returns>
+    public bool Start(string id) =>
+        store.Execute("UPDATE run SET state = 'running', started_at = @1 WHERE id = @0 AND state = 'queued'", id, OperationsStore.Text(clock.GetUtcNow())) == 1;
+
+    /// <summary>Asks a run to stop, in whichever process it is: one that waits ends at once, one at work as soon as it can.</summary>
+    /// <returns>False where it is over already.</returns>
+    public bool AskToCancel(string id, string who)
+    {
+        using var transaction = store.Begin();
+        var asked = transaction.Execute("UPDATE run SET cancelled_by = @1 WHERE id = @0 AND state IN ('queued', 'running')", id, who) == 1;
+        transaction.Execute(
+            "UPDATE run SET state = 'cancelled', finished_at = @1, message = @2 WHERE id = @0 AND state = 'queued'",
+            id, OperationsStore.Text(clock.GetUtcNow()), $"Cancelled by {who} before it began.");
+        if (asked)
+        {
+            new AuditLog(store, clock).Add(transaction, new AuditFact(who, "run-cancel", id));
+        }
+
+        transaction.Commit();
+        return asked;
+    }
+
+    /// <summary>Who asked a run to stop, or null.</summary>
+    public string? CancelledBy(string id) => store.Query("SELECT cancelled_by FROM run WHERE id = @0", r => OperationsStore.TextOrNull(r, 0), id).SingleOrDefault();
+
+    /// <summary>Adds what one step of a run did.</summary>
+    public void AddStep(string run, string step, string? source, TimeSpan duration, IReadOnlyDictionary<string, long> counts) => store.Execute(
+        "INSERT INTO run_step (run, sequence, step, source, duration_ms, counts) VALUES (@0, (SELECT coalesce(max(sequence), 0) + 1 FROM run_step WHERE run = @0), @1, @2, @3, @4)",
+        run, step, source, (long)duration.TotalMilliseconds, JsonSerializer.Serialize(counts));
+
+    /// <summary>What the steps of a run did, in order.</summary>
+    public IReadOnlyList<RunStep> Steps(string run) => store.Query(
+        "SELECT sequence, step, source, duration_ms, counts FROM run_step WHERE run = @0 ORDER BY sequence",
+        r => new RunStep(
+            r.GetInt32(0), r.GetString(1), OperationsStore.TextOrNull(r, 2), TimeSpan.FromMilliseconds(r.GetInt64(3)),
+            JsonSerializer.Deserialize<Dictionary<string, long>>(r.GetString(4))!),
+        run);
 
     /// <summary>Ends a run.</summary>
     public void Finish(string id, RunState state, string message, IReadOnlyDictionary<string, long> counts, string? publication) => store.Execute(
@@ -118,9 +158,11 @@ public sealed class RunLog(OperationsStore store, TimeProvider clock)
         OperationsStore.Moment(r, 5),
         OperationsStore.Moment(r, 6),
         r.GetString(7),
-        r.IsDBNull(8) ? null : r.GetString(8),
+        OperationsStore.TextOrNull(r, 8),
         JsonSerializer.Deserialize<Dictionary<string, long>>(r.GetString(9))!,
-        r.IsDBNull(10) ? null : r.GetString(10));
+        OperationsStore.TextOrNull(r, 10),
+        OperationsStore.TextOrNull(r, 11),
+        OperationsStore.TextOrNull(r, 12));
 }
 
 /// <summary>A run of the same source is queued or at work.</summary>

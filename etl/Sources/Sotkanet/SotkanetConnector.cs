@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Insight.Etl.Landing;
 using Insight.Etl.Staging;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Etl.Sources.Sotkanet;
 
@@ -9,6 +11,9 @@ public sealed class SotkanetConnector : IConnector
 {
     /// <inheritdoc/>
     public string Name => "sotkanet-rest-1.1";
+
+    /// <inheritdoc/>
+    public bool CanFetchPeriods => true;
 
     /// <inheritdoc/>
     public void CheckSettings(SourceDefinition source) => SotkanetRequest.Read(source);
@@ -29,7 +34,13 @@ public sealed class SotkanetConnector : IConnector
                 yield return metadata;
             }
 
-            yield return await origin.LandAsync(request.Query(request.Years.Count > 0 ? request.Years : years), cancellationToken);
+            var asked = (request.Years.Count > 0 ? request.Years : years).Where(year => source.Periods?.Contains(Period.Parse(year.ToString(CultureInfo.InvariantCulture))) ?? true).ToList();
+            if (asked.Count == 0)
+            {
+                continue;
+            }
+
+            yield return await origin.LandAsync(request.Query(asked), cancellationToken);
         }
     }
 

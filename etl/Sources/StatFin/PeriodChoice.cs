@@ -9,6 +9,9 @@ namespace Insight.Etl.Sources.StatFin;
 /// <param name="To">Last, or null.</param>
 internal sealed record PeriodChoice(int? Last, Period? From, Period? To)
 {
+    /// <summary>Of the periods that the settings choose, only these; null for all of them.</summary>
+    public ChosenPeriods? Only { get; init; }
+
     /// <summary>Reads the setting; all where nothing is said.</summary>
     /// <exception cref="SettingsException">It is none of the three forms.</exception>
     public static PeriodChoice Parse(SettingsNode node) => node.TextOr("all").Split("..") switch
@@ -29,7 +32,8 @@ internal sealed record PeriodChoice(int? Last, Period? From, Period? To)
             .OrderBy(p => p.Period)
             .Select(p => p.Code)
             .ToList();
-        return Last is { } last ? chosen[^Math.Min(last, chosen.Count)..] : chosen;
+        var asked = Last is { } last ? chosen[^Math.Min(last, chosen.Count)..] : chosen;
+        return Only is null ? asked : [.. asked.Where(code => Only.Contains(Period.Parse(code)))];
     }
 
     private static bool IsEnd(string text) => text.Length == 0 || Period.TryParse(text, out _);

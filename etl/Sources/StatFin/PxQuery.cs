@@ -19,6 +19,11 @@ internal static class PxQuery
         var roles = PxRoles.Find([.. axes.Where(axis => axis != contents)], table, metadata);
         var selections = Selections(table, roles, contents, metadata);
         var periods = table.Periods.Of(roles.Time.Values);
+        if (periods.Count == 0 && table.Periods.Only is not null)
+        {
+            return [];
+        }
+
         if (periods.Count == 0)
         {
             throw JsonPayload.Unexpected(metadata, $"has none of the periods that {table.Place} asks for; it has {roles.Time.Values.FirstOrDefault()} to {roles.Time.Values.LastOrDefault()}");

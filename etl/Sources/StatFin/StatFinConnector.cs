@@ -17,6 +17,9 @@ public sealed class StatFinConnector : IConnector
     public string Name => "statfin-pxweb-v1";
 
     /// <inheritdoc/>
+    public bool CanFetchPeriods => true;
+
+    /// <inheritdoc/>
     public void CheckSettings(SourceDefinition source) => StatFinTable.Read(source);
 
     /// <inheritdoc/>
@@ -29,8 +32,14 @@ public sealed class StatFinConnector : IConnector
         {
             var url = $"{language}/{table.Path}";
             var metadata = await origin.LandAsync(new PayloadRequest(table.MetadataName, url, Accept: "application/json"), cancellationToken);
+            var queries = PxQuery.For(table with { Periods = table.Periods with { Only = source.Periods } }, PxMetadata.Read(metadata), url, maxCells, metadata);
+            if (queries.Count == 0)
+            {
+                continue;
+            }
+
             yield return metadata;
-            foreach (var query in PxQuery.For(table, PxMetadata.Read(metadata), url, maxCells, metadata))
+            foreach (var query in queries)
             {
                 yield return await origin.LandAsync(query, cancellationToken);
             }

@@ -17,7 +17,9 @@ public static class StagingChecks
     public static CheckReport Apply(SourceDefinition source, StagingArea staging)
     {
         var (corrections, rules) = SourceRules.Read(source);
-        return Apply(corrections, rules, staging);
+        // A backfill brings some periods only: how many rows and areas there are in all says nothing about it.
+        var applied = source.Periods is null ? rules : [.. rules.Where(rule => rule is not (RowsRule or CoverageRule))];
+        return Apply(corrections, applied, staging);
     }
 
     /// <summary>Corrects, refuses and checks staged rows by given corrections and rules.</summary>

@@ -27,7 +27,7 @@ internal sealed class RunTests
         key = new StewardKeys(store, folder, TimeProvider.System).EnsureExists()!;
         log = new RunLog(store, TimeProvider.System);
         server = await TestServer.StartAsync(folder.Path, builder => builder.Services.AddSingleton(
-            new RunStarter(() => ["statfin", "sotkanet"], sources => log.Queue(sources, "api"))));
+            new RunStarter(() => ["statfin", "sotkanet"], order => log.Queue(order.Sources, "api", order.AskedBy))));
     }
 
     [TearDown]

@@ -64,6 +64,15 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public async Task Schedules_are_made_paused_and_listed_with_their_next_times()
+    {
+        Assert.That((await InsightAsync("schedule", "create", "volunteers", "0 30 8 ? * MON-FRI")).Output, Does.Match("^volunteers +volunteers +0 30 8 .* Europe/Helsinki  (... ....-..-.. 08:30(, )?){5}"));
+        Assert.That((await InsightAsync("schedule", "pause", "volunteers")).Output, Does.Contain("paused"));
+        Assert.That((await InsightAsync("schedule", "list")).Output, Does.Contain("statfin").And.Match("(?m)^volunteers .* paused"));
+        Assert.That((await InsightAsync("schedule", "run", "volunteers")).Output, Does.Contain("is current."));
+    }
+
+    [Test]
     public async Task Explaining_a_number_leads_to_the_landed_payload()
     {
         await InsightAsync("run", "volunteers");
@@ -75,6 +84,9 @@ internal sealed class CommandTests
 
     [TestCase("explain", "volunteering", "111", "2024", "There is no indicator 'volunteering'")]
     [TestCase("explain", "volunteers", "999", "2024", "There is no area '999'")]
+    [TestCase("cancel", "20260101T000000000Z-aaaaaa", "20260101T000000000Z-aaaaaa", "20260101T000000000Z-aaaaaa", "There is no run")]
+    [TestCase("schedule", "pause", "nobody", "nobody", "There is no schedule 'nobody'")]
+    [TestCase("run", "volunteers", "--periods=soon", "--reload", "'soon' does not name periods")]
     [TestCase("explain", "volunteers", "111", "1850", "it covers 2024 to 2024")]
     [TestCase("explain", "volunteers", "111", "soon", "soon")]
     [TestCase("publish", "approve", "20200101T000000Z-aaaaaaaa", "--comment=test", "There is no publication")]
@@ -175,6 +187,8 @@ internal sealed class CommandTests
     [TestCase("check")]
     [TestCase("explain")]
     [TestCase("worker")]
+    [TestCase("schedule")]
+    [TestCase("cancel")]
     [TestCase("key")]
     [TestCase("audit")]
     public async Task Every_command_explains_itself(string command)

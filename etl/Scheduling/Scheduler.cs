@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Insight.Etl.Run;
+using Insight.Etl.Sources;
+using Insight.Warehouse.Operations;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Insight.Etl.Scheduling;
+
+/// <summary>
+/// Starts what is due. It reads the schedules from the operations store every second, so a change takes effect at once, in every worker. What
+/// a schedule owes is claimed in the store before it is started: of several workers one starts it, and what fell due while nothing ran, be it
+/// once or a hundred times, is made up for by one run.
+/// </summary>
+public sealed partial class Scheduler(Workplace place, RunQueue queue, ILogger<Scheduler> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Schedules schedules = new(place.Operations, place.Clock);
+
+    /// <summary>Takes over the schedules of the sources' descriptions, and runs again what a killed process left unfinished.</summary>
+    internal void Begin()
+    {
+        foreach (var source in place.Sources.All.Where(s => s.Schedule is not null))
+        {
+            var last = place.Runs.List(source.Id, null, 1).FirstOrDefault();
+            schedules.Follow(source.Id, source.Schedule!.Cron, source.Schedule.TimeZone, last?.QueuedAt ?? place.Clock.GetUtcNow());
+            if (last?.State == RunState.Interrupted && schedules.Find(source.Id) is { IsPaused: false })
+            {
+                LogInterrupted(source.Id, last.Id);
+                Start(source.Id, source.Id);
+            }
+        }
+    }
+
+    /// <summary>Starts every schedule that owes a run now.</summary>
+    internal void Look()
+    {
+        var now = place.Clock.GetUtcNow();
+        foreach (var schedule in schedules.List().Where(s => !s.IsPaused))
+        {
+            try
+            {
+                if (LoadTimes.IsOverdue(new LoadSchedule(schedule.Cron, schedule.TimeZone, null), schedule.FiredFor, now) && schedules.Claim(schedule, now))
+                {
+                    Start(schedule.Source, schedule.Id);
+                }
+            }
+            catch (FormatException e)
+            {
+                // A source was taken away, or a schedule comes from a newer program; the others go on.
+                schedules.Claim(schedule, now);
+                LogUnusable(schedule.Id, e.Message);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Begin();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                Look();
+            }
+            catch (DbException e)
+            {
+                LogStore(e.Message);
+            }
+
+            await Task.Delay(LookEvery, place.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>A source that is still at work is not started twice.</summary>
+    private void Start(string source, string schedule)
+    {
+        try
+        {
+            queue.Add([source], "schedule", askedBy: "schedule " + schedule);
+        }
+        catch (RunInProgressException e)
+        {
+            LogSkipped(schedule, e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} was at work when its process ended (run {Run}); running it once now")]
+    private partial void LogInterrupted(string source, string run);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Schedule {Schedule} starts nothing now: {Reason}")]
+    private partial void LogSkipped(string schedule, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Schedule {Schedule} cannot be used, change or remove it: {Reason}")]
+    private partial void LogUnusable(string schedule, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The operations store cannot be read, schedules wait: {Reason}")]
+    private partial void LogStore(string reason);
+}
