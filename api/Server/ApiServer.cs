@@ -1,6 +1,7 @@
 using Insight.Api.Areas;
 using Insight.Api.Catalog;
 using Insight.Api.Comparison;
+using Insight.Api.Deliveries;
 using Insight.Api.Forecasts;
 using Insight.Api.Health;
 using Insight.Api.Lineage;
@@ -67,6 +68,7 @@ public static class ApiServer
         services.GetRequiredService<LineageEndpoint>().Map(app);
         services.MapComparison(app);
         services.MapNarrative(app);
+        services.GetRequiredService<DeliveryEndpoints>().Map(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
         app.MapForecasts(services);
         services.GetRequiredService<ScheduleEndpoints>().Map(app);
@@ -96,6 +98,8 @@ public static class ApiServer
         services.AddSingleton<LineageEndpoint>();
         services.AddComparison();
         services.AddNarrative();
+        services.AddSingleton<DeliveryCalendar>();
+        services.AddSingleton<DeliveryEndpoints>();
         services.AddSingleton<RunEndpoints>();
         services.AddSingleton<ScheduleEndpoints>();
         services.AddSingleton<HealthEndpoints>();

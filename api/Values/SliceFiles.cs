@@ -77,6 +77,13 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         return PublicationDifference.CountBy(connection, store, before, after, byPeriod);
     }
 
+    /// <summary>The last period with a value of every municipality that has one.</summary>
+    public IReadOnlyDictionary<string, string> LastPeriods(PublishedSlice slice)
+    {
+        using var connection = database.OpenConnection();
+        return Insight.Warehouse.Publications.LastPeriods.OfMunicipalities(connection, store, slice);
+    }
+
     /// <summary>A page of the cells that differ between two publications.</summary>
     /// <exception cref="FormatException"><paramref name="from"/> is not the place of a page.</exception>
     public ChangedCellPage ChangedCells(PublicationManifest? before, PublicationManifest after, ChangedCellFilter filter, string? from, int limit)

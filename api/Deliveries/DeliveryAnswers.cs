@@ -1,0 +1,48 @@
+namespace Insight.Api.Deliveries;
+
+/// <summary>What was delivered, what is due and what is late, as of a day.</summary>
+/// <param name="Publication">The publication that was looked through.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Sources">By source and frequency.</param>
+/// <param name="Indicators">How fresh each indicator is.</param>
+public sealed record DeliveriesAnswer(
+    string Publication, string Date, IReadOnlyList<SourceDeliveryAnswer> Sources, IReadOnlyList<FreshnessAnswer> Indicators);
+
+/// <summary>What a source delivered of one frequency, and what comes next.</summary>
+/// <param name="Source">Id of the source.</param>
+/// <param name="Names">Its name by language.</param>
+/// <param name="Synthetic">True where its figures are invented.</param>
+/// <param name="Frequency">year, quarter or month.</param>
+/// <param name="LagDays">How long after the end of a period its figures are expected: the shortest of its indicators.</param>
+/// <param name="LastPeriod">The last period that any municipality has.</param>
+/// <param name="ExpectedPeriod">The newest period that should be there by now.</param>
+/// <param name="State">on-time or late.</param>
+/// <param name="DaysLate">Days since the next period was due; 0 where it is on time.</param>
+/// <param name="NextPeriod">The period that comes next.</param>
+/// <param name="NextDue">The day on which it is due.</param>
+/// <param name="Indicators">How many indicators are made of it.</param>
+/// <param name="LateIndicators">Ids of those that lack a period that should be there.</param>
+/// <param name="Municipalities">How many municipalities have the last period.</param>
+/// <param name="MissingMunicipalities">Municipalities that had figures and lack the last period.</param>
+public sealed record SourceDeliveryAnswer(
+    string Source, IReadOnlyDictionary<string, string> Names, bool Synthetic, string Frequency, int LagDays, string LastPeriod, string ExpectedPeriod, string State, int DaysLate,
+    string NextPeriod, string NextDue, int Indicators, IReadOnlyList<string> LateIndicators, int Municipalities,
+    IReadOnlyList<MissingMunicipalityAnswer> MissingMunicipalities);
+
+/// <summary>A municipality that lacks the last period.</summary>
+/// <param name="Area">Area id.</param>
+/// <param name="LastPeriod">The last period that it has.</param>
+public sealed record MissingMunicipalityAnswer(string Area, string LastPeriod);
+
+/// <summary>How fresh an indicator is.</summary>
+/// <param name="Indicator">Indicator id.</param>
+/// <param name="Frequency">year, quarter or month.</param>
+/// <param name="Sources">Ids of its sources.</param>
+/// <param name="LagDays">How long after the end of a period its figures are expected, as its definition says.</param>
+/// <param name="LastPeriod">The last period that any municipality has.</param>
+/// <param name="ExpectedPeriod">The newest period that should be there by now.</param>
+/// <param name="State">on-time or late.</param>
+/// <param name="DaysLate">Days since the next period was due; 0 where it is on time.</param>
+/// <param name="NextDue">The day on which the next period is due.</param>
+public sealed record FreshnessAnswer(
+    string Indicator, string Frequency, IReadOnlyList<string> Sources, int LagDays, string LastPeriod, string ExpectedPeriod, string State, int DaysLate, string NextDue);

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Insight.Api.Publications;
+using Insight.Api.Values;
+using Insight.Warehouse.Periods;
+using Insight.Warehouse.Publications;
+
+namespace Insight.Api.Deliveries;
+
+/// <summary>
+/// What is due when: a period's figures are expected so many days after its end as the definitions of the indicators say (<c>lag_days</c>);
+/// what is there is read from the current publication. So any server that reads can answer it.
+/// </summary>
+internal sealed class DeliveryCalendar(SliceFiles files)
+{
+    private readonly Lock gate = new();
+    private (string Publication, IReadOnlyList<Reach> Reaches)? known;
+
+    /// <summary>What was delivered, is due and is late on a day.</summary>
+    public DeliveriesAnswer On(Publication publication, DateOnly day)
+    {
+        var reaches = Reaches(publication);
+        return new DeliveriesAnswer(
+            publication.Id,
+            Text(day),
+            [.. reaches.SelectMany(r => r.Indicator.Sources.Select(source => (Source: source, Reach: r)))
+                .GroupBy(r => (r.Source, r.Reach.Slice.Frequency))
+                .OrderBy(g => g.Key.Source, StringComparer.Ordinal).ThenBy(g => g.Key.Frequency)
+                .Select(g => OfSource(publication, g.Key.Source, [.. g.Select(r => r.Reach)], day))],
+            [.. reaches.Select(r => OfIndicator(r, day)).OrderBy(f => f.Indicator, StringComparer.Ordinal).ThenBy(f => f.Frequency, StringComparer.Ordinal)]);
+    }
+
+    private static SourceDeliveryAnswer OfSource(Publication publication, string source, IReadOnlyList<Reach> reaches, DateOnly day)
+    {
+        var lag = reaches.Min(r => r.LagDays);
+        var last = reaches.Max(r => r.Last);
+        var areas = reaches.SelectMany(r => r.Areas).GroupBy(a => a.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Max(a => Period.Parse(a.Value)), StringComparer.Ordinal);
+        var missing = areas.Where(a => a.Value < last).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new MissingMunicipalityAnswer(a.Key, a.Value.ToString())).ToList();
+        var due = new Due(last, lag, day);
+        return new SourceDeliveryAnswer(
+            source, publication.Source(source)?.Names ?? new Dictionary<string, string>(), publication.Source(source)?.Synthetic ?? false,
+            Publication.Word(last.Frequency), lag, last.ToString(), due.Expected.ToString(), due.State, due.DaysLate, last.Plus(1).ToString(), Text(due.Next),
+            reaches.Count, [.. reaches.Where(r => new Due(r.Last, r.LagDays, day).DaysLate > 0).Select(r => r.Indicator.Id).Distinct().Order(StringComparer.Ordinal)],
+            areas.Count - missing.Count, missing);
+    }
+
+    private static FreshnessAnswer OfIndicator(Reach reach, DateOnly day)
+    {
+        var due = new Due(reach.Last, reach.LagDays, day);
+        return new FreshnessAnswer(
+            reach.Indicator.Id, Publication.Word(reach.Slice.Frequency), reach.Indicator.Sources, reach.LagDays, reach.Last.ToString(), due.Expected.ToString(), due.State,
+            due.DaysLate, Text(due.Next));
+    }
+
+    /// <summary>How far each slice reaches; read once a publication.</summary>
+    private IReadOnlyList<Reach> Reaches(Publication publication)
+    {
+        lock (gate)
+        {
+            if (known?.Publication != publication.Id)
+            {
+                known = (publication.Id, [.. publication.Manifest.Indicators
+                    .SelectMany(i => i.Slices.Where(s => s.Division == "current").Select(s => ReachOf(i, s))).OfType<Reach>()]);
+            }
+
+            return known.Value.Reaches;
+        }
+    }
+
+    private Reach? ReachOf(PublishedIndicator indicator, PublishedSlice slice)
+    {
+        var areas = files.LastPeriods(slice);
+        return areas.Count == 0 ? null : new Reach(indicator, slice, LagOf(indicator), areas, areas.Values.Max(text => Period.Parse(text)));
+    }
+
+    private static int LagOf(PublishedIndicator indicator) =>
+        int.TryParse(indicator.Definition["lag_days"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>How far an indicator's slice reaches: the last period of each municipality, and of any of them.</summary>
+    private sealed record Reach(PublishedIndicator Indicator, PublishedSlice Slice, int LagDays, IReadOnlyDictionary<string, string> Areas, Period Last);
+}
+
+/// <summary>When a series that ends at a period goes on, by its lag, seen from a day.</summary>
+/// <param name="last">The last period that is there.</param>
+/// <param name="lagDays">Days after the end of a period until its figures are expected.</param>
+/// <param name="day">The day.</param>
+internal sealed class Due(Period last, int lagDays, DateOnly day)
+{
+    /// <summary>The day on which the period after the last is due.</summary>
+    public DateOnly Next => DayOf(last.Plus(1));
+
+    /// <summary>Days since then; 0 before, and on the day itself.</summary>
+    public int DaysLate => Math.Max(0, day.DayNumber - Next.DayNumber);
+
+    /// <summary>on-time or late.</summary>
+    public string State => DaysLate > 0 ? "late" : "on-time";
+
+    /// <summary>The newest period whose day has come.</summary>
+    public Period Expected
+    {
+        get
+        {
+            var period = Period.Containing(day.AddDays(-lagDays), last.Frequency);
+            return DayOf(period) <= day ? period : period.Plus(-1);
+        }
+    }
+
+    /// <summary>The day on which a period's figures are due.</summary>
+    public DateOnly DayOf(Period period) => period.LastDay.AddDays(lagDays);
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Api.Deliveries;
+
+/// <summary>The delivery calendar as iCalendar (RFC 5545): one all-day event a source and period, from what is late to a year ahead.</summary>
+internal static class DeliveryIcs
+{
+    private const int LongestLine = 75;
+    private const int MostLate = 12;
+
+    private static readonly Dictionary<string, (string Due, string Late, string Name)> Words = new(StringComparer.Ordinal)
+    {
+        ["fi"] = ("odotetaan", "myöhässä", "Insight: aineistojen saapuminen"),
+        ["sv"] = ("väntas", "försenad", "Insight: leveranser av uppgifter"),
+        ["en"] = ("is due", "is late", "Insight: deliveries of data"),
+    };
+
+    /// <summary>The calendar.</summary>
+    /// <param name="deliveries">What is due.</param>
+    /// <param name="stamp">When it was written: the time of the publication.</param>
+    /// <param name="language">fi, sv or en.</param>
+    public static string Write(DeliveriesAnswer deliveries, DateTimeOffset stamp, string language)
+    {
+        var day = DateOnly.ParseExact(deliveries.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var lines = new List<string> { "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Insight//Deliveries//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:" + Escape(Words[language].Name) };
+        foreach (var source in deliveries.Sources)
+        {
+            lines.AddRange(Events(source, day, stamp, language));
+        }
+
+        lines.Add("END:VCALENDAR");
+        return string.Concat(lines.Select(line => Fold(line) + "\r\n"));
+    }
+
+    private static IEnumerable<string> Events(SourceDeliveryAnswer source, DateOnly day, DateTimeOffset stamp, string language)
+    {
+        var expected = Period.Parse(source.ExpectedPeriod);
+        var next = Period.Parse(source.NextPeriod);
+        var first = next.Until(expected) >= MostLate ? expected.Plus(1 - MostLate) : next;
+        for (var period = first; DueOf(period, source) <= day.AddYears(1); period = period.Plus(1))
+        {
+            foreach (var line in Event(source, period, DueOf(period, source), day, stamp, language))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Event(SourceDeliveryAnswer source, Period period, DateOnly due, DateOnly day, DateTimeOffset stamp, string language)
+    {
+        var (isDue, isLate, _) = Words[language];
+        var name = source.Names.GetValueOrDefault(language) ?? source.Source;
+        yield return "BEGIN:VEVENT";
+        yield return $"UID:{source.Source}-{source.Frequency}-{period}@insight";
+        yield return "DTSTAMP:" + stamp.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        yield return "DTSTART;VALUE=DATE:" + Text(due);
+        yield return "DTEND;VALUE=DATE:" + Text(due.AddDays(1));
+        yield return $"SUMMARY;LANGUAGE={language}:" + Escape($"{name}: {period} {(due < day ? isLate : isDue)}");
+        yield return "DESCRIPTION:" + Escape($"{source.Source}, {source.LagDays} d. {string.Join(", ", source.LateIndicators)}".TrimEnd(' ', '.'));
+        yield return "TRANSP:TRANSPARENT";
+        yield return "END:VEVENT";
+    }
+
+    private static DateOnly DueOf(Period period, SourceDeliveryAnswer source) => period.LastDay.AddDays(source.LagDays);
+
+    private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string Escape(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    /// <summary>A line has at most 75 bytes; a longer one goes on after a line break and a blank, never in the middle of a character.</summary>
+    private static string Fold(string line)
+    {
+        var (folded, bytes) = (new StringBuilder(), 0);
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (bytes + rune.Utf8SequenceLength > LongestLine)
+            {
+                folded.Append("\r\n ");
+                bytes = 1;
+            }
+
+            folded.Append(rune.ToString());
+            bytes += rune.Utf8SequenceLength;
+        }
+
+        return folded.ToString();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Api.Tests.Lake;
+using Insight.Warehouse.Periods;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Api.Tests.Deliveries;
+
+/// <summary>What is due when, and what is late, on a day that the test sets.</summary>
+[TestFixture]
+internal sealed class DeliveryTests
+{
+    private readonly SetClock clock = new() { Now = new DateTimeOffset(2026, 4, 20, 9, 0, 0, TimeSpan.Zero) };
+    private TestServer server = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        var folder = TestServer.NewFolder();
+        var lake = new LakeWriter(folder);
+        lake.Publish(LakeWriter.FirstDay,
+        [
+            LakeWriter.Indicator(
+                "unemployment-rate", "RATIO", [lake.Slice(Frequency.Monthly, Rows("('KU016','2026-02',1)", "('KU111','2026-02',1)", "('KU560','2025-12',1)", "('KU098','2026-01',1)", "('KU098','2026-02',NULL)", "('MK07','2026-02',1)"))],
+                definition: JsonNode.Parse("""{"lag_days": 25}""")),
+            LakeWriter.Indicator("population", "SUM", [lake.Slice(Frequency.Annual, Rows("('KU016','2025',1)"))], definition: JsonNode.Parse("""{"lag_days": 90}""")),
+            LakeWriter.Indicator("gini", "NOT-AGGREGABLE", []),
+        ]);
+        server = await TestServer.StartAsync(folder, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [TestCase("2026-04-20", "2026-02", "on-time", 0, Description = "March is due 25 days after its end, on 25 April")]
+    [TestCase("2026-04-25", "2026-03", "on-time", 0, Description = "on the day itself nothing is late")]
+    [TestCase("2026-04-28", "2026-03", "late", 3)]
+    [TestCase("2026-06-30", "2026-05", "late", 66)]
+    public async Task A_period_is_due_by_its_lag(string day, string expected, string state, int daysLate)
+    {
+        clock.Now = DateTimeOffset.Parse(day + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+        var monthly = (await server.JsonAsync("/v1/deliveries?source=statfin")).GetProperty("sources").EnumerateArray().Single(s => s.GetProperty("frequency").GetString() == "month");
+        Assert.Multiple(() =>
+        {
+            Assert.That(monthly.GetProperty("lastPeriod").GetString(), Is.EqualTo("2026-02"));
+            Assert.That(monthly.GetProperty("expectedPeriod").GetString(), Is.EqualTo(expected));
+            Assert.That((monthly.GetProperty("state").GetString(), monthly.GetProperty("daysLate").GetInt32()), Is.EqualTo((state, daysLate)));
+            Assert.That((monthly.GetProperty("nextPeriod").GetString(), monthly.GetProperty("nextDue").GetString()), Is.EqualTo(("2026-03", "2026-04-25")));
+        });
+    }
+
+    [Test]
+    public async Task Municipalities_that_had_figures_and_lack_the_last_period_are_named()
+    {
+        var monthly = (await server.JsonAsync("/v1/deliveries")).GetProperty("sources").EnumerateArray().Single(s => s.GetProperty("frequency").GetString() == "month");
+        Assert.That(monthly.GetProperty("municipalities").GetInt32(), Is.EqualTo(2));
+        Assert.That(monthly.GetProperty("missingMunicipalities").EnumerateArray().Select(m => $"{m.GetProperty("area").GetString()} {m.GetProperty("lastPeriod").GetString()}"), Is.EqualTo(new[] { "KU098 2026-01", "KU560 2025-12" }));
+    }
+
+    [Test]
+    public async Task Each_indicator_tells_how_fresh_it_is_and_what_is_late_can_be_asked_for()
+    {
+        clock.Now = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        var all = (await server.JsonAsync("/v1/deliveries")).GetProperty("indicators").EnumerateArray().Select(i => $"{i.GetProperty("indicator").GetString()} {i.GetProperty("lastPeriod").GetString()} {i.GetProperty("state").GetString()} {i.GetProperty("nextDue").GetString()}");
+        Assert.That(all, Is.EqualTo(new[] { "population 2025 on-time 2027-03-31", "unemployment-rate 2026-02 late 2026-04-25" }));
+        var late = await server.JsonAsync("/v1/deliveries?state=late");
+        Assert.That(late.GetProperty("indicators").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(late.GetProperty("sources")[0].GetProperty("lateIndicators")[0].GetString(), Is.EqualTo("unemployment-rate"));
+        await server.ProblemAsync("/v1/deliveries?state=lost", 400, "bad-parameter");
+    }
+
+    /// <summary>The dashboard's tests read the same file back with an iCalendar library.</summary>
+    [Test]
+    public async Task The_calendar_is_iCalendar()
+    {
+        clock.Now = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        using var response = await server.Client.GetAsync("/v1/deliveries.ics?lang=sv");
+        Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/calendar; charset=utf-8"));
+        var text = await response.Content.ReadAsStringAsync();
+        var file = Path.Combine(Repository.Root, "tests", "Api.Tests", "Deliveries", "deliveries.ics");
+        if (Environment.GetEnvironmentVariable("INSIGHT_WRITE_GOLDEN") == "1")
+        {
+            await File.WriteAllTextAsync(file, text.ReplaceLineEndings("\n"));
+        }
+
+        Assert.That(text.ReplaceLineEndings("\n"), Is.EqualTo((await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n")));
+        Assert.That(text.Replace("\r\n", "", StringComparison.Ordinal), Does.Not.Contain("\n").And.Not.Contain("\r"), "lines end with CRLF");
+        Assert.That(text.Split("\r\n").Select(System.Text.Encoding.UTF8.GetByteCount), Is.All.LessThanOrEqualTo(75));
+    }
+
+    private static string Rows(params string[] rows) =>
+        $"SELECT area, period, value::DOUBLE AS value, value::DOUBLE AS numerator, 1.0::DOUBLE AS denominator, CASE WHEN value IS NULL THEN 'unknown' END AS status, NULL::INTEGER AS members, NULL::INTEGER AS members_present, 1 AS load FROM (VALUES {string.Join(", ", rows)}) AS t(area, period, value) ORDER BY area, period";
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
