@@ -80,27 +80,39 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
             """);
     }
 
-    /// <summary>A row for every length of a case that occurs anywhere, so that parts and members are complete length by length.</summary>
+    /// <summary>
+    /// A row for every length that a case of the same kind has anywhere within the time that is put together, so that parts and members are complete length by length.
+    /// </summary>
     public Cte Filled(string step, SeriesPlan series)
     {
         var by = SqlText.Name(plan.Definition.Calculation.Percentile!.Breakdown);
-        string[] keys = ["area", "period", .. series.Keys.Select(SqlText.Name).Where(key => key != by)];
+        string[] kinds = [.. series.Keys.Select(SqlText.Name).Where(key => key != by)];
+        string[] keys = ["area", "period", .. kinds];
         string[] columns =
         [
             .. keys.Select(key => $"g.{key}"), $"l.{by}", "CASE WHEN c.area IS NULL THEN 0 ELSE c.numerator END AS numerator",
             "COALESCE(c.severity, 0) AS severity", "COALESCE(c.load, g.load) AS load",
         ];
-        return new($"{step}_filled", $"a row for every number of {by} that any case took: 0 cases where none is counted", $"""
+        string[] among = [.. kinds.Select(kind => $"l.{kind} = g.{kind}"), $"l.within = {Within(series, "g.period")}"];
+        return new($"{step}_filled", $"a row for every number of {by} that any case of the kind took in the time put together: 0 cases where none is counted", $"""
             SELECT {SqlText.Lines(columns)}
             FROM (
               SELECT {SqlText.List([.. keys, "MAX(load) AS load"])}
               FROM {SqlText.Name(step)}
               GROUP BY {SqlText.List(keys)}
             ) AS g
-            CROSS JOIN (SELECT DISTINCT {by} FROM {SqlText.Name(step)}) AS l
+            JOIN (
+              SELECT DISTINCT {SqlText.List([.. kinds, $"{Within(series, "period")} AS within", by])}
+              FROM {SqlText.Name(step)}
+            ) AS l ON {string.Join(" AND ", among)}
             LEFT JOIN {SqlText.Name(step)} AS c ON {string.Join(" AND ", keys.Select(key => $"c.{key} = g.{key}").Append($"c.{by} = l.{by}"))}
             """);
     }
+
+    /// <summary>The time whose cases are put together: the period, its year, or all periods where a window goes over them.</summary>
+    private string Within(SeriesPlan series, string period) => plan.Definition.Calculation.Window is not null ? "''"
+        : series.Delivered == plan.Frequency ? period
+        : $"SUBSTR({period}, 1, 4)";
 
     /// <summary>Every row in the place of a later one.</summary>
     public Cte Lagged(string step, SeriesPlan series)
