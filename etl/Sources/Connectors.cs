@@ -21,6 +21,11 @@ public sealed class Connectors
         new StaffAbsence.StaffAbsenceConnector(),
         new Cases.CaseConnector(),
         new RpaLog.RpaConnector(),
+        new Keva.KevaConnector(),
+        new PayrollLedger.LedgerConnector(),
+        new WorkAccidents.AccidentConnector(),
+        new DigitalRoadmap.RoadmapConnector(),
+        new StaffSurvey.SurveyConnector(),
     ]);
 
     /// <summary>Who invents payloads, by connector name.</summary>
@@ -29,6 +34,11 @@ public sealed class Connectors
         ["staff-absence-csv"] = StaffAbsence.Synthetic.StaffAbsenceGenerator.Write,
         ["case-export-csv"] = Cases.Synthetic.CaseGenerator.Write,
         ["rpa-log-csv"] = RpaLog.Synthetic.RpaGenerator.Write,
+        ["keva-key-figures"] = Keva.Synthetic.KevaGenerator.Write,
+        ["payroll-ledger-csv"] = PayrollLedger.Synthetic.LedgerGenerator.Write,
+        ["work-accidents-csv"] = WorkAccidents.Synthetic.AccidentGenerator.Write,
+        ["digital-roadmap-csv"] = DigitalRoadmap.Synthetic.RoadmapGenerator.Write,
+        ["staff-survey-csv"] = StaffSurvey.Synthetic.SurveyGenerator.Write,
     };
 
     /// <summary>Names of all connectors.</summary>

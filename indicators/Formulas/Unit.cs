@@ -18,7 +18,7 @@ public sealed record Unit(string Id, string Kind, double Size, string PerKind, d
     private static readonly Dictionary<string, Unit> Atoms = new[]
     {
         Atom("persons", "persons"), Atom("days", "days"), Atom("hours", "hours"), Atom("person-years", "person-years"), Atom("spells", "spells"),
-        Atom("vacancies", "vacancies"), Atom("items", "items"), Atom("points", "points"), Atom("index", "index"), Atom("EUR", "money"),
+        Atom("vacancies", "vacancies"), Atom("items", "items"), Atom("points", "points"), Atom("scores", "scores"), Atom("index", "index"), Atom("EUR", "money"),
         Atom("g", "mass", 1e-3), Atom("kg", "mass"), Atom("t", "mass", 1e3), Atom("kt", "mass", 1e6),
         Atom("kWh", "energy"), Atom("MWh", "energy", 1e3), Atom("GWh", "energy", 1e6), Atom("km", "length"), Atom("million-km", "length", 1e6),
         Atom("m2", "area"), Atom("km2", "area", 1e6), Atom("minutes", "hours", 1.0 / 60),
