@@ -95,7 +95,7 @@ public enum ChangeTest
     /// <summary>Samples: difference of two proportions, each with its finite-population correction.</summary>
     TwoProportions,
 
-    /// <summary>Registers: individuals and moving range (XmR) over the comparable points before.</summary>
+    /// <summary>Registers: individuals and moving range (XmR) over the comparable points before, for the level and for the step.</summary>
     UsualVariation,
 }
 

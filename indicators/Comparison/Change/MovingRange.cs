@@ -34,8 +34,9 @@ public static class MovingRange
     }
 
     /// <summary>
-    /// Probability that usual variation leads so far from the mean in the direction in which the figure moved; 1 when it moved back towards
-    /// or past the mean without leaving the usual on that side.
+    /// Probability that usual variation leads so far from the mean in the direction in which the figure moved, and by so large a step: the
+    /// larger of both, so that neither a small step of a series that left its mean long ago nor a large step back to it is a change. Two figures
+    /// that vary independently differ with √2 times the deviation of one.
     /// </summary>
     /// <param name="usual">Usual variation.</param>
     /// <param name="value">The new figure.</param>
@@ -48,6 +49,12 @@ public static class MovingRange
             return 1;
         }
 
-        return usual.MovingRange == 0 ? 0 : Math.Min(1, 2 * Normal.CDF(0, 1, -distance * RangePerDeviation / usual.MovingRange));
+        if (usual.MovingRange == 0)
+        {
+            return 0;
+        }
+
+        var deviation = usual.MovingRange / RangePerDeviation;
+        return Math.Min(1, 2 * Normal.CDF(0, 1, -Math.Min(distance / deviation, Math.Abs(difference) / (deviation * Math.Sqrt(2)))));
     }
 }

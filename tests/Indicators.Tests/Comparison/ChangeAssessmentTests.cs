@@ -11,7 +11,7 @@ public sealed class ChangeAssessmentTests
     private static readonly double?[] Steady = [15.1, 14.8, 15.4, 14.9, 15.2];
 
     [TestCase(17.3, Verdict.Clear)]
-    [TestCase(16.1, Verdict.Possible)]
+    [TestCase(16.3, Verdict.Possible)]
     [TestCase(15.5, Verdict.UsualVariation)]
     [TestCase(13.0, Verdict.Clear)]
     [TestCase(15.2, Verdict.UsualVariation)]
@@ -36,6 +36,14 @@ public sealed class ChangeAssessmentTests
     public void A_figure_on_its_way_back_to_the_usual_is_no_signal()
     {
         var verdict = ChangeAssessment.Assess(Question(10, 10.2, 9.9, 10.1, 10, 30, 25));
+        Assert.That(verdict.Verdict, Is.EqualTo(Verdict.UsualVariation));
+    }
+
+    [Test]
+    public void A_small_step_of_a_series_that_left_its_mean_long_ago_is_no_signal()
+    {
+        var verdict = ChangeAssessment.Assess(Question(10, 10.2, 9.9, 10.1, 10, 10.2, 13.9, 14.1, 14.2));
+        Assert.That(verdict.Now.Value, Is.GreaterThan(verdict.Usual!.Limits.High), "it is far from the mean, as the year before was");
         Assert.That(verdict.Verdict, Is.EqualTo(Verdict.UsualVariation));
     }
 
@@ -132,7 +140,7 @@ public sealed class ChangeAssessmentTests
     [Test]
     public void In_a_list_a_possible_change_may_turn_out_to_be_chance()
     {
-        var possible = Question([.. Steady, 16.0]);
+        var possible = Question([.. Steady, 16.3]);
         Assert.That(ChangeAssessment.Assess(possible).Verdict, Is.EqualTo(Verdict.Possible));
         var listed = ChangeAssessment.Assess([possible, .. Enumerable.Repeat(Question([.. Steady, 15.2]), 9)]);
         Assert.That(listed[0].Verdict, Is.EqualTo(Verdict.UsualVariation));

@@ -19,7 +19,7 @@ export function PeerTable({ answer, view, words, nameOf, caption }: PeerTablePro
   return (
     <details class="peer-table">
       <summary>{words.table}</summary>
-      <div class="table-box" role="group" aria-label={words.table} tabIndex={0}>
+      <div class="peer-table-box" role="group" aria-label={words.table} tabIndex={0}>
         <table>
           <caption>{caption}</caption>
           <thead>

@@ -53,7 +53,7 @@ export function Strip({ answer, view, words, nameOf, summary }: StripProps) {
           </text>
         ))}
       </svg>
-      <ul class="legend strip-legend" aria-hidden="true">
+      <ul class="strip-legend" aria-hidden="true">
         <li><svg class="mark"><circle class="strip-dot own" cx="50%" cy="50%" r="45%" /></svg>{words.chartLegend.own}</li>
         <li><svg class="mark"><circle class="strip-dot" cx="50%" cy="50%" r="35%" /></svg>{words.chartLegend.others}</li>
         {median !== null && <li><svg class="mark"><rect class="strip-box" width="100%" height="100%" /><line class="strip-median" x1="50%" x2="50%" y1="0" y2="100%" /></svg>{words.chartLegend.box}</li>}
