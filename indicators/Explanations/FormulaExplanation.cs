@@ -18,7 +18,7 @@ public static class FormulaExplanation
     {
         private readonly CheckedFormula formula = definition.Calculation;
 
-        private bool IsSummed => formula.Kind == FormulaKind.Ratio ? definition.Annual != AnnualRule.Mean : definition.Annual == AnnualRule.Sum;
+        private bool IsSummed => formula.Kind == FormulaKind.Sum ? definition.Annual == AnnualRule.Sum : definition.Annual != AnnualRule.Mean;
 
         public IEnumerable<string> All() => [Value(), .. Window(), .. Lag(), .. Comparison(), .. Year(), .. Groups()];
 

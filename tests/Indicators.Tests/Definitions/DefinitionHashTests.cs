@@ -29,6 +29,22 @@ public sealed class DefinitionHashTests
         Is.Not.EqualTo(Hash(Text)));
 
     [Test]
+    public void Changes_when_another_indicator_changes_that_the_formula_takes()
+    {
+        var other = Text.Replace("id: unemployment-rate", "id: other", StringComparison.Ordinal).Replace("formula: share(unemployed, labour_force)", "formula: of(unemployment-rate)", StringComparison.Ordinal);
+        Assert.That(HashOfOther(Text), Is.Not.EqualTo(HashOfOther(Text.Replace("decimals: 1", "decimals: 2", StringComparison.Ordinal))));
+        Assert.That(HashOfOther(Text), Is.EqualTo(HashOfOther(Text + "\n# a comment")));
+
+        string HashOfOther(string text)
+        {
+            var themes = CatalogFile.ReadFolder(AppContext.BaseDirectory).First(file => file.Kind == CatalogFileKind.Themes);
+            var catalog = CatalogLoader.FromFiles(
+                [themes, new("catalog/employment/other.yml", other), new("catalog/employment/unemployment-rate.yml", text)], ProjectDataSets.All, AreaDirectory.BuiltIn);
+            return catalog.TryFind("other", out var found) ? found.Hash : throw new CatalogException(catalog.Diagnostics);
+        }
+    }
+
+    [Test]
     public void Is_the_same_on_every_machine() => Assert.That(Hash(Text), Has.Length.EqualTo(64).And.Matches("^[0-9a-f]+$"));
 
     private static string Hash(string text)
