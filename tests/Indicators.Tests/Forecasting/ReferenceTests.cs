@@ -157,6 +157,12 @@ public sealed class ReferenceTests
         "JohnsonJohnson",
         0.0005,
         new double[] { 14.192913, 14.938174, 16.299898, 12.729829, 14.871137, 15.650303, 17.074573, 13.33263 })]
+    [TestCase("ses", "nhtemp", 0.0005, new double[] { 51.870457, 51.870457, 51.870457, 51.870457, 51.870457, 51.870457, 51.870457, 51.870457 })]
+    [TestCase("ses", "uspop", 0.0005, new double[] { 203.19761, 203.19761, 203.19761, 203.19761, 203.19761, 203.19761, 203.19761, 203.19761 })]
+    [TestCase("ses", "discoveries", 0.002, new double[] { 1.1424424, 1.1424424, 1.1424424, 1.1424424, 1.1424424, 1.1424424, 1.1424424, 1.1424424 })]
+    [TestCase("holt", "nhtemp", 0.008, new double[] { 52.031167, 52.05889, 52.086613, 52.114336, 52.142059, 52.169781, 52.197504, 52.225227 })]
+    [TestCase("holt", "uspop", 0.001, new double[] { 227.4904, 251.78062, 276.07085, 300.36107, 324.6513, 348.94153, 373.23175, 397.52198 })]
+    [TestCase("damped-trend", "nhtemp", 0.005, new double[] { 52.047457, 52.057098, 52.066325, 52.075154, 52.083604, 52.091691, 52.09943, 52.106836 })]
     public void A_method_gives_what_R_gives(string method, string series, double tolerance, double[] expected)
     {
         var forecast = Methods.Find(method).Forecast([ReferenceSeries.Find(series)], expected.Length)[0];

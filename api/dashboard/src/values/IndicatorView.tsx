@@ -4,6 +4,7 @@ import { useAnswer } from '../answers/useAnswer';
 import { AreaPicker } from '../areas/AreaPicker';
 import type { Catalog } from '../catalog/catalog';
 import { ComparisonPanel } from '../comparison/ComparisonPanel';
+import { ForecastPanel } from '../forecast/ForecastPanel';
 import { spoken } from '../language/languages';
 import { Name, useReader } from '../language/reader';
 import { LineageDialog } from '../lineage/LineageDialog';
@@ -89,6 +90,7 @@ function Figures({ answered, stale, catalog, navigation }: FiguresProps) {
         </>
       )}
       {view.panel.periods.length > 0 && <ValuesTable view={view} navigation={navigation} />}
+      {period !== undefined && <ForecastPanel view={view} values={answered.values} />}
       <About view={view} values={answered.values} />
       {explain && <LineageDialog key={JSON.stringify(explain)} cell={explain} view={view} navigation={navigation} />}
     </div>
