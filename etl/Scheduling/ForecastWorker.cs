@@ -4,9 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Insight.Etl.Scheduling;
 
-/// <summary>Brings the planned forecasts up to date when the worker starts and after each publication of its own, beside the runs.</summary>
+/// <summary>
+/// Brings the planned forecasts up to date when the worker starts and after each publication, beside the runs: at once after those of its own, soon
+/// after those that a steward approved or another process made.
+/// </summary>
 public sealed partial class ForecastWorker(Workplace place, RunQueue queue, ILogger<ForecastWorker> logger) : BackgroundService
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,10 +19,11 @@ public sealed partial class ForecastWorker(Workplace place, RunQueue queue, ILog
         queue.Published += Signal;
         try
         {
-            while (true)
+            for (string? done = null; ;)
             {
-                await published.WaitAsync(stoppingToken).ConfigureAwait(false);
-                await Task.Factory.StartNew(() => Refresh(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                await published.WaitAsync(LookEvery, stoppingToken).ConfigureAwait(false);
+                done = await Task.Factory
+                    .StartNew(() => Refresh(done, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -32,16 +38,27 @@ public sealed partial class ForecastWorker(Workplace place, RunQueue queue, ILog
         void Signal() => published.Release();
     }
 
-    private void Refresh(CancellationToken stoppingToken)
+    /// <summary>Refreshes unless that was done for the current publication.</summary>
+    /// <returns>The publication for which it is done now, also where it failed: the same fault need not be told every minute.</returns>
+    private string? Refresh(string? done, CancellationToken stoppingToken)
     {
+        var current = done;
         try
         {
+            current = place.Lake.Pointer("public")?.Current;
+            if (current == done)
+            {
+                return done;
+            }
+
             PlannedForecasts.Refresh(place, "schedule", LogForecast, stoppingToken);
         }
         catch (Exception e) when (Faults.AreExpected(e))
         {
             LogFailed(e.Message);
         }
+
+        return current;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "forecast {Indicator,-24} {Text}")]

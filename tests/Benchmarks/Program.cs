@@ -6,6 +6,7 @@ return args switch
     ["scale", .. var rest] => await ScaleBenchmark.RunAsync(rest),
     ["forecast", .. var rest] => ForecastBench.Run(rest),
     ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
+    ["forecast-backtest", .. var rest] => LakeBacktest.Run(rest),
     _ => Usage(),
 };
 
@@ -15,5 +16,6 @@ static int Usage()
     Console.Error.WriteLine("  scale [folder]                                   load, compute, publish and serve 11.1 million values");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
     Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");
+    Console.Error.WriteLine("  forecast-backtest <data> <indicator> <frequency> <horizon> <origins> <area> …  published figures forecast as of earlier periods");
     return 2;
 }

@@ -74,9 +74,10 @@ public sealed class BacktestStudy(ForecastQuestion question, SliceSeries series,
         }
 
         var intervals = SplitConformal.Calibrate([past.Known], others, past.Forecast.Points.Length).For(past.Known, past.Forecast, question.Levels);
+        var lowest = past.Known.Values.Concat(past.Actual).All(v => v >= 0.0) ? 0.0 : double.NegativeInfinity;
         var origin = study.Origin.Plus(-past.HeldBackCount);
         return new FanDocument(origin.ToString(), [.. past.Actual.Select((came, h) => new FanRow(
-            origin.Plus(h + 1).ToString(), h + 1, past.Forecast.Points[h], [.. intervals.Select(i => new IntervalDocument(i.Level, i.Lower[h], i.Upper[h]))], came))]);
+            origin.Plus(h + 1).ToString(), h + 1, past.Forecast.Points[h], [.. intervals.Select(i => new IntervalDocument(i.Level, Math.Max(i.Lower[h], lowest), i.Upper[h]))], came))]);
     }
 
     private LastValue[] History(StudyResult study) => series.Areas.TryGetValue(question.Areas[0].Id, out var own)

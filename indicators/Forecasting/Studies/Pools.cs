@@ -100,9 +100,9 @@ internal sealed class Pools(ForecastQuestion question, SliceSeries series, Compa
 
     private double[] Numerators(AreaSeries area) => IsRatio ? area.Numerators : area.Values;
 
-    private bool IsThere(AreaSeries area, int t) => IsRatio
-        ? double.IsFinite(area.Numerators[t]) && double.IsFinite(area.Denominators[t])
-        : double.IsFinite(area.Values[t]);
+    /// <summary>A component counts only where the value itself was published: what is behind a suppressed value is not used.</summary>
+    private bool IsThere(AreaSeries area, int t) =>
+        double.IsFinite(area.Values[t]) && (!IsRatio || double.IsFinite(area.Numerators[t]) && double.IsFinite(area.Denominators[t]));
 
     /// <summary>0 where no area ever had less.</summary>
     private static double Lowest(AreaSeries[] areas, Func<AreaSeries, double[]> values) =>
