@@ -55,6 +55,27 @@ public sealed class CatalogueTests
         residents municipal-election-turnout RATIO|WEIGHTED higher year
         residents net-migration-per-1000 RATIO higher year
         residents health-promotion-capacity NOT-AGGREGABLE higher year
+        workforce htv2 SUM neutral month
+        workforce sickness-absence-days-per-fte RATIO lower month
+        workforce sickness-absence-rate RATIO lower month
+        workforce zero-absence-share RATIO higher year
+        workforce short-absence-spells-per-fte RATIO lower month
+        workforce long-absence-person-share RATIO lower year
+        workforce work-accident-frequency RATIO lower quarter
+        workforce sickness-absence-cost-per-fte RATIO lower month
+        workforce disability-pension-payment-rate RATIO lower year
+        workforce work-ability-cost-rate RATIO lower year
+        workforce permanent-staff-exit-rate RATIO neutral year
+        workforce staff-aged-55-plus-share RATIO neutral year
+        workforce work-wellbeing-index RATIO higher year
+        workforce development-discussion-coverage RATIO higher year
+        digital roadmap-measures-on-track RATIO higher quarter
+        digital digital-maturity-mean RATIO|NOT-AGGREGABLE higher year
+        digital survey-response-rate RATIO higher year
+        digital case-lead-time-median POOLED lower month
+        digital cases-within-target-share RATIO higher month
+        digital automated-run-success-rate RATIO higher month
+        digital hours-saved SUM higher month
         """;
 
     private static readonly Catalog Catalog = CatalogLoader.Load(AppContext.BaseDirectory, ProjectDataSets.All).ThrowIfInvalid();
@@ -81,6 +102,11 @@ public sealed class CatalogueTests
     [TestCase("climate", 14)]
     [TestCase("employment", 15)]
     [TestCase("residents", 17)]
+    [TestCase("workforce", 14)]
+    [TestCase("digital", 7)]
     public void A_theme_of_the_agreed_catalogue_has_so_many(string theme, int count) =>
         Assert.That(Agreed.Split('\n').Count(line => line.StartsWith(theme + " ", StringComparison.Ordinal)), Is.EqualTo(count));
+
+    [Test]
+    public void There_are_sixty_seven() => Assert.That(Agreed.Split('\n').Select(line => line.Split(' ')[1]).Distinct().Count(), Is.EqualTo(67));
 }
