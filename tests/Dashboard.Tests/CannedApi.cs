@@ -48,6 +48,7 @@ internal sealed class CannedApi : IAsyncDisposable
         app.MapGet("/v1/narrative", (HttpContext context) => Narrative(context.Request.Query));
         app.MapGet("/v1/comparison", (HttpContext context) => CannedComparison.Answer(context.Request.Query));
         app.MapGet("/v1/lineage", (HttpContext context) => CannedValues.Lineage(context.Request.Query));
+        CannedLoads.Map(app);
         await app.StartAsync();
         return new CannedApi(app);
     }

@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dashboard.Tests;
+
+/// <summary>The steward's page: what waits, what runs and when, what was delivered; over canned answers.</summary>
+public sealed class LoadsPageTests : DashboardTest
+{
+    [Test]
+    public async Task Axe_finds_nothing_with_everything_open([Values("fi", "sv", "en")] string language)
+    {
+        var page = await OpenLoads(language, language == "sv" ? ColorScheme.Dark : ColorScheme.Light);
+        await page.Locator("section[aria-labelledby=runs] button[aria-expanded]").Last.ClickAsync();
+        await Expect(page.Locator("section[aria-labelledby=runs] table")).ToHaveCountAsync(2);
+        Assert.That(await AccessibilityTests.Violations(page), Is.Empty);
+        if (Environment.GetEnvironmentVariable("INSIGHT_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"loads-{language}.png"), FullPage = true });
+        }
+    }
+
+    [Test]
+    public async Task What_waits_is_returned_with_a_comment_by_keyboard()
+    {
+        var page = await OpenLoads("en", ColorScheme.Light);
+        await Expect(page.Locator("section[aria-labelledby=candidate]")).ToContainTextAsync("sickness-absence-days-per-fte: 3 figures revised by more than 20 %: KU111 2025 15.2 → 31.9");
+        await Expect(page.Locator("section[aria-labelledby=candidate]")).ToContainTextAsync("Approvals 1/2.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Return" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("That did not work. A comment is missing.");
+        await page.GetByLabel("Comment").First.FillAsync("31.9 cannot be");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Return" }).PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Done.");
+        await Expect(page.Locator("section[aria-labelledby=candidate]")).ToContainTextAsync("Nothing needs approval.");
+    }
+
+    [Test]
+    public async Task Without_the_key_the_page_can_be_read_and_nothing_changed()
+    {
+        var page = await Open("loads.html?lang=fi");
+        await Expect(page.Locator("section[aria-labelledby=candidate]")).ToContainTextAsync("Odottavan luonnoksen näkee avaimella.");
+        await Expect(page.Locator("section[aria-labelledby=schedules]")).ToContainTextAsync("ma 23.11. klo 8.20");
+        await Expect(page.Locator("section[aria-labelledby=deliveries]")).ToContainTextAsync("myöhässä 12 pv");
+        await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("2 payloads");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Aja nyt" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Palaa tähän" })).ToBeDisabledAsync();
+        Assert.That(await page.EvaluateAsync<int>("sessionStorage.length + localStorage.length"), Is.Zero);
+    }
+
+    private async Task<IPage> OpenLoads(string language, ColorScheme scheme)
+    {
+        var page = await Open("loads.html?lang=" + language, scheme);
+        await page.Locator("#key").FillAsync(CannedLoads.Key);
+        await page.Locator("#key").PressAsync("Enter");
+        await Expect(page.Locator("#comment")).ToBeVisibleAsync();
+        await Expect(page.Locator("section[aria-labelledby=candidate] table")).ToHaveCountAsync(2);
+        return page;
+    }
+}
