@@ -67,7 +67,11 @@ function LiveRun({ run }: { run: Run }) {
   const [lines, setLines] = useState<LogLine[]>([]);
   useEffect(() => {
     const events = new EventSource(`v1/runs/${run.id}/events`);
-    events.addEventListener('step', (event) => setLines((before) => [...before, JSON.parse((event as MessageEvent<string>).data) as LogLine]));
+    events.addEventListener('step', (event) => {
+      const line = JSON.parse((event as MessageEvent<string>).data) as LogLine;
+      // A connection that was cut begins again; what was seen is not shown twice.
+      setLines((before) => (before.some((one) => one.sequence === line.sequence) ? before : [...before, line]));
+    });
     events.addEventListener('done', () => {
       events.close();
       refresh();
