@@ -79,8 +79,17 @@ public sealed class DocumentMaker(StudyResult study, string codeVersion)
         var last = yardstick.Last is { } index ? new LastValue(study.Series.PeriodAt(index).ToString(), series!.Values[index], series.Statuses[index] ?? "") : null;
         return new AreaDocument(
             area.Id, area.Names, outcome.Method, Notes.OfReason(outcome.Method, outcome.Reason), outcome.Pool, last, yardstick.Scale, Warnings(area, outcome),
-            ForecastWords.Of(question, area, rows, last, past, yardstick.Scale), rows,
+            ForecastWords.Of(question, area, rows, last, past, UsualError(area, past, yardstick.Scale)), rows,
             question.Target is null ? null : TargetAssessment.Of(study, outcome, past, last?.Value));
+    }
+
+    /// <summary>Mean |error| at the end of the horizon: of the area itself where it was rehearsed at least twice, else of its pool.</summary>
+    private double? UsualError(Area area, PoolDocument? past, double? scale)
+    {
+        var own = study.RehearsalsOf(area.Id).Where(r => r.Actual.Length >= question.Horizon).Select(r => Math.Abs(r.Error(question.Horizon - 1))).ToArray();
+        return own.Length >= 2 ? own.Average()
+            : past is { Horizons.Count: > 0 } ? past.Horizons[Math.Min(question.Horizon, past.Horizons.Count) - 1].Error * scale
+            : null;
     }
 
     private ForecastNote[] Warnings(Area area, AreaOutcome outcome)

@@ -11,12 +11,12 @@ internal static class ForecastWords
 
     /// <summary>Sentences by language; empty where there is no forecast.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(
-        ForecastQuestion question, Area area, IReadOnlyList<ForecastRow> rows, LastValue? last, PoolDocument? past, double? scale)
+        ForecastQuestion question, Area area, IReadOnlyList<ForecastRow> rows, LastValue? last, PoolDocument? past, double? usualError)
     {
         string[] languages = ["fi", "sv", "en"];
         return languages.ToDictionary(
             language => language,
-            language => (IReadOnlyList<string>)(rows.Count == 0 ? [] : [.. Sentences(language, new Facts(question, area, rows, last, past, scale))]));
+            language => (IReadOnlyList<string>)(rows.Count == 0 ? [] : [.. Sentences(language, new Facts(question, area, rows, last, past, usualError))]));
     }
 
     private static IEnumerable<string> Sentences(string language, Facts facts)
@@ -54,7 +54,7 @@ internal static class ForecastWords
 
     private static string Past(string language, Facts facts)
     {
-        if (facts.Past is not { Horizons.Count: > 0, Skill: { } skill } past || facts.Scale is not { } scale)
+        if (facts.Past is not { Horizons.Count: > 0, Skill: { } skill } || facts.UsualError is not { } usual)
         {
             return language switch
             {
@@ -64,8 +64,7 @@ internal static class ForecastWords
             };
         }
 
-        var end = past.Horizons[Math.Min(facts.Rows.Count, past.Horizons.Count) - 1];
-        var (error, share) = (facts.Number(end.Error * scale, language), Percent(Math.Abs(skill), language));
+        var (error, share) = (facts.Number(usual, language), Percent(Math.Abs(skill), language));
         var better = skill >= 0.0;
         return language switch
         {
@@ -82,7 +81,7 @@ internal static class ForecastWords
     private static string Period(string period, string language) =>
         language != "en" && period.Length == 7 && period[5] != 'Q' ? $"{period[5..].TrimStart('0')}/{period[..4]}" : period;
 
-    private sealed record Facts(ForecastQuestion Question, Area Area, IReadOnlyList<ForecastRow> Rows, LastValue? Last, PoolDocument? Past, double? Scale)
+    private sealed record Facts(ForecastQuestion Question, Area Area, IReadOnlyList<ForecastRow> Rows, LastValue? Last, PoolDocument? Past, double? UsualError)
     {
         public bool IsSeasonal => Question.Slice.Frequency != Warehouse.Periods.Frequency.Annual;
 
