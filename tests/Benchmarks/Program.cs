@@ -1,8 +1,10 @@
 using Insight.Benchmarks.Forecast;
+using Insight.Benchmarks.Indicators;
 using Insight.Benchmarks.Scale;
 
 return args switch
 {
+    ["indicators", .. var rest] => IndicatorsBenchmark.Run(rest),
     ["scale", .. var rest] => await ScaleBenchmark.RunAsync(rest),
     ["forecast", .. var rest] => ForecastBench.Run(rest),
     ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
@@ -14,6 +16,7 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- <benchmark> …");
     Console.Error.WriteLine("  scale [folder]                                   load, compute, publish and serve 11.1 million values");
+    Console.Error.WriteLine("  indicators [folder]                              compute every indicator for all municipalities and 24 years");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
     Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");
     Console.Error.WriteLine("  forecast-backtest <data> <indicator> <frequency> <horizon> <origins> <area> …  published figures forecast as of earlier periods");

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.Areas;
+using Insight.Warehouse.DuckDb;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Benchmarks.Indicators;
+
+/// <summary>
+/// Figures for every data set that the catalogue reads: all municipalities of the data set's division × 24 years × all members that
+/// definitions name. Deterministic: a figure is the hash of its key.
+/// </summary>
+internal sealed class GeneratedFacts(DuckDBConnection connection, Catalog catalog, DateOnly current)
+{
+    public const int FirstYear = 2002;
+    public const int Years = 24;
+    private const int LongestCase = 30;
+
+    private readonly DivisionCalendar calendar = new(AreaDirectory.BuiltIn, current);
+    private readonly List<IndicatorInput> inputs = [.. catalog.Definitions.SelectMany(d => d.AllReads)];
+
+    /// <summary>Fills the tables.</summary>
+    /// <returns>How many rows there are.</returns>
+    public long Write(IEnumerable<DataSet> dataSets)
+    {
+        Run("CREATE SCHEMA IF NOT EXISTS facts");
+        return dataSets.Where(set => inputs.Exists(input => input.DataSets.Contains(set.Id))).Sum(Write);
+    }
+
+    private long Write(DataSet set)
+    {
+        FactTables.Ensure(connection, set);
+        var span = set.Division.FixedTo is { } day ? calendar.At(day) : calendar.Current;
+        var keys = string.Join(" || ", FactTables.KeyColumns(set).Select(FactTables.Quote));
+        var figures = set.Measures.Select((m, i) => string.Create(CultureInfo.InvariantCulture, $"CAST(hash({keys} || '{i}') % 9000 + 100 AS DOUBLE), NULL"));
+        var breakdowns = string.Concat(set.Breakdowns.Select(b => $", {Values(MembersOf(set, b), b.Name)}"));
+        return Run($"""
+            INSERT INTO {FactTables.Name(set)}
+            SELECT {FactTables.Quoted(FactTables.KeyColumns(set))}, {string.Join(", ", figures)}, 1, NULL
+            FROM {Values(calendar.MunicipalitiesOf(span), "area")}, {Values(PeriodsOf(set.Frequency), "period")}{breakdowns}
+            ORDER BY {FactTables.SortOrder(set)}
+            """);
+    }
+
+    private IEnumerable<string> MembersOf(DataSet set, Breakdown breakdown)
+    {
+        if (catalog.Definitions.SelectMany(d => d.Versions).Any(d => d.Calculation.Percentile?.Breakdown == breakdown.Name))
+        {
+            return Enumerable.Range(1, LongestCase).Select(n => n.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var named = inputs.Where(i => i.DataSets.Contains(set.Id))
+            .SelectMany(i => i.Where.GetValueOrDefault(breakdown.Name, []).Concat(i.Except.GetValueOrDefault(breakdown.Name, [])));
+        return named.Concat(breakdown.Total is { } total ? [total] : []).Append("other").Distinct();
+    }
+
+    private static IEnumerable<string> PeriodsOf(Frequency frequency)
+    {
+        var first = Period.Containing(new DateOnly(FirstYear, 1, 1), frequency);
+        return Enumerable.Range(0, Years * Period.PerYear(frequency)).Select(i => first.Plus(i).ToString());
+    }
+
+    private static string Values(IEnumerable<string> items, string column) =>
+        $"(VALUES {string.Join(", ", items.Select(item => $"('{item.Replace("'", "''", StringComparison.Ordinal)}')"))}) AS {FactTables.Quote("of_" + column)}({FactTables.Quote(column)})";
+
+    private long Run(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+}
