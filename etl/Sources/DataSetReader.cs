@@ -5,7 +5,7 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Sources;
 
 /// <summary>Reads the <c>datasets:</c> of a source.yml.</summary>
-internal sealed partial class DataSetReader(string sourceId, bool synthetic, TakenIds taken, string file)
+internal sealed partial class DataSetReader(string sourceId, bool synthetic, bool isPublic, TakenIds taken, string file)
 {
     /// <summary>What <c>division: current</c> means: the municipal division of this year.</summary>
     private static readonly DateOnly CurrentDivision = new(2026, 1, 1);
@@ -35,7 +35,8 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, Tak
             fields.Parsed("division", Division.AsWas, text => Division.Parse(text, CurrentDivision)),
             [.. fields.Each("breakdowns", "name", "total").Select(b => new Breakdown(Column(b, "name"), b.TextOrNull("total")))],
             Measures(fields),
-            synthetic);
+            synthetic)
+        { IsPublic = isPublic };
     }
 
     private static IReadOnlyList<Measure> Measures(SourceFields fields)

@@ -16,7 +16,7 @@ internal sealed partial class SourceReader(string path, IReadOnlyCollection<stri
 {
     private static readonly string[] Fields =
     [
-        "id", "names", "producer", "licence", "homepage", "synthetic", "connector", "base_url", "origin", "recorded_on", "schedule", "limits",
+        "id", "names", "producer", "licence", "homepage", "synthetic", "public", "connector", "base_url", "origin", "recorded_on", "schedule", "limits",
         "datasets", "settings",
     ];
 
@@ -40,7 +40,7 @@ internal sealed partial class SourceReader(string path, IReadOnlyCollection<stri
         return new SourceDefinition(
             id, folder, Names(fields), fields.Text("producer"), fields.Text("licence"), fields.TextOrNull("homepage"), synthetic,
             Connector(fields), BaseUrl(fields), Origin(fields), RecordedOn(fields), Schedule(fields), Limits(fields),
-            new DataSetReader(id, synthetic, taken, file).Read(fields), fields.Settings("settings"));
+            new DataSetReader(id, synthetic, fields.Flag("public", false), taken, file).Read(fields), fields.Settings("settings"));
     }
 
     /// <summary>A kebab-case id that must be there.</summary>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
+using Insight.Indicators.Disclosure;
 using Insight.Indicators.Explanations;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
@@ -88,15 +89,20 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
 
     /// <summary>A slice of the current division and one of all earlier divisions, as far as they differ from it.</summary>
     private IEnumerable<PublishedSlice> Slices(IndicatorDefinition definition, Frequency frequency) =>
-        writer.Write(SqlCompiler.Compile(definition, inputs.DataSets, new Division(inputs.CurrentDivision), frequency), definition.Breaks);
+        writer.Write(SqlCompiler.Compile(definition, inputs.DataSets, new Division(inputs.CurrentDivision), frequency), definition, IsProtected(definition));
 
     private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.AllReads
         .SelectMany(i => i.DataSets).Distinct()
         .Where(inputs.LastChanges.ContainsKey)
         .ToDictionary(id => id, id => inputs.LastChanges[id], StringComparer.Ordinal);
 
-    /// <summary>The definition with all that decides its values beside the facts: areas, networks and the program's version.</summary>
-    private string HashOf(IndicatorDefinition definition) => PublicationStore.HashOfText($"{definition.Hash} {inputs.AreasHash} {inputs.CodeVersion}");
+    /// <summary>Whether any of its figures is not public already and the definition has limits.</summary>
+    private bool IsProtected(IndicatorDefinition definition) =>
+        definition.Disclosure != DisclosureLimits.None && definition.AllReads.SelectMany(i => i.DataSets).Any(id => !dataSets[id].IsPublic);
+
+    /// <summary>The definition with all that decides its values beside the facts: areas, networks, what is public, and the program's version.</summary>
+    private string HashOf(IndicatorDefinition definition) =>
+        PublicationStore.HashOfText($"{definition.Hash} {inputs.AreasHash} {inputs.CodeVersion}{(IsProtected(definition) ? " protected" : "")}");
 
     private static bool SameInputs(IReadOnlyDictionary<string, int> known, IReadOnlyDictionary<string, int> read) =>
         known.Count == read.Count && known.All(k => read.GetValueOrDefault(k.Key) == k.Value);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
+using Insight.Indicators.Disclosure;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -17,12 +18,18 @@ public sealed class SliceWriter(DbConnection warehouse, PublicationStore store, 
 
     /// <summary>Computes and stores the slices of one indicator in one frequency.</summary>
     /// <param name="compiled">The statement.</param>
-    /// <param name="breaks">Breaks of the indicator, which are marked in the rows.</param>
+    /// <param name="definition">The indicator: its breaks are marked in the rows.</param>
+    /// <param name="isProtected">Whether its figures are not public yet, so that small cells must be hidden before anything is written.</param>
     /// <returns>The slice of the current division and, where any area differs from today's, that of the earlier ones; none when there are no rows.</returns>
-    public IEnumerable<PublishedSlice> Write(CompiledIndicator compiled, IReadOnlyList<SeriesBreak> breaks)
+    public IEnumerable<PublishedSlice> Write(CompiledIndicator compiled, IndicatorDefinition definition, bool isProtected)
     {
         Execute($"CREATE OR REPLACE TEMP TABLE {Table} AS SELECT * FROM ({compiled.Sql}) AS computed");
-        var marked = BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, breaks);
+        if (isProtected)
+        {
+            new SliceDisclosure(warehouse, Table, definition).Apply();
+        }
+
+        var marked = BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, definition.Breaks);
         var date = compiled.Division.ToString();
         if (Take(compiled, marked, $"NOT {IsHistoric}", PublishedSlice.Current, date) is { } current)
         {

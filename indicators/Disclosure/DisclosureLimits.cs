@@ -11,4 +11,15 @@ public sealed record DisclosureLimits(int MinNumerator, int MinDenominator, int 
 {
     /// <summary>Nothing is withheld.</summary>
     public static readonly DisclosureLimits None = new(0, 0, 0);
+
+    /// <summary>
+    /// Whether a cell is too small to be shown. A numerator of 0 is shown. Persons are counted by the denominator of a rate, and by the amount
+    /// itself where nothing is divided.
+    /// </summary>
+    /// <param name="numerator">The amount, or what is divided; null where the row has none.</param>
+    /// <param name="denominator">What it is divided by; null where nothing is divided.</param>
+    public bool IsTooSmall(double? numerator, double? denominator) =>
+        (numerator > 0 && numerator < MinNumerator)
+        || (denominator > 0 && denominator < Math.Max(MinDenominator, MinGroup))
+        || (denominator is null && numerator > 0 && numerator < MinGroup);
 }

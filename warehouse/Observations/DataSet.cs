@@ -22,6 +22,12 @@ public sealed record DataSet(
     IReadOnlyList<Measure> Measures,
     bool Synthetic)
 {
+    /// <summary>
+    /// Whether its producer has published the figures, so that nothing of them is hidden again. False for figures of one's own: exports of staff,
+    /// cases, registers.
+    /// </summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>Name of the fact table in schema <c>facts</c>.</summary>
     public string TableName => Id.Replace('-', '_');
 
