@@ -1,5 +1,5 @@
 using Insight.Benchmarks.Forecast;
-using Insight.Benchmarks.Indicators;
+using Insight.Benchmarks.Computing;
 using Insight.Benchmarks.Scale;
 
 return args switch

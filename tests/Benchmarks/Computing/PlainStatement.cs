@@ -4,7 +4,7 @@ using Insight.Indicators.Formulas;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
-namespace Insight.Benchmarks.Indicators;
+namespace Insight.Benchmarks.Computing;
 
 /// <summary>
 /// One statement for many indicators as one would write it by hand: add up, join the members of aggregates, divide. It knows no statuses, no

@@ -5,7 +5,7 @@ using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
-namespace Insight.Benchmarks.Indicators;
+namespace Insight.Benchmarks.Computing;
 
 /// <summary>
 /// Figures for every data set that the catalogue reads: all municipalities of the data set's division × 24 years × all members that

@@ -10,7 +10,7 @@ using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Publications;
 
-namespace Insight.Benchmarks.Indicators;
+namespace Insight.Benchmarks.Computing;
 
 /// <summary>
 /// <c>indicators [folder]</c>: every indicator of the catalogue for all municipalities and 24 years, computed and written as a run does it, in
