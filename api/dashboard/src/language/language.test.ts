@@ -54,11 +54,12 @@ describe('languages', () => {
 
   it('leave no text empty or untranslated', () => {
     const texts = (value: unknown): string[] => (typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.values(value).flatMap(texts) : []);
-    const same = new Set(['Insight', '%', '*', 'e', '│']);
+    const same = new Set(['Insight']);
+    const isSign = (text: string) => [...text].length === 1; // signs of reservations are the same in all languages
     const finnish = texts(strings.fi);
     for (const other of [strings.sv, strings.en]) {
       expect(texts(other).every((text) => text.trim() !== '')).toBe(true);
-      expect(texts(other).filter((text, index) => text === finnish[index] && !same.has(text))).toEqual([]);
+      expect(texts(other).filter((text, index) => text === finnish[index] && !same.has(text) && !isSign(text))).toEqual([]);
     }
   });
 });
