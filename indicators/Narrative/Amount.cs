@@ -44,7 +44,8 @@ public sealed class Amount
     }
 
     /// <summary>A number with all of its unit: 15,2 päivää henkilötyövuotta kohti.</summary>
-    public IEnumerable<Piece> Whole(string number, Figure figure) => Fill(One(number) ?? words["whole"], new Piece(PieceKind.Number, number, figure));
+    public IEnumerable<Piece> Whole(string number, Figure figure) => Fill(
+        (words.ContainsKey("short") ? null : One(number)) ?? words["whole"], new Piece(PieceKind.Number, number, figure));
 
     /// <summary>A number with the shortest form of its unit: 15,2 päivää.</summary>
     public IEnumerable<Piece> Short(string number, Figure figure) => Short([new Piece(PieceKind.Number, number, figure)], One(number));
@@ -54,7 +55,7 @@ public sealed class Amount
 
     /// <summary>A difference of two numbers: 1,1 prosenttiyksikköä.</summary>
     public IEnumerable<Piece> Difference(string number, Figure figure) => Fill(
-        One(number) ?? words.GetValueOrDefault("difference") ?? words.GetValueOrDefault("short") ?? words["whole"],
+        OneDifference(number) ?? One(number) ?? words.GetValueOrDefault("difference") ?? words.GetValueOrDefault("short") ?? words["whole"],
         new Piece(PieceKind.Number, number, figure));
 
     private IEnumerable<Piece> Short(IEnumerable<Piece> numbers, string? one) =>
@@ -78,6 +79,8 @@ public sealed class Amount
 
     private static bool IsWithinNumber(string text, int blank) =>
         blank > 0 && blank + 1 < text.Length && char.IsAsciiDigit(text[blank - 1]) && char.IsAsciiDigit(text[blank + 1]);
+
+    private string? OneDifference(string number) => number is "1" or "+1" or "\u22121" ? words.GetValueOrDefault("one-difference") : null;
 
     private string? One(string number) => number == "1" ? words.GetValueOrDefault("one") : null;
 
