@@ -32,14 +32,30 @@ export const en: Strings = {
 
   frequency: 'Frequency',
   frequencies: { year: 'Year', quarter: 'Quarter', month: 'Month' },
-  breakdowns: { sex: 'Sex', sector: 'Sector' },
+  breakdowns: {
+    sex: 'Sex', sector: 'Sector',
+    scope: 'Tasks', age_group: 'Age group', contract: 'Contract', reason: 'Reason of leaving', task_class: 'Class of cases', decider: 'Who decides', process: 'Process', viewpoint: 'Viewpoint', respondent_group: 'Respondent group', survey: 'Survey', unit: 'Unit', focus_area: 'Focus area', owner_unit: 'Owner',
+  },
   total: 'Total',
   breakdownMembers: {
     sex: { male: 'Men', female: 'Women' },
     sector: {
       kul: 'Electricity use', sah: 'Electric heating', kau: 'District heating', olj: 'Oil heating', muu: 'Other heating', teo: 'Industry', tyo: 'Machinery',
       tie: 'Road transport', rai: 'Rail transport', ves: 'Water transport', maa: 'Agriculture', jat: 'Waste treatment', 'f-k': 'F-gases', tuu: 'Compensations',
+      'early-education': 'Early education', 'basic-education': 'Basic education', 'food-and-cleaning': 'Food and cleaning', 'technical-services': 'Environment and technical services', administration: 'Administration', 'culture-and-youth': 'Library, culture and youth', 'business-development': 'Business development', 'employment-services': 'Employment services', 'social-and-health': 'Social and health services',
     },
+    scope: { 'like-for-like': 'Today’s tasks', 'as-was': 'Tasks of the time' },
+    age_group: { 'under-30': 'Under 30', '30-39': '30–39', '40-49': '40–49', '50-59': '50–59', '60-plus': '60 and over' },
+    contract: { permanent: 'Permanent', 'fixed-term': 'Fixed-term', secondary: 'Secondary' },
+    reason: { 'own-request': 'Own request', retirement: 'Retirement', dismissal: 'Dismissal', other: 'Other', 'not-stated': 'Not stated', 'transfer-of-undertaking': 'Transfer of undertaking (no exit)' },
+    task_class: { administration: 'Administration', personnel: 'Personnel', 'finance-and-procurement': 'Finance and procurement', 'land-use-and-building': 'Land use and building', 'education-and-culture': 'Education and culture' },
+    decider: { official: 'Official', committee: 'Committee', board: 'Board', council: 'Council' },
+    survey: { 'digital-maturity': 'Digital survey', 'work-wellbeing': 'Work-wellbeing survey' },
+    respondent_group: { managers: 'Managers', specialists: 'Specialists', employees: 'Employees', other: 'Others' },
+    focus_area: { 'staff-skills': 'Staff skills', services: 'Services', 'information-systems': 'Information systems', 'ict-infrastructure': 'ICT infrastructure' },
+    process: { 'invoice-posting': 'Invoice posting', 'school-transport-decisions': 'School-transport decisions', 'annual-leave-decisions': 'Annual-leave decisions', 'property-register-comparison': 'Property-register comparison' },
+    unit: { 'early-education': 'Early education', 'basic-education': 'Basic education', 'food-and-cleaning': 'Food and cleaning', 'technical-services': 'Environment and technical services', administration: 'Administration', 'culture-and-youth': 'Library, culture and youth', 'business-development': 'Business development', 'employment-services': 'Employment services', 'social-and-health': 'Social and health services', other: 'Others' },
+    owner_unit: { administration: 'Administration', 'education-and-culture': 'Education and culture', 'technical-services': 'Environment and technical services' },
   },
 
   unit: 'Unit',

@@ -31,14 +31,30 @@ export const fi = {
 
   frequency: 'Tiheys',
   frequencies: { year: 'Vuosi', quarter: 'Neljännes', month: 'Kuukausi' },
-  breakdowns: { sex: 'Sukupuoli', sector: 'Sektori' },
+  breakdowns: {
+    sex: 'Sukupuoli', sector: 'Sektori',
+    scope: 'Tehtävät', age_group: 'Ikäryhmä', contract: 'Palvelussuhde', reason: 'Lähdön syy', task_class: 'Asiaryhmä', decider: 'Päättäjä', process: 'Prosessi', viewpoint: 'Näkökulma', respondent_group: 'Vastaajaryhmä', survey: 'Kysely', unit: 'Yksikkö', focus_area: 'Kärki', owner_unit: 'Vastuuyksikkö',
+  },
   total: 'Yhteensä',
   breakdownMembers: {
     sex: { male: 'Miehet', female: 'Naiset' },
     sector: {
       kul: 'Kulutussähkö', sah: 'Sähkölämmitys', kau: 'Kaukolämpö', olj: 'Öljylämmitys', muu: 'Muu lämmitys', teo: 'Teollisuus', tyo: 'Työkoneet',
       tie: 'Tieliikenne', rai: 'Raideliikenne', ves: 'Vesiliikenne', maa: 'Maatalous', jat: 'Jätteiden käsittely', 'f-k': 'F-kaasut', tuu: 'Päästöhyvitykset',
+      'early-education': 'Varhaiskasvatus', 'basic-education': 'Perusopetus', 'food-and-cleaning': 'Ruoka- ja siivouspalvelut', 'technical-services': 'Ympäristö ja tekniikka', administration: 'Konsernihallinto', 'culture-and-youth': 'Kirjasto, kulttuuri ja nuoriso', 'business-development': 'Elinvoima', 'employment-services': 'Työllisyyspalvelut', 'social-and-health': 'Sosiaali- ja terveyspalvelut',
     },
+    scope: { 'like-for-like': 'Nykyiset tehtävät', 'as-was': 'Silloiset tehtävät' },
+    age_group: { 'under-30': 'Alle 30 v', '30-39': '30–39 v', '40-49': '40–49 v', '50-59': '50–59 v', '60-plus': '60 v täyttäneet' },
+    contract: { permanent: 'Vakinaiset', 'fixed-term': 'Määräaikaiset', secondary: 'Sivutoimiset' },
+    reason: { 'own-request': 'Oma pyyntö', retirement: 'Eläke', dismissal: 'Irtisanominen', other: 'Muu', 'not-stated': 'Ei ilmoitettu', 'transfer-of-undertaking': 'Liikkeenluovutus (ei lähtö)' },
+    task_class: { administration: 'Hallinto', personnel: 'Henkilöstö', 'finance-and-procurement': 'Talous ja hankinnat', 'land-use-and-building': 'Maankäyttö ja rakentaminen', 'education-and-culture': 'Sivistys' },
+    decider: { official: 'Viranhaltija', committee: 'Lautakunta', board: 'Hallitus', council: 'Valtuusto' },
+    survey: { 'digital-maturity': 'Digikysely', 'work-wellbeing': 'Työhyvinvointikysely' },
+    respondent_group: { managers: 'Esihenkilöt', specialists: 'Asiantuntijat', employees: 'Työntekijät', other: 'Muut' },
+    focus_area: { 'staff-skills': 'Henkilöstön osaaminen', services: 'Palvelut', 'information-systems': 'Tietojärjestelmät', 'ict-infrastructure': 'ICT-infrastruktuuri' },
+    process: { 'invoice-posting': 'Laskujen tiliöinti', 'school-transport-decisions': 'Koulukuljetuspäätökset', 'annual-leave-decisions': 'Vuosilomapäätökset', 'property-register-comparison': 'Kiinteistötietojen vertailu' },
+    unit: { 'early-education': 'Varhaiskasvatus', 'basic-education': 'Perusopetus', 'food-and-cleaning': 'Ruoka- ja siivouspalvelut', 'technical-services': 'Ympäristö ja tekniikka', administration: 'Konsernihallinto', 'culture-and-youth': 'Kirjasto, kulttuuri ja nuoriso', 'business-development': 'Elinvoima', 'employment-services': 'Työllisyyspalvelut', 'social-and-health': 'Sosiaali- ja terveyspalvelut', other: 'Muut' },
+    owner_unit: { administration: 'Konsernihallinto', 'education-and-culture': 'Sivistys', 'technical-services': 'Ympäristö ja tekniikka' },
   },
 
   unit: 'Yksikkö',

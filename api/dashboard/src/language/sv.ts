@@ -32,14 +32,30 @@ export const sv: Strings = {
 
   frequency: 'Frekvens',
   frequencies: { year: 'År', quarter: 'Kvartal', month: 'Månad' },
-  breakdowns: { sex: 'Kön', sector: 'Sektor' },
+  breakdowns: {
+    sex: 'Kön', sector: 'Sektor',
+    scope: 'Uppgifter', age_group: 'Åldersgrupp', contract: 'Anställning', reason: 'Orsak till avgången', task_class: 'Ärendegrupp', decider: 'Beslutsfattare', process: 'Process', viewpoint: 'Synvinkel', respondent_group: 'Grupp av svarande', survey: 'Enkät', unit: 'Enhet', focus_area: 'Fokusområde', owner_unit: 'Ansvarig enhet',
+  },
   total: 'Totalt',
   breakdownMembers: {
     sex: { male: 'Män', female: 'Kvinnor' },
     sector: {
       kul: 'Elförbrukning', sah: 'Eluppvärmning', kau: 'Fjärrvärme', olj: 'Oljeuppvärmning', muu: 'Övrig uppvärmning', teo: 'Industri', tyo: 'Arbetsmaskiner',
       tie: 'Vägtrafik', rai: 'Järnvägstrafik', ves: 'Sjötrafik', maa: 'Jordbruk', jat: 'Avfallshantering', 'f-k': 'F-gaser', tuu: 'Kompensationer',
+      'early-education': 'Småbarnspedagogik', 'basic-education': 'Grundläggande utbildning', 'food-and-cleaning': 'Mat- och städservice', 'technical-services': 'Miljö och teknik', administration: 'Koncernförvaltning', 'culture-and-youth': 'Bibliotek, kultur och unga', 'business-development': 'Livskraft', 'employment-services': 'Sysselsättningstjänster', 'social-and-health': 'Social- och hälsovård',
     },
+    scope: { 'like-for-like': 'Nuvarande uppgifter', 'as-was': 'Dåtida uppgifter' },
+    age_group: { 'under-30': 'Under 30 år', '30-39': '30–39 år', '40-49': '40–49 år', '50-59': '50–59 år', '60-plus': '60 år fyllda' },
+    contract: { permanent: 'Ordinarie', 'fixed-term': 'Visstidsanställda', secondary: 'Bisysslor' },
+    reason: { 'own-request': 'Egen begäran', retirement: 'Pension', dismissal: 'Uppsägning', other: 'Annan', 'not-stated': 'Inte uppgiven', 'transfer-of-undertaking': 'Överlåtelse av rörelse (ingen avgång)' },
+    task_class: { administration: 'Förvaltning', personnel: 'Personal', 'finance-and-procurement': 'Ekonomi och upphandling', 'land-use-and-building': 'Markanvändning och byggande', 'education-and-culture': 'Bildning' },
+    decider: { official: 'Tjänsteinnehavare', committee: 'Nämnd', board: 'Styrelse', council: 'Fullmäktige' },
+    survey: { 'digital-maturity': 'Digienkät', 'work-wellbeing': 'Enkät om arbetshälsa' },
+    respondent_group: { managers: 'Chefer', specialists: 'Sakkunniga', employees: 'Medarbetare', other: 'Övriga' },
+    focus_area: { 'staff-skills': 'Personalens kompetens', services: 'Tjänster', 'information-systems': 'Informationssystem', 'ict-infrastructure': 'IKT-infrastruktur' },
+    process: { 'invoice-posting': 'Kontering av fakturor', 'school-transport-decisions': 'Beslut om skolskjuts', 'annual-leave-decisions': 'Beslut om semester', 'property-register-comparison': 'Jämförelse av fastighetsuppgifter' },
+    unit: { 'early-education': 'Småbarnspedagogik', 'basic-education': 'Grundläggande utbildning', 'food-and-cleaning': 'Mat- och städservice', 'technical-services': 'Miljö och teknik', administration: 'Koncernförvaltning', 'culture-and-youth': 'Bibliotek, kultur och unga', 'business-development': 'Livskraft', 'employment-services': 'Sysselsättningstjänster', 'social-and-health': 'Social- och hälsovård', other: 'Övriga' },
+    owner_unit: { administration: 'Koncernförvaltning', 'education-and-culture': 'Bildning', 'technical-services': 'Miljö och teknik' },
   },
 
   unit: 'Enhet',
