@@ -45,8 +45,15 @@ public sealed class ComplementarySuppression
     /// </summary>
     private void Take(AdditiveEquation equation)
     {
-        var isFirst = !taken.Any(other => !hidden.ContainsKey(other.Total) && other.Cells.Any(cell => hidden.ContainsKey(cell) && equation.Cells.Contains(cell)));
+        var withheld = equation.Cells.Where(hidden.ContainsKey).ToHashSet();
+        var isFirst = !taken.Exists(other => !hidden.ContainsKey(other.Total) && other.Cells.Any(withheld.Contains));
         taken.Add(equation);
+        if (withheld.Count == 0)
+        {
+            // A sum of shown cells alone says nothing of hidden ones.
+            return;
+        }
+
         while (IsOpen())
         {
             if (!(isFirst && HideOneMore(equation)) && !Refuse())
@@ -79,7 +86,7 @@ public sealed class ComplementarySuppression
 
     private bool IsExposed()
     {
-        var known = new HiddenEquations(taken, hidden.ContainsKey, cell => cells[cell].Figure);
+        var known = new HiddenEquations(taken.Where(e => e.Cells.Any(hidden.ContainsKey)), hidden.ContainsKey, cell => cells[cell].Figure);
         return primary.Exists(cell => known.Determines(cell) || known.WidthOf(cell) < Math.Max(LeastWidth, LeastShare * Math.Abs(cells[cell].Figure)));
     }
 }

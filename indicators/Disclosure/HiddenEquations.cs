@@ -11,6 +11,7 @@ internal sealed class HiddenEquations
     private readonly List<int> unknowns;
     private readonly List<double[]> rows = [];
     private readonly List<(IReadOnlyList<int> Parts, double Sum)> sums = [];
+    private readonly HashSet<int> determined = [];
 
     /// <summary>Takes the equations apart.</summary>
     public HiddenEquations(IEnumerable<AdditiveEquation> equations, Func<int, bool> isHidden, Func<int, double> figureOf)
@@ -39,14 +40,14 @@ internal sealed class HiddenEquations
         }
 
         Eliminate();
+        foreach (var row in rows.Where(row => row.Count(value => Math.Abs(value) > Zero) == 1))
+        {
+            determined.Add(unknowns[Array.FindIndex(row, value => Math.Abs(value) > Zero)]);
+        }
     }
 
     /// <summary>Whether the equations have one solution only for a hidden cell.</summary>
-    public bool Determines(int cell)
-    {
-        var column = unknowns.IndexOf(cell);
-        return column >= 0 && rows.Exists(row => Math.Abs(row[column]) > Zero && row.Where((value, i) => i != column).All(value => Math.Abs(value) <= Zero));
-    }
+    public bool Determines(int cell) => determined.Contains(cell);
 
     /// <summary>How wide the interval is in which a hidden cell may lie: from 0 to what the narrowest sum leaves for its hidden parts.</summary>
     public double WidthOf(int cell) => sums.Where(sum => sum.Parts.Contains(cell)).Select(sum => sum.Sum).DefaultIfEmpty(double.PositiveInfinity).Min();
@@ -71,14 +72,20 @@ internal sealed class HiddenEquations
 
     private void Reduce(int pivot, int column)
     {
-        var factor = rows[pivot][column];
-        rows[pivot] = [.. rows[pivot].Select(value => value / factor)];
+        var leading = rows[pivot];
+        var factor = leading[column];
+        for (var i = 0; i < leading.Length; i++)
+        {
+            leading[i] /= factor;
+        }
+
         for (var r = 0; r < rows.Count; r++)
         {
-            var times = rows[r][column];
-            if (r != pivot && Math.Abs(times) > Zero)
+            var row = rows[r];
+            var times = row[column];
+            for (var i = 0; r != pivot && Math.Abs(times) > Zero && i < row.Length; i++)
             {
-                rows[r] = [.. rows[r].Zip(rows[pivot], (value, other) => value - (times * other))];
+                row[i] -= times * leading[i];
             }
         }
     }
