@@ -54,26 +54,45 @@ public sealed class ComplementarySuppression
             return;
         }
 
-        while (IsOpen())
+        for (var linked = Linked(equation); IsOpen(linked); linked = Linked(equation))
         {
-            if (!(isFirst && HideOneMore(equation)) && !Refuse())
+            if (!(isFirst && HideOneMore(equation)) && !Refuse(linked))
             {
                 return;
             }
         }
     }
 
+    /// <summary>The taken sums that hang together with one by hidden cells, in the order in which they were taken: only they tell of one another.</summary>
+    private List<AdditiveEquation> Linked(AdditiveEquation equation)
+    {
+        var open = taken.Select(e => (Equation: e, Hidden: e.Cells.Where(hidden.ContainsKey).ToList())).Where(item => item.Hidden.Count > 0).ToList();
+        var reached = equation.Cells.Where(hidden.ContainsKey).ToHashSet();
+        var linked = new HashSet<AdditiveEquation>(ReferenceEqualityComparer.Instance);
+        for (var before = -1; before != linked.Count;)
+        {
+            before = linked.Count;
+            foreach (var item in open.Where(item => !linked.Contains(item.Equation) && item.Hidden.Exists(reached.Contains)))
+            {
+                linked.Add(item.Equation);
+                reached.UnionWith(item.Hidden);
+            }
+        }
+
+        return [.. open.Select(item => item.Equation).Where(linked.Contains)];
+    }
+
     /// <summary>Whether a sum has one hidden cell alone, or a primary cell can be told, exactly or nearly.</summary>
-    private bool IsOpen() => taken.Exists(e => e.Cells.Count(hidden.ContainsKey) == 1) || IsExposed();
+    private bool IsOpen(List<AdditiveEquation> linked) => linked.Exists(e => e.Cells.Count(hidden.ContainsKey) == 1) || IsExposed(linked);
 
     /// <summary>Hides the smallest shown part of a sum, the sum itself only where no part is left.</summary>
     private bool HideOneMore(AdditiveEquation equation) => Hide(equation.Cells.Where(cell => !hidden.ContainsKey(cell))
         .OrderBy(cell => cells[cell].IsTotal).ThenBy(cell => cells[cell].Figure == 0).ThenBy(cell => cells[cell].Figure).ThenBy(cell => cell).Take(1));
 
     /// <summary>Hides the total of the last sum that holds hidden cells; where all are hidden, a further part of it.</summary>
-    private bool Refuse()
+    private bool Refuse(List<AdditiveEquation> linked)
     {
-        var open = taken.Where(e => e.Cells.Any(hidden.ContainsKey) && e.Cells.Any(cell => !hidden.ContainsKey(cell))).Reverse().ToList();
+        var open = linked.Where(e => e.Cells.Any(cell => !hidden.ContainsKey(cell))).Reverse().ToList();
         return Hide(open.Where(e => !hidden.ContainsKey(e.Total)).Select(e => e.Total).Take(1)) || (open.Count > 0 && HideOneMore(open[0]));
     }
 
@@ -84,9 +103,10 @@ public sealed class ComplementarySuppression
         return all.Count > 0;
     }
 
-    private bool IsExposed()
+    private bool IsExposed(List<AdditiveEquation> linked)
     {
-        var known = new HiddenEquations(taken.Where(e => e.Cells.Any(hidden.ContainsKey)), hidden.ContainsKey, cell => cells[cell].Figure);
-        return primary.Exists(cell => known.Determines(cell) || known.WidthOf(cell) < Math.Max(LeastWidth, LeastShare * Math.Abs(cells[cell].Figure)));
+        var known = new HiddenEquations(linked, hidden.ContainsKey, cell => cells[cell].Figure);
+        var cellsOfLinked = linked.SelectMany(e => e.Cells).ToHashSet();
+        return primary.Exists(cell => cellsOfLinked.Contains(cell) && (known.Determines(cell) || known.WidthOf(cell) < Math.Max(LeastWidth, LeastShare * Math.Abs(cells[cell].Figure))));
     }
 }
