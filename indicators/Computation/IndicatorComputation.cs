@@ -1,9 +1,9 @@
-using System.Data.Common;
 using System.Text.Json;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Disclosure;
 using Insight.Indicators.Explanations;
+using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
@@ -11,7 +11,7 @@ using Insight.Warehouse.Publications;
 namespace Insight.Indicators.Computation;
 
 /// <summary>Computes indicators from the facts, each only when its definition or a data set that it reads has changed since it was published.</summary>
-public sealed class IndicatorComputation(DbConnection warehouse, PublicationStore store, string temporaryFolder, ComputationInputs inputs)
+public sealed class IndicatorComputation(DuckDBConnection warehouse, PublicationStore store, string temporaryFolder, ComputationInputs inputs)
 {
     private readonly Dictionary<string, DataSet> dataSets = inputs.DataSets.ToDictionary(d => d.Id, StringComparer.Ordinal);
     private readonly SliceWriter writer = new(warehouse, store, temporaryFolder);
@@ -30,17 +30,32 @@ public sealed class IndicatorComputation(DbConnection warehouse, PublicationStor
             FactTables.Ensure(warehouse, dataSet);
         }
 
-        foreach (var definition in inputs.Catalog.Definitions.OrderBy(d => d.Id, StringComparer.Ordinal))
+        // On several threads sums of floating-point numbers come out in another order, and so in another last digit, each time.
+        Execute("SET threads = 1");
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var read = InputsOf(definition);
-            var known = before.GetValueOrDefault(definition.Id);
-            var unchanged = known is not null && known.DefinitionHash == HashOf(definition) && SameInputs(known.Inputs, read);
-            indicators.Add(unchanged ? known! : Compute(definition, read));
-            computed?.Invoke(definition.Id, !unchanged);
+            foreach (var definition in inputs.Catalog.Definitions.OrderBy(d => d.Id, StringComparer.Ordinal))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var read = InputsOf(definition);
+                var known = before.GetValueOrDefault(definition.Id);
+                var unchanged = known is not null && known.DefinitionHash == HashOf(definition) && SameInputs(known.Inputs, read);
+                indicators.Add(unchanged ? known! : Compute(definition, read));
+                computed?.Invoke(definition.Id, !unchanged);
+            }
         }
-
+        finally
+        {
+            Execute("RESET threads");
+        }
         return indicators;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = warehouse.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private PublishedIndicator Compute(IndicatorDefinition definition, IReadOnlyDictionary<string, int> read)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Disclosure;
+using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -12,7 +13,7 @@ namespace Insight.Indicators.Computation;
 /// Runs the compiled statement of an indicator and takes its result into the lake as Parquet files named by their content: one of today's
 /// areas, and one of the areas that were made otherwise in earlier divisions.
 /// </summary>
-public sealed class SliceWriter(DbConnection warehouse, PublicationStore store, string temporaryFolder)
+public sealed class SliceWriter(DuckDBConnection warehouse, PublicationStore store, string temporaryFolder)
 {
     private const string Table = "computed_slice";
 

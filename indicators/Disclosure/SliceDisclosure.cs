@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
+using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Indicators.Disclosure;
@@ -14,8 +15,9 @@ namespace Insight.Indicators.Disclosure;
 /// <param name="warehouse">The connection on which the rows lie in a temporary table.</param>
 /// <param name="table">That table, in the column order of a compiled statement.</param>
 /// <param name="definition">The indicator.</param>
-public sealed class SliceDisclosure(DbConnection warehouse, string table, IndicatorDefinition definition)
+public sealed class SliceDisclosure(DuckDBConnection warehouse, string table, IndicatorDefinition definition)
 {
+    private const string HiddenTable = "hidden_cells";
     private const int FewestMembers = 3;
     private const double LargestShare = 0.8;
 
@@ -108,16 +110,26 @@ public sealed class SliceDisclosure(DbConnection warehouse, string table, Indica
     /// </summary>
     private void Hide(List<(Row Row, ObservationStatus Status)> hidden)
     {
-        var columns = string.Concat(breakdowns.Select(b => ", " + SqlText.Name(b)));
         var same = string.Concat(breakdowns.Select(b => $" AND t.{SqlText.Name(b)} = h.{SqlText.Name(b)}"));
-        var values = hidden.Select(item => $"({SqlText.List(new[] { item.Row.Area, item.Row.Period, item.Status.Code }.Concat(item.Row.Keys).Select(SqlText.Text))})");
+        Execute($"CREATE OR REPLACE TEMP TABLE {HiddenTable} (area VARCHAR, period VARCHAR, hidden_status VARCHAR{string.Concat(breakdowns.Select(b => $", {SqlText.Name(b)} VARCHAR"))})");
+        using (var appender = warehouse.CreateAppender("temp", "main", HiddenTable))
+        {
+            appender.AppendColumns(
+            [
+                Texts(hidden, item => item.Row.Area), Texts(hidden, item => item.Row.Period), Texts(hidden, item => item.Status.Code),
+                .. breakdowns.Select((_, i) => Texts(hidden, item => item.Row.Keys[i])),
+            ]);
+        }
+
         Execute($"""
             UPDATE {table} AS t SET value = NULL, numerator = NULL, denominator = NULL, status = h.hidden_status
-            FROM (VALUES {string.Join(", ", values)}) AS h(area, period, hidden_status{columns})
+            FROM {HiddenTable} AS h
             WHERE t.area = h.area AND t.period = h.period{same}
             """);
-        Execute($"DELETE FROM {table} WHERE contains(area, '{HistoricArea.Separator}') AND period IN ({SqlText.List(hidden.Select(item => item.Row.Period).Distinct().Select(SqlText.Text))})");
+        Execute($"DELETE FROM {table} WHERE contains(area, '{HistoricArea.Separator}') AND period IN ({SqlText.List(hidden.Select(item => item.Row.Period).Distinct().Select(SqlText.Text))}); DROP TABLE {HiddenTable}");
     }
+
+    private static DuckDBColumn Texts<T>(List<T> rows, Func<T, string?> text) => DuckDBColumn.Of([.. rows.Select(text)]);
 
     private List<T> Read<T>(string sql, Func<DbDataReader, T> row)
     {
