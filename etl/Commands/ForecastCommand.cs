@@ -96,7 +96,7 @@ internal static class ForecastCommand
                 : pointer.History.Any(m => m.Publication == asOf) ? asOf : null;
         return id is not null && place.Lake.Manifest(id) is { } manifest
             ? manifest
-            : throw new PublicationException($"There was no publication as of '{asOf}'; write a date or an id of 'insight publish --list'.");
+            : throw new PublicationException($"There was no publication as of '{asOf}'; write a date or an id of 'insight publish list'.");
     }
 
     /// <summary>Progress on one line that is rewritten, on a terminal only.</summary>

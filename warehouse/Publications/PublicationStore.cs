@@ -90,7 +90,7 @@ public sealed class PublicationStore
     /// <exception cref="PublicationException">There is no such publication, or it was written for another edition.</exception>
     public EditionPointer MakeCurrent(string edition, string id, DateTimeOffset now, string reason)
     {
-        var manifest = Manifest(id) ?? throw new PublicationException($"There is no publication '{id}'; list them with 'insight publish --list'.");
+        var manifest = Manifest(id) ?? throw new PublicationException($"There is no publication '{id}'; list them with 'insight publish list'.");
         if (manifest.Edition != edition)
         {
             throw new PublicationException($"Publication '{id}' was written for edition '{manifest.Edition}' and may not be shown as '{edition}'; compute one for '{edition}'.");

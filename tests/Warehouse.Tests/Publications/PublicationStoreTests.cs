@@ -64,7 +64,7 @@ public sealed class PublicationStoreTests
     [Test]
     public void Only_a_publication_that_exists_can_become_current() => Assert.That(
         () => lake.Store.MakeCurrent("public", "p9", Monday, "published"),
-        Throws.TypeOf<PublicationException>().With.Message.EqualTo("There is no publication 'p9'; list them with 'insight publish --list'."));
+        Throws.TypeOf<PublicationException>().With.Message.EqualTo("There is no publication 'p9'; list them with 'insight publish list'."));
 
     [Test]
     public void What_was_written_for_one_edition_is_never_shown_as_another()
