@@ -48,6 +48,7 @@ public sealed class IndicatorComputation(DuckDBConnection warehouse, Publication
         {
             Execute("RESET threads");
         }
+
         return indicators;
     }
 
