@@ -41,7 +41,7 @@ public sealed class CompiledStatementTests
         var steps = Enumerable.Range(0, lines.Length).Where(i => lines[i].EndsWith(" AS (", StringComparison.Ordinal) && lines[i][0] != ' ').ToList();
         Assert.That(steps, Has.Count.GreaterThan(2));
         Assert.That(steps.Where(i => !lines[i - 1].StartsWith("-- ", StringComparison.Ordinal)).Select(i => lines[i]), Is.Empty);
-        Assert.That(lines[0], Does.Match($"^-- {id}, version [1-9][0-9]*: "));
+        Assert.That(lines[0], Does.Match($"^-- {id}, (version [1-9][0-9]*: |versions [1-9][0-9]*(, [1-9][0-9]*)+$)"));
     }
 
     [Test]
