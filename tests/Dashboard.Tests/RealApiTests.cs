@@ -45,7 +45,7 @@ public sealed class RealApiTests
     public async Task Theme_indicator_and_an_added_municipality_lead_to_the_numbers_of_the_api()
     {
         await page.GotoAsync("?lang=fi");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Työllisyys" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Työllisyys", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Työttömyysaste", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Lisää kunta tai alue" }).FillAsync("laht");
         await page.GetByRole(AriaRole.Option, new() { Name = "Lahti kunta", Exact = true }).ClickAsync();
