@@ -24,14 +24,16 @@ internal static class BreakMarks
         return $"""
             WITH named AS (SELECT * FROM (VALUES {Rows(breaks)}) AS b(id, since, area)),
             concerned AS (
-              SELECT id, since, area FROM named
+              SELECT id, since, area FROM named WHERE area <> ''
               UNION
-              SELECT b.id, b.since, m.parent FROM named AS b JOIN ref.member AS m ON m.child = b.area
+              SELECT b.id, b.since, {Today("m.parent")} FROM named AS b JOIN ref.member AS m ON m.child = b.area
+              UNION
+              SELECT b.id, b.since, a.area FROM named AS b CROSS JOIN (SELECT DISTINCT {Today("area")} AS area FROM {table}) AS a WHERE b.area = ''
             ),
             marks AS (
               SELECT v.area{keys}, {After(frequency)} AS period
               FROM {table} AS v
-              JOIN concerned AS b ON (b.area = '' OR b.area = v.area OR b.area = split_part(v.area, '{HistoricArea.Separator}', 1)){Members(breaks)}
+              JOIN concerned AS b ON b.area = {Today("v.area")}{Members(breaks)}
               WHERE v.value IS NOT NULL
               GROUP BY v.area{keys}, b.since
               HAVING min(v.period) < {After(frequency)}
@@ -40,6 +42,9 @@ internal static class BreakMarks
             FROM {table} AS v
             """;
     }
+
+    /// <summary>The area without its division: an area has its breaks in every division.</summary>
+    private static string Today(string area) => $"split_part({area}, '{HistoricArea.Separator}', 1)";
 
     /// <summary>The first period that begins on or after the break.</summary>
     private static string After(Frequency frequency) => $"min(v.period) FILTER (WHERE {SeriesSteps.FirstDay("v.period", frequency)} >= b.since)";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Insight.Indicators.Disclosure;
 
 /// <summary>
@@ -22,4 +24,9 @@ public sealed record DisclosureLimits(int MinNumerator, int MinDenominator, int 
         (numerator > 0 && numerator < MinNumerator)
         || (denominator > 0 && denominator < Math.Max(MinDenominator, MinGroup))
         || (denominator is null && numerator > 0 && numerator < MinGroup);
+
+    /// <summary><see cref="IsTooSmall"/> as a condition on the columns numerator and denominator.</summary>
+    internal string Sql => string.Create(
+        CultureInfo.InvariantCulture,
+        $"(numerator > 0 AND numerator < {MinNumerator}) OR (denominator > 0 AND denominator < {Math.Max(MinDenominator, MinGroup)}) OR (denominator IS NULL AND numerator > 0 AND numerator < {MinGroup})");
 }

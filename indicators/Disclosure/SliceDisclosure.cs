@@ -21,6 +21,8 @@ public sealed class SliceDisclosure(DuckDBConnection warehouse, string table, In
     private const int FewestMembers = 3;
     private const double LargestShare = 0.8;
 
+    private static readonly string IsToday = $"NOT contains(area, '{HistoricArea.Separator}')";
+
     private readonly IReadOnlyList<string> breakdowns = definition.Breakdowns;
     private ILookup<string, string> members = Enumerable.Empty<string>().ToLookup(id => id, id => id);
 
@@ -42,7 +44,8 @@ public sealed class SliceDisclosure(DuckDBConnection warehouse, string table, In
     /// <summary>What is hidden of one period: rows with their statuses.</summary>
     private IEnumerable<(Row Row, ObservationStatus Status)> Pattern(List<Row> rows)
     {
-        var primary = rows.Index().Select(item => (item.Index, Status: PrimaryStatus(item.Item, rows))).Where(item => item.Status is not null)
+        var position = rows.Index().ToDictionary(item => (item.Item.Area, item.Item.Key), item => item.Index);
+        var primary = rows.Index().Select(item => (item.Index, Status: PrimaryStatus(item.Item, rows, position))).Where(item => item.Status is not null)
             .ToDictionary(item => item.Index, item => item.Status!);
         if (primary.Count == 0)
         {
@@ -50,22 +53,21 @@ public sealed class SliceDisclosure(DuckDBConnection warehouse, string table, In
         }
 
         var cells = rows.Index().Select(item => new ProtectedCell(item.Index, item.Item.Numerator ?? 0, members.Contains(item.Item.Area))).ToList();
-        return ComplementarySuppression.Of(cells, [.. Equations(rows)], primary).Select(pair => (rows[pair.Key], pair.Value));
+        return ComplementarySuppression.Of(cells, [.. Equations(rows, position)], primary).Select(pair => (rows[pair.Key], pair.Value));
     }
 
     /// <summary>
     /// Why a row must not be shown: it is too small, or it is the sum over a small one and too few others, each of whom could tell it, or over one
     /// that dominates it. Where all members are shown their sum tells nothing new.
     /// </summary>
-    private ObservationStatus? PrimaryStatus(Row row, List<Row> rows)
+    private ObservationStatus? PrimaryStatus(Row row, List<Row> rows, Dictionary<(string Area, string Key), int> position)
     {
         if (definition.Disclosure.IsTooSmall(row.Numerator, row.Denominator))
         {
             return ObservationStatus.Suppressed;
         }
 
-        var children = members[row.Area].ToHashSet(StringComparer.Ordinal);
-        var parts = children.Count == 0 || row.Members is null ? [] : rows.Where(other => children.Contains(other.Area) && other.Key == row.Key).ToList();
+        var parts = row.Members is null ? [] : members[row.Area].Select(child => position.GetValueOrDefault((child, row.Key), -1)).Where(i => i >= 0).Select(i => rows[i]).ToList();
         return !parts.Exists(part => definition.Disclosure.IsTooSmall(part.Numerator, part.Denominator)) ? null
             : parts.Count < FewestMembers ? ObservationStatus.DominanceOfTwo
             : parts.Max(part => part.Numerator ?? 0) > LargestShare * row.Numerator ? ObservationStatus.DominanceOfOne
@@ -73,9 +75,8 @@ public sealed class SliceDisclosure(DuckDBConnection warehouse, string table, In
     }
 
     /// <summary>Totals of breakdowns, then networks, regions and the country, where all their parts have figures.</summary>
-    private IEnumerable<AdditiveEquation> Equations(List<Row> rows)
+    private IEnumerable<AdditiveEquation> Equations(List<Row> rows, Dictionary<(string Area, string Key), int> position)
     {
-        var position = rows.Index().ToDictionary(item => (item.Item.Area, item.Item.Key), item => item.Index);
         foreach (var b in Enumerable.Range(0, breakdowns.Count))
         {
             foreach (var group in rows.Index().GroupBy(item => (item.Item.Area, Others: string.Join('\u001f', item.Item.Keys.Where((_, k) => k != b)))))
@@ -98,8 +99,9 @@ public sealed class SliceDisclosure(DuckDBConnection warehouse, string table, In
         }
     }
 
+    /// <summary>The rows of the periods in which any is too small; in the others nothing needs to be hidden, and they are not read.</summary>
     private List<Row> Rows() => Read(
-        $"SELECT area, period, numerator, denominator, members{string.Concat(breakdowns.Select(b => ", " + SqlText.Name(b)))} FROM {table} WHERE value IS NOT NULL AND NOT contains(area, '{HistoricArea.Separator}') ORDER BY ALL",
+        $"SELECT area, period, numerator, denominator, members{string.Concat(breakdowns.Select(b => ", " + SqlText.Name(b)))} FROM {table} WHERE value IS NOT NULL AND {IsToday} AND period IN (SELECT period FROM {table} WHERE value IS NOT NULL AND {IsToday} AND ({definition.Disclosure.Sql})) ORDER BY ALL",
         reader => new Row(
             reader.GetString(0), reader.GetString(1), Number(reader, 2), Number(reader, 3), reader.IsDBNull(4) ? null : Convert.ToInt32(reader.GetValue(4), CultureInfo.InvariantCulture),
             [.. breakdowns.Select((_, i) => reader.GetString(5 + i))]));

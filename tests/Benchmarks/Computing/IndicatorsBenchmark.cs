@@ -71,7 +71,22 @@ internal static class IndicatorsBenchmark
     private static IReadOnlyList<PublishedIndicator> Compute(DuckDBConnection connection, Catalog catalog, IReadOnlyList<DataSet> dataSets, string folder)
     {
         var inputs = new ComputationInputs(catalog, dataSets, dataSets.ToDictionary(s => s.Id, _ => 1), Current, "areas", "benchmark");
-        return new IndicatorComputation(connection, new PublicationStore(Path.Combine(folder, "lake")), folder, inputs).ComputeAll(null, null, CancellationToken.None);
+        return new IndicatorComputation(connection, new PublicationStore(Path.Combine(folder, "lake")), folder, inputs).ComputeAll(null, Slow(), CancellationToken.None);
+    }
+
+    /// <summary>Tells of indicators that take long.</summary>
+    private static Action<string, bool> Slow()
+    {
+        var last = Stopwatch.GetTimestamp();
+        return (id, _) =>
+        {
+            if (Stopwatch.GetElapsedTime(last).TotalSeconds is > 0.5 and var seconds)
+            {
+                Console.Error.WriteLine(FormattableString.Invariant($"  {id} {seconds:0.00} s"));
+            }
+
+            last = Stopwatch.GetTimestamp();
+        };
     }
 
     private static void Copy(DuckDBConnection connection, string sql, string path)
