@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insight.Api.Answers;
+using Insight.Api.Formats;
 using Insight.Api.Problems;
 using Insight.Indicators.Forecasting.Documents;
 using Insight.Indicators.Forecasting.Vintages;
@@ -46,16 +47,9 @@ internal static class ForecastFormats
 
     private static byte[] ParquetOf(Table table)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"insight-{Guid.NewGuid():N}.parquet");
-        try
-        {
-            ParquetFile.Write(path, table);
-            return File.ReadAllBytes(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var file = new TemporaryFile(".parquet");
+        ParquetFile.Write(file.Path, table);
+        return File.ReadAllBytes(file.Path);
     }
 
     private static string MediaType(string format) => format switch

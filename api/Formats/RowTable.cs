@@ -3,7 +3,7 @@ using Insight.Warehouse.Observations;
 
 namespace Insight.Api.Formats;
 
-/// <summary>The asked cells as rows, for forms that are written row by row: workbooks and Parquet files.</summary>
+/// <summary>The asked cells as rows, for forms that are written row by row.</summary>
 internal static class RowTable
 {
     /// <summary>All rows of a selection in the order of an answer.</summary>

@@ -75,13 +75,19 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
                 return;
             }
 
+            MakeRoom(file, made.Bytes);
             entry.Slice = made;
-            bytes += made.Bytes;
-            while (bytes > limit && Oldest(file) is { } oldest)
-            {
-                entries.TryRemove(oldest.Key, out _);
-                bytes -= oldest.Value.Slice!.Bytes;
-            }
+            Interlocked.Add(ref bytes, made.Bytes);
+        }
+    }
+
+    /// <summary>Lets the least recently used go before another comes, so that the limit holds at every moment.</summary>
+    private void MakeRoom(string newest, long size)
+    {
+        while (Bytes + size > limit && Oldest(newest) is { } oldest)
+        {
+            entries.TryRemove(oldest.Key, out _);
+            Interlocked.Add(ref bytes, -oldest.Value.Slice!.Bytes);
         }
     }
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { lookUp } from '../language/strings';
 import type { Candidate, Difference, Finding } from './answers';
 import { numberText, useDesk, useDeskAnswer } from './desk';
-import { Scroll } from './Scroll';
+import { WideTable } from './WideTable';
 
 /** The candidate that waits: why, what changes, and the decision on it. */
 export function CandidatePart() {
@@ -65,62 +65,34 @@ function DifferenceTables({ id }: { id: string }) {
   if (!data) return <p>{w.loading}</p>;
   return (
     <>
-      <Scroll label={w.difference}>
-        <table>
-          <caption>{w.difference}</caption>
-          <thead>
-            <tr>
-              {[w.indicator, w.added, w.revised, w.withdrawn, w.statusChanged, w.values].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.indicators.map((row) => (
-              <tr key={`${row.indicator} ${row.division} ${row.frequency}`}>
-                <th scope="row">
-                  {row.indicator} ({row.division}, {row.frequency})
-                </th>
-                {[row.added, row.revised, row.withdrawn, row.statusChanged].map((count, i) => (
-                  <td key={i}>{numberText(count, language)}</td>
-                ))}
-                <td>
-                  {numberText(row.before.values, language)} → {numberText(row.after.values, language)}
-                </td>
-              </tr>
+      <WideTable label={w.difference} heads={[w.indicator, w.added, w.revised, w.withdrawn, w.statusChanged, w.values]}>
+        {data.indicators.map((row) => (
+          <tr key={`${row.indicator} ${row.division} ${row.frequency}`}>
+            <th scope="row">
+              {row.indicator} ({row.division}, {row.frequency})
+            </th>
+            {[row.added, row.revised, row.withdrawn, row.statusChanged].map((count, i) => (
+              <td key={i}>{numberText(count, language)}</td>
             ))}
-          </tbody>
-        </table>
-      </Scroll>
+            <td>
+              {numberText(row.before.values, language)} → {numberText(row.after.values, language)}
+            </td>
+          </tr>
+        ))}
+      </WideTable>
       {data.movers.length > 0 && (
-        <Scroll label={w.movers}>
-          <table>
-            <caption>{w.movers}</caption>
-            <thead>
-              <tr>
-                {[w.indicator, w.area, w.period, w.before, w.after, w.percent].map((head) => (
-                  <th scope="col" key={head}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.movers.map((row) => (
-                <tr key={`${row.indicator} ${row.area} ${row.period} ${row.members.join(' ')}`}>
-                  <th scope="row">{row.indicator}</th>
-                  <td>{[row.area, ...row.members].join(' ')}</td>
-                  <td>{row.period}</td>
-                  <td>{numberText(row.before, language)}</td>
-                  <td>{numberText(row.after, language)}</td>
-                  <td>{numberText(row.percent, language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <WideTable label={w.movers} heads={[w.indicator, w.area, w.period, w.before, w.after, w.percent]}>
+          {data.movers.map((row) => (
+            <tr key={`${row.indicator} ${row.area} ${row.period} ${row.members.join(' ')}`}>
+              <th scope="row">{row.indicator}</th>
+              <td>{[row.area, ...row.members].join(' ')}</td>
+              <td>{row.period}</td>
+              <td>{numberText(row.before, language)}</td>
+              <td>{numberText(row.after, language)}</td>
+              <td>{numberText(row.percent, language)}</td>
+            </tr>
+          ))}
+        </WideTable>
       )}
       <p>
         <a href={`swagger`}>API</a>: <code>/v1/publications/{id}/changes/cells</code>

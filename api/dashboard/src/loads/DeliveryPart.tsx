@@ -1,7 +1,7 @@
 import { spoken } from '../language/languages';
 import type { Delivery } from './answers';
 import { useDesk, useDeskAnswer } from './desk';
-import { Scroll } from './Scroll';
+import { WideTable } from './WideTable';
 
 /** What was delivered, what is due and what is late. */
 export function DeliveryPart() {
@@ -13,43 +13,29 @@ export function DeliveryPart() {
       <p>
         <a href={`v1/deliveries.ics?lang=${language}`}>{w.calendar}</a>
       </p>
-      <Scroll label={w.deliveries}>
-        <table>
-          <caption>{w.deliveries}</caption>
-          <thead>
-            <tr>
-              {[w.source, w.lastPeriod, w.due, w.state, w.missing, w.lateIndicators].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
+      <WideTable label={w.deliveries} heads={[w.source, w.lastPeriod, w.due, w.state, w.missing, w.lateIndicators]}>
+        {(data?.sources ?? []).map((one) => {
+          const name = spoken(one.names, language);
+          return (
+            <tr key={`${one.source} ${one.frequency}`}>
+              <th scope="row" lang={name.lang}>
+                {name.text || one.source}
+              </th>
+              <td>{one.lastPeriod}</td>
+              <td>
+                {one.nextPeriod}: {one.nextDue}
+              </td>
+              <td>{one.state === 'late' ? <span class="tag">{w.late(one.daysLate)}</span> : w.onTime}</td>
+              <td>
+                <Listed items={one.missingMunicipalities.map((m) => `${m.area} (${m.lastPeriod})`)} />
+              </td>
+              <td>
+                <Listed items={one.lateIndicators} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {(data?.sources ?? []).map((one) => {
-              const name = spoken(one.names, language);
-              return (
-                <tr key={`${one.source} ${one.frequency}`}>
-                  <th scope="row" lang={name.lang}>
-                    {name.text || one.source}
-                  </th>
-                  <td>{one.lastPeriod}</td>
-                  <td>
-                    {one.nextPeriod}: {one.nextDue}
-                  </td>
-                  <td>{one.state === 'late' ? <span class="tag">{w.late(one.daysLate)}</span> : w.onTime}</td>
-                  <td>
-                    <Listed items={one.missingMunicipalities.map((m) => `${m.area} (${m.lastPeriod})`)} />
-                  </td>
-                  <td>
-                    <Listed items={one.lateIndicators} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Scroll>
+          );
+        })}
+      </WideTable>
     </section>
   );
 }

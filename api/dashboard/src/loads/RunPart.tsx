@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { lookUp } from '../language/strings';
 import type { LogLine, Run, RunDetail, Schedule } from './answers';
 import { momentText, numberText, useDesk, useDeskAnswer } from './desk';
-import { Scroll } from './Scroll';
+import { WideTable } from './WideTable';
 
 const atWork = (run: Run): boolean => run.state === 'queued' || run.state === 'running';
 
@@ -19,41 +19,27 @@ export function RunPart() {
       {live && <LiveRun key={live.id} run={live} />}
       {data && runs.length === 0 && <p>{w.noRuns}</p>}
       {runs.length > 0 && (
-        <Scroll label={w.runs}>
-          <table>
-            <caption>{w.runs}</caption>
-            <thead>
-              <tr>
-                {[w.source, w.state, w.started, w.askedBy, w.result, w.actions].map((head) => (
-                  <th scope="col" key={head}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <tr key={run.id}>
-                  <th scope="row">{run.sources.join(', ')}</th>
-                  <td>{lookUp(w.states, run.state) ?? run.state}</td>
-                  <td>{momentText(run.startedAt ?? run.queuedAt, language)}</td>
-                  <td>{run.askedBy ?? run.trigger}</td>
-                  <td lang="en">{run.message ?? ''}</td>
-                  <td>
-                    <button type="button" class="plain" aria-expanded={open === run.id} onClick={() => setOpen(open === run.id ? null : run.id)}>
-                      {w.steps} <span class="hidden">{run.id}</span>
-                    </button>
-                    {key && atWork(run) && (
-                      <button type="button" class="plain" onClick={() => void act(`v1/runs/${run.id}/cancel`)}>
-                        {w.cancel} <span class="hidden">{run.id}</span>
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+        <WideTable label={w.runs} heads={[w.source, w.state, w.started, w.askedBy, w.result, w.actions]}>
+          {runs.map((run) => (
+            <tr key={run.id}>
+              <th scope="row">{run.sources.join(', ')}</th>
+              <td>{lookUp(w.states, run.state) ?? run.state}</td>
+              <td>{momentText(run.startedAt ?? run.queuedAt, language)}</td>
+              <td>{run.askedBy ?? run.trigger}</td>
+              <td lang="en">{run.message ?? ''}</td>
+              <td>
+                <button type="button" class="plain" aria-expanded={open === run.id} onClick={() => setOpen(open === run.id ? null : run.id)}>
+                  {w.steps} <span class="hidden">{run.id}</span>
+                </button>
+                {key && atWork(run) && (
+                  <button type="button" class="plain" onClick={() => void act(`v1/runs/${run.id}/cancel`)}>
+                    {w.cancel} <span class="hidden">{run.id}</span>
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </WideTable>
       )}
       {open && <RunSteps id={open} />}
       {key && <StartForm />}
@@ -102,36 +88,22 @@ function RunSteps({ id }: { id: string }) {
   if (!data) return <p>{w.loading}</p>;
   return (
     <div class="notice">
-      <Scroll label={w.of(w.steps, id)}>
-        <table>
-          <caption>{w.of(w.steps, id)}</caption>
-          <thead>
-            <tr>
-              {[w.step, w.source, w.duration, w.counted].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.steps.map((step, i) => (
-              <tr key={i}>
-                <th scope="row" lang="en">
-                  {step.step}
-                </th>
-                <td>{step.source ?? ''}</td>
-                <td>{numberText(step.durationMs / 1000, language)} s</td>
-                <td lang="en">
-                  {Object.entries(step.counts)
-                    .map(([name, count]) => `${name} ${numberText(count, language)}`)
-                    .join(', ')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <WideTable label={w.of(w.steps, id)} heads={[w.step, w.source, w.duration, w.counted]}>
+        {data.steps.map((step, i) => (
+          <tr key={i}>
+            <th scope="row" lang="en">
+              {step.step}
+            </th>
+            <td>{step.source ?? ''}</td>
+            <td>{numberText(step.durationMs / 1000, language)} s</td>
+            <td lang="en">
+              {Object.entries(step.counts)
+                .map(([name, count]) => `${name} ${numberText(count, language)}`)
+                .join(', ')}
+            </td>
+          </tr>
+        ))}
+      </WideTable>
       <ol class="log" lang="en">
         {data.log.map((line) => (
           <li key={line.sequence}>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Schedule } from './answers';
 import { useDesk, useDeskAnswer, wallClockText } from './desk';
-import { Scroll } from './Scroll';
+import { WideTable } from './WideTable';
 
 /** Schedules with their next five runs, and what can be done with them. */
 export function SchedulePart() {
@@ -11,45 +11,31 @@ export function SchedulePart() {
   return (
     <section aria-labelledby="schedules">
       <h2 id="schedules">{w.schedules}</h2>
-      <Scroll label={w.schedules}>
-        <table>
-          <caption>{w.schedules}</caption>
-          <thead>
-            <tr>
-              {[w.source, w.cron, w.next, w.actions].map((head) => (
-                <th scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(data?.schedules ?? []).map((schedule) => (
-              <tr key={schedule.id}>
-                <th scope="row">
-                  {schedule.id}
-                  {schedule.id === schedule.source ? '' : ` (${schedule.source})`}
-                </th>
-                <td>
-                  <code>{schedule.cron}</code> {schedule.timeZone}
-                </td>
-                <td>{schedule.state === 'paused' ? <span class="tag">{w.paused}</span> : schedule.next.map((time) => wallClockText(time, language)).join(' · ')}</td>
-                <td>
-                  {key && (
-                    <>
-                      <Verb schedule={schedule} verb="run" text={w.runNow} act={act} />
-                      <Verb schedule={schedule} verb={schedule.state === 'paused' ? 'resume' : 'pause'} text={schedule.state === 'paused' ? w.resume : w.pause} act={act} />
-                      <button type="button" class="plain" onClick={() => setChanging(schedule)}>
-                        {w.change} <span class="hidden">{schedule.id}</span>
-                      </button>
-                    </>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <WideTable label={w.schedules} heads={[w.source, w.cron, w.next, w.actions]}>
+        {(data?.schedules ?? []).map((schedule) => (
+          <tr key={schedule.id}>
+            <th scope="row">
+              {schedule.id}
+              {schedule.id === schedule.source ? '' : ` (${schedule.source})`}
+            </th>
+            <td>
+              <code>{schedule.cron}</code> {schedule.timeZone}
+            </td>
+            <td>{schedule.state === 'paused' ? <span class="tag">{w.paused}</span> : schedule.next.map((time) => wallClockText(time, language)).join(' · ')}</td>
+            <td>
+              {key && (
+                <>
+                  <Verb schedule={schedule} verb="run" text={w.runNow} act={act} />
+                  <Verb schedule={schedule} verb={schedule.state === 'paused' ? 'resume' : 'pause'} text={schedule.state === 'paused' ? w.resume : w.pause} act={act} />
+                  <button type="button" class="plain" onClick={() => setChanging(schedule)}>
+                    {w.change} <span class="hidden">{schedule.id}</span>
+                  </button>
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </WideTable>
       {changing && <ChangeForm key={changing.id} schedule={changing} done={() => setChanging(null)} />}
     </section>
   );
