@@ -14,19 +14,22 @@ internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar
 
     private static readonly Parameter Source = new("source", "Only this source.", "statfin");
 
+    private static readonly Parameter AsOf = new(
+        "asOf", "What was there and what was late on a day (UTC) or at a moment; with the id of a publication, on the day on which it was made. Default: today.", "2026-12-31");
+
     private static readonly Operation ListOperation = new("getDeliveries", Tag, "What was delivered, what is due and what is late: by source, municipality and indicator")
     {
         Description = "A period's figures are due so many days after its end as the definitions say (lag_days). Municipalities that had figures and lack the last period are named.",
-        Parameters = [Source, new("state", "Only what is on time, or late.", "late") { Words = States }],
+        Parameters = [Source, new("state", "Only what is on time, or late.", "late") { Words = States }, AsOf],
         Answers = [("application/json", typeof(DeliveriesAnswer))],
-        Problems = [400, 503],
+        Problems = [400, 404, 503],
     };
 
     private static readonly Operation CalendarOperation = new("getDeliveryCalendar", Tag, "The delivery calendar as iCalendar, to subscribe to")
     {
-        Parameters = [Source, new("lang", "Language of the events. Default fi.", "sv") { Words = Languages.All }],
+        Parameters = [Source, new("lang", "Language of the events. Default fi.", "sv") { Words = Languages.All }, AsOf],
         Answers = [("text/calendar", typeof(string))],
-        Problems = [400, 503],
+        Problems = [400, 404, 503],
     };
 
     /// <summary>Maps the resources.</summary>
@@ -40,7 +43,8 @@ internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar
     {
         var query = RequestQuery.Of(context.Request, ListOperation.QueryNames);
         var state = query.OneOf("state", States);
-        var all = Today(query.Single("source"));
+        var (publication, day) = Asked(query);
+        var all = On(publication, day, query.Single("source"));
         return Answer.JsonAsync(context, state is null ? all : all with
         {
             Sources = [.. all.Sources.Where(s => s.State == state)],
@@ -52,15 +56,24 @@ internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar
     {
         var query = RequestQuery.Of(context.Request, CalendarOperation.QueryNames);
         var language = query.OneOf("lang", Languages.All) ?? "fi";
-        var bytes = Encoding.UTF8.GetBytes(DeliveryIcs.Write(Today(query.Single("source")), shelf.Current.Manifest.CreatedAt, language));
+        var (publication, day) = Asked(query);
+        var bytes = Encoding.UTF8.GetBytes(DeliveryIcs.Write(On(publication, day, query.Single("source")), publication.Manifest.CreatedAt, language));
         return Answer.IsUnchanged(context, EntityTag.OfBytes(bytes, ContentCoding.Identity), "no-cache", "Accept-Encoding")
             ? Task.CompletedTask
             : Answer.WriteAsync(context, "text/calendar; charset=utf-8", bytes, ContentCoding.Identity);
     }
 
-    private DeliveriesAnswer Today(string? source)
+    private (Publication Publication, DateOnly Day) Asked(RequestQuery query)
     {
-        var all = calendar.On(shelf.Current, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var asOf = query.Single("asOf");
+        var publication = shelf.AsOf(asOf);
+        var moment = asOf is null ? clock.GetUtcNow() : PublicationShelf.TryMoment(asOf, out var asked) ? asked : publication.Manifest.CreatedAt;
+        return (publication, DateOnly.FromDateTime(moment.UtcDateTime));
+    }
+
+    private DeliveriesAnswer On(Publication publication, DateOnly day, string? source)
+    {
+        var all = calendar.On(publication, day);
         return source is null ? all : all with
         {
             Sources = [.. all.Sources.Where(s => s.Source == source)],

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Insight.Api.Answers;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
+using Insight.Api.Publications;
 using Insight.Api.Requests;
 using Insight.Api.Server;
 using Insight.Indicators.Forecasting.Documents;
@@ -12,7 +13,7 @@ using Insight.Warehouse.Forecasts;
 namespace Insight.Api.Forecasts;
 
 /// <summary>POST and GET /v1/forecasts, GET /v1/forecasts/{id}, and the computations below /v1/forecasts/jobs.</summary>
-internal sealed class ForecastEndpoints(ForecastRunner runner, ForecastQueue queue, ForecastStore store, StewardDoor door)
+internal sealed class ForecastEndpoints(ForecastRunner runner, ForecastQueue queue, ForecastStore store, StewardDoor door, PublicationShelf shelf)
 {
     private const string Tag = "Forecasts";
     private const int LargestBody = 64 * 1024;
@@ -41,10 +42,11 @@ internal sealed class ForecastEndpoints(ForecastRunner runner, ForecastQueue que
         [
             new("indicator", "Only those of this indicator.", "unemployment-rate"),
             new("area", "Only those with this area.", "KU111"),
+            new("asOf", "Only those made from the publication that was current at the end of a day (UTC), at a moment, or has this id, or from an earlier one.", "2026-12-31"),
             new("limit", "Most forecasts that are listed. Default 50.", "10") { Range = (1, 500) },
         ],
         Answers = [("application/json", typeof(ForecastsAnswer))],
-        Problems = [400],
+        Problems = [400, 404, 503],
     };
 
     private static readonly Operation OneOperation = new("getForecast", Tag, "One stored forecast: the same bytes for ever")
@@ -138,7 +140,9 @@ internal sealed class ForecastEndpoints(ForecastRunner runner, ForecastQueue que
     {
         var query = RequestQuery.Of(context.Request, ListOperation.QueryNames);
         var (indicator, area) = (query.Single("indicator"), query.Single("area"));
-        var found = store.All().Where(v => (indicator is null || v.Indicator == indicator) && (area is null || v.Areas.Contains(area)));
+        var last = query.Single("asOf") is { } asOf ? shelf.AsOf(asOf).Id : null;
+        var found = store.All().Where(v =>
+            (indicator is null || v.Indicator == indicator) && (area is null || v.Areas.Contains(area)) && (last is null || string.CompareOrdinal(v.Publication, last) <= 0));
         return Answer.JsonAsync(context, new ForecastsAnswer([.. found.Take(query.Number("limit", 1, 500, 50)).Select(ForecastAnswer.Of)]));
     }
 

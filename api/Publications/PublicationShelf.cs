@@ -159,7 +159,8 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
     private Publication? Open(string id) =>
         store.Manifest(id) is { } manifest ? new Publication(manifest, store.Document<AreasDocument>(manifest.AreasFile)) : null;
 
-    private static bool TryMoment(string text, out DateTimeOffset moment)
+    /// <summary>The moment that a date (the end of that day, UTC) or a time means.</summary>
+    internal static bool TryMoment(string text, out DateTimeOffset moment)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {

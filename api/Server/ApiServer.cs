@@ -4,6 +4,7 @@ using Insight.Api.Comparison;
 using Insight.Api.Deliveries;
 using Insight.Api.Forecasts;
 using Insight.Api.Health;
+using Insight.Api.Limits;
 using Insight.Api.Lineage;
 using Insight.Api.Loads;
 using Insight.Api.Narrative;
@@ -53,8 +54,9 @@ public static class ApiServer
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemAnswers>();
-        app.UseMiddleware<OpenDataAccess>();
         app.UseRouting();
+        app.UseMiddleware<OpenDataAccess>();
+        app.Services.GetRequiredService<FairUse>().Use(app);
         app.UseMiddleware<DashboardFiles>(DashboardFiles.FindRoot(app.Environment.ContentRootPath));
         app.UseOpenApiDocument();
         var services = app.Services;
@@ -104,6 +106,8 @@ public static class ApiServer
         services.AddSingleton<ScheduleEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<StewardDoor>();
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<FairUse>();
         services.AddForecasts(folder);
     }
 }

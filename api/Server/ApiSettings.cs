@@ -10,29 +10,36 @@ namespace Insight.Api.Server;
 /// <param name="SliceMegabytes">Most memory for slices of values, in MB (<c>slice-memory</c>). Default 400; less is slower, never
 /// wrong.</param>
 /// <param name="HasDemo">Whether an empty data folder is filled with the bundled sources (off by <c>--no-demo</c>).</param>
-public sealed record ApiSettings(string DataFolder, int SliceMegabytes, bool HasDemo)
+/// <param name="RequestsPerSecond">How often a client may ask in the long run (<c>rate-limit</c>), ten times as much at once. Default 100; 0 for no
+/// limit. Clients on this machine have none.</param>
+public sealed record ApiSettings(string DataFolder, int SliceMegabytes, bool HasDemo, int RequestsPerSecond)
 {
     /// <summary>Where the server listens unless <c>--urls</c> or ASPNETCORE_URLS says otherwise: this machine only.</summary>
     public const string DefaultUrl = "http://localhost:5080";
 
     private const int DefaultSliceMegabytes = 400;
 
+    private const int DefaultRequestsPerSecond = 100;
+    private const int MostRequestsPerSecond = 1_000_000;
+
     /// <summary>Reads the settings of a host.</summary>
     /// <exception cref="FormatException">A setting is not of its form; the message names it.</exception>
-    public static ApiSettings Of(IConfiguration configuration, string startFolder)
-    {
-        var memory = configuration["slice-memory"];
-        if (memory is not null
-            && (!int.TryParse(memory, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) || megabytes < 1))
-        {
-            throw new FormatException(
-                $"slice-memory is '{memory}', which is not a whole number of megabytes; write for example --slice-memory 400.");
-        }
+    public static ApiSettings Of(IConfiguration configuration, string startFolder) => new(
+        Path.GetFullPath(configuration["data"] ?? "data", startFolder),
+        Number(configuration, "slice-memory", 1, int.MaxValue, DefaultSliceMegabytes, "megabytes"),
+        configuration["no-demo"] is null or "false",
+        Number(configuration, "rate-limit", 0, MostRequestsPerSecond, DefaultRequestsPerSecond, "requests a second"));
 
-        return new ApiSettings(
-            Path.GetFullPath(configuration["data"] ?? "data", startFolder),
-            memory is null ? DefaultSliceMegabytes : int.Parse(memory, CultureInfo.InvariantCulture),
-            configuration["no-demo"] is null or "false");
+    /// <summary>A whole number, as <c>--slice-memory 400</c> or INSIGHT_SLICE_MEMORY=400.</summary>
+    private static int Number(IConfiguration configuration, string name, int least, int most, int otherwise, string unit)
+    {
+        var text = configuration[name] ?? configuration[name.Replace('-', '_')];
+        return text is null
+            ? otherwise
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                ? number
+                : throw new FormatException(
+                    string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}', which is not a whole number of {unit}; write for example --{name} {otherwise}."));
     }
 
     /// <summary>Options without a value (<c>--no-demo</c>) written so that the configuration reads them.</summary>

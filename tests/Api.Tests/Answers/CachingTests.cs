@@ -97,14 +97,22 @@ internal sealed class CachingTests
     {
         using var read = await GetAsync("/v1/themes", r => r.Headers.Add("Origin", "https://example.invalid"));
         Assert.That(read.Headers.GetValues("Access-Control-Allow-Origin"), Is.EqualTo(new[] { "*" }));
-        using var asked = await Server.Client.SendAsync(Prepared(HttpMethod.Options, "/v1/runs", r =>
-        {
-            r.Headers.Add("Origin", "https://example.invalid");
-            r.Headers.Add("Access-Control-Request-Method", "POST");
-        }));
+        Assert.That(read.Headers.GetValues("Access-Control-Expose-Headers").Single(), Does.Contain("ETag").And.Contain("Link").And.Contain("RateLimit"));
+        using var asked = await PreflightAsync("/v1/runs", "GET");
         Assert.That((int)asked.StatusCode, Is.EqualTo(204));
         Assert.That(asked.Headers.GetValues("Access-Control-Allow-Methods"), Is.EqualTo(new[] { "GET, HEAD" }));
+        foreach (var (path, method) in new[] { ("/v1/runs", "POST"), ("/v1/candidates", "GET"), ("/v1/schedules", "POST") })
+        {
+            using var refused = await PreflightAsync(path, method);
+            Assert.That(refused.Headers.Contains("Access-Control-Allow-Origin"), Is.False, $"{method} {path} needs a steward's key");
+        }
     }
+
+    private static Task<HttpResponseMessage> PreflightAsync(string path, string method) => Server.Client.SendAsync(Prepared(HttpMethod.Options, path, r =>
+    {
+        r.Headers.Add("Origin", "https://example.invalid");
+        r.Headers.Add("Access-Control-Request-Method", method);
+    }));
 
     [Test]
     public async Task Pages_may_run_nothing_that_is_not_from_here()
