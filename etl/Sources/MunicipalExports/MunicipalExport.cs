@@ -6,7 +6,8 @@ namespace Insight.Etl.Sources.MunicipalExports;
 
 /// <summary>
 /// A file that a municipality exports from a system of its own, as <c>settings.municipalities</c> says: the code of the municipality in quotation marks, and below it
-/// <c>file</c>, <c>encoding</c>, <c>delimiter</c>, <c>decimal_mark</c>, <c>columns</c> (our name → name in the file) and what else the connector knows.
+/// <c>file</c>, what <see cref="TableSettings"/> knows (<c>encoding</c>, <c>delimiter</c>, <c>columns</c> …), and what else the connector knows. CSV, XLSX and JSON are told apart
+/// by their bytes.
 /// </summary>
 /// <param name="Area">Area id.</param>
 /// <param name="File">Name of the file.</param>
@@ -14,7 +15,7 @@ namespace Insight.Etl.Sources.MunicipalExports;
 /// <param name="Own">The municipality's settings.</param>
 internal sealed record MunicipalExport(string Area, string File, TextFormat Format, SettingsNode Own)
 {
-    private static readonly string[] Fields = ["file", "encoding", "delimiter", "decimal_mark", "columns"];
+    private static readonly string[] Fields = ["file", .. TableSettings.OfExports];
 
     /// <summary>One file for each municipality of the source.</summary>
     /// <param name="source">The source.</param>
@@ -61,15 +62,5 @@ internal sealed record MunicipalExport(string Area, string File, TextFormat Form
         : throw own.Wrong($"'{code}' is not a municipality's code; write three digits in quotation marks, such as \"016\".");
 
     /// <summary>How a municipality's files are written: semicolons and decimal commas unless the profile says otherwise.</summary>
-    public static TextFormat FormatOf(SettingsNode own) => TextFormat.Finnish with
-    {
-        Encoding = own["encoding"].TextOr("auto"),
-        Delimiter = Sign(own["delimiter"], ';'),
-        DecimalMark = Sign(own["decimal_mark"], ','),
-        ColumnNames = own["columns"].Entries.ToDictionary(e => e.Key, e => e.Value.Text, StringComparer.Ordinal),
-    };
-
-    private static char Sign(SettingsNode setting, char otherwise) => setting.TextOr(otherwise.ToString()) is [var sign]
-        ? sign
-        : throw setting.Wrong($"'{setting.Text}' is not one sign; write it in quotation marks, such as \";\".");
+    public static TextFormat FormatOf(SettingsNode own) => TableSettings.Read(own, TextFormat.Finnish);
 }

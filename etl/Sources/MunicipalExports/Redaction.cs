@@ -8,7 +8,7 @@ namespace Insight.Etl.Sources.MunicipalExports;
 
 /// <summary>
 /// Takes columns out of a payload that must not be kept: names of parties, subject lines, open answers. What stays in landing is a copy without them, in UTF-8; the bytes as
-/// received are taken out. Data that are not needed are not held at all.
+/// received are taken out, whatever their format. Data that are not needed are not held at all.
 /// </summary>
 internal static class Redaction
 {
@@ -55,11 +55,11 @@ internal static class Redaction
             return null;
         }
 
-        var text = new StringBuilder();
-        AddRow(text, kept.Select(i => table.Columns[i]), format.Delimiter);
+        var (text, lines) = (new StringBuilder(), 0L);
+        lines = AddRow(text, lines, format.HeaderLine, kept.Select(i => table.Columns[i]), format.Delimiter);
         while (table.Read())
         {
-            AddRow(text, kept.Select(table.Delivered), format.Delimiter);
+            lines = AddRow(text, lines, table.Line, kept.Select(table.Delivered), format.Delimiter);
         }
 
         foreach (var _ in aside.Quarantine.Rows)
@@ -67,10 +67,17 @@ internal static class Redaction
             text.Append(RemovedRow).Append('\n');
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    private static void AddRow(StringBuilder text, IEnumerable<string> cells, char delimiter) => text.AppendJoin(delimiter, cells.Select(cell => Quoted(cell, delimiter))).Append('\n');
+    /// <summary>Adds a row in the line that it has in the file, so that what is refused later is found there; empty lines take the place of what was left out.</summary>
+    /// <returns>The line at which the text ends.</returns>
+    private static long AddRow(StringBuilder text, long lines, long line, IEnumerable<string> cells, char delimiter)
+    {
+        text.Append('\n', (int)Math.Max(0, line - lines - 1));
+        text.AppendJoin(delimiter, cells.Select(cell => Quoted(cell, delimiter))).Append('\n');
+        return Math.Max(line, lines + 1);
+    }
 
     private static string Quoted(string cell, char delimiter) => cell.Contains(delimiter) || cell.Contains('"') || cell.Contains('\n')
         ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""

@@ -26,7 +26,7 @@ internal sealed record StaffProfile(
 {
     private static readonly string[] Fields =
     [
-        "employments", "absences", "discussions", "encoding", "delimiter", "decimal_mark", "columns", "codes", "sectors", "contracts", "sexes", "end_reasons", "moved", "not_diagnoses",
+        "employments", "absences", "discussions", .. TableSettings.OfExports, "codes", "sectors", "contracts", "sexes", "end_reasons", "moved", "not_diagnoses",
     ];
 
     /// <summary>The profiles of all municipalities of the source.</summary>

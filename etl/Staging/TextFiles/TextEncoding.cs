@@ -50,7 +50,7 @@ public sealed record TextEncoding(string Name, Encoding Encoding, bool HasByteOr
         return SingleByte(seen, fileName);
     }
 
-    /// <summary>The encoding that a mapping profile names: utf-8, windows-1252 or iso-8859-15; the mark of UTF-8 is looked for.</summary>
+    /// <summary>The encoding that a mapping profile names: utf-8, windows-1252 or iso-8859-15. A file that begins with the mark of UTF-8 is UTF-8, whatever the profile says.</summary>
     /// <exception cref="PayloadException">The name is none of these, or the bytes do not fit it.</exception>
     public static TextEncoding Named(string name, Stream payload, string fileName)
     {
@@ -63,6 +63,7 @@ public sealed record TextEncoding(string Name, Encoding Encoding, bool HasByteOr
 
         return name switch
         {
+            "windows-1252" or "iso-8859-15" when seen.HasByteOrderMark && seen.FirstInvalidLine == 0 => new("utf-8", new UTF8Encoding(false, true), true),
             "utf-8" => new(name, new UTF8Encoding(false, true), seen.HasByteOrderMark),
             "windows-1252" or "iso-8859-15" => new(name, Strict(name), false),
             _ => throw new PayloadException($"{fileName}: 'encoding: {name}' is not known; write auto, utf-8, windows-1252 or iso-8859-15."),

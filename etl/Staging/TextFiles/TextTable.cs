@@ -1,39 +1,36 @@
 using System.Globalization;
-using CsvHelper;
 using Insight.Etl.Landing;
 
 namespace Insight.Etl.Staging.TextFiles;
 
 /// <summary>
-/// A delimited text payload, read row by row with constant memory. Rows that cannot be taken apart go to quarantine and are skipped; cells
-/// that are not what the caller asks for go to quarantine with file, line, column, value, reason and remedy, and the caller decides what
-/// becomes of the row.
+/// A payload that is a table (delimited text, a sheet of a workbook, records of JSON, Parquet), read row by row. Rows that cannot be taken apart
+/// go to quarantine and are skipped; cells that are not what the caller asks for go to quarantine with file, line, column, value, reason and
+/// remedy, and the caller decides what becomes of the row.
 /// </summary>
 public sealed class TextTable : IDisposable
 {
     private readonly LandedFile file;
     private readonly TextFormat format;
     private readonly StagingArea staging;
-    private readonly CsvReader reader;
+    private readonly ICellReader reader;
     private readonly string[] header;
-    private bool isBroken;
 
     private TextTable(LandedFile file, TextFormat format, StagingArea staging)
     {
         (this.file, this.format, this.staging) = (file, format, staging);
-        Encoding = DetectEncoding(file, format);
-        reader = CsvReader.Create(file.OpenRead(), Options(), leaveOpen: false);
+        reader = CellReaders.Open(file, format);
         header = ReadHeader();
     }
 
-    /// <summary>How the payload is encoded.</summary>
-    public TextEncoding Encoding { get; }
+    /// <summary>How the payload is written: its encoding, its sheet, JSON or Parquet.</summary>
+    public string Form => reader.Form;
 
     /// <summary>Names of the columns as delivered.</summary>
     public IReadOnlyList<string> Columns => header;
 
-    /// <summary>Line of the current row, from 1; the header is line 1.</summary>
-    public long Line => reader.LineNumber;
+    /// <summary>Line of the current row, from 1; a header without titles above it is line 1.</summary>
+    public long Line => reader.Line;
 
     /// <summary>Opens a payload and reads its header.</summary>
     /// <param name="file">The payload.</param>
@@ -73,10 +70,10 @@ public sealed class TextTable : IDisposable
     /// <summary>Moves to the next row that can be taken apart; false at the end.</summary>
     public bool Read()
     {
-        while (Advance())
+        while (reader.Read())
         {
             staging.RowsRead++;
-            if (!isBroken && HasAllFields())
+            if (!reader.IsBroken && HasAllFields())
             {
                 return true;
             }
@@ -90,7 +87,7 @@ public sealed class TextTable : IDisposable
     /// <summary>
     /// Moves to the next row whether it can be taken apart or not, counting and refusing nothing: for what must see every cell of a payload.
     /// </summary>
-    public bool ReadAsIs() => Advance();
+    public bool ReadAsIs() => reader.Read();
 
     /// <summary>Number of fields of the current row; another than that of the columns only after <see cref="ReadAsIs"/>, or with empty fields at the end.</summary>
     public int FieldCount => reader.FieldCount;
@@ -103,10 +100,10 @@ public sealed class TextTable : IDisposable
     }
 
     /// <summary>The text of a cell as delivered.</summary>
-    public string Delivered(int column) => reader.GetString(column);
+    public string Delivered(int column) => reader.Text(column);
 
     /// <summary>The cell as UTF-8, for what looks at every cell; valid until the next row.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => reader.GetSpan(column);
+    public ReadOnlySpan<byte> Bytes(int column) => reader.Bytes(column);
 
     /// <summary>A number; null where the cell says that there is none. False, and the row in quarantine, where it is no number.</summary>
     public bool TryNumber(int column, out double? value)
@@ -139,8 +136,8 @@ public sealed class TextTable : IDisposable
             return true;
         }
 
-        value = DateText.TryParse(text, out var day) ? day : null;
-        return value is not null || Refuse(column, $"not a date ({DateText.Expectation})", "fix the date in the file");
+        value = DateText.TryParse(text, format.DateForms, out var day) ? day : null;
+        return value is not null || Refuse(column, $"not a date ({DateText.ExpectationOf(format.DateForms)})", "fix the date in the file");
     }
 
     /// <summary>Yes or no. False, and the row in quarantine, where the cell says neither.</summary>
@@ -166,27 +163,9 @@ public sealed class TextTable : IDisposable
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
 
-    private static TextEncoding DetectEncoding(LandedFile file, TextFormat format)
-    {
-        using var bytes = file.OpenRead();
-        return format.Encoding == "auto" ? TextEncoding.Detect(bytes, file.Name) : TextEncoding.Named(format.Encoding, bytes, file.Name);
-    }
-
-    /// <summary>A quotation mark that nobody closes ends with its line, so that it cannot swallow the rows behind it.</summary>
-    private CsvReaderOptions Options() => new()
-    {
-        Separator = format.Delimiter,
-        Encoding = Encoding.Name == "utf-8" ? null : Encoding.Encoding,
-        AllowLineBreaksInQuotes = false,
-        TrackLineNumbers = true,
-        PoolStrings = true,
-        OnMalformedRecord = _ => isBroken = true,
-    };
-
     private string[] ReadHeader()
     {
-        reader.ReadHeader();
-        string[] names = [.. reader.Headers.Select(name => name.Trim())];
+        string[] names = [.. reader.Header.Select(name => name.Trim())];
         if (names.Length == 0)
         {
             throw new PayloadException($"{file.Name}: the file is empty; a header with the names of the columns is expected.");
@@ -196,7 +175,7 @@ public sealed class TextTable : IDisposable
         return twice is null
             ? names
             : throw new PayloadException(
-                $"{file.Name}:1: column '{twice.Key}' stands {twice.Count()} times in the header; each name may stand once.");
+                $"{file.Name}:{HeaderPlace}: column '{twice.Key}' stands {twice.Count()} times in the header; each name may stand once.");
     }
 
     private PayloadException MissingColumns(IReadOnlyList<string> names)
@@ -206,14 +185,10 @@ public sealed class TextTable : IDisposable
             ? $"the header is one column only, so that the delimiter is probably not '{format.Delimiter}'"
             : "map it under columns: in source.yml, or ask for the export with this column";
         return new PayloadException(
-            $"{file.Name}:1: column {string.Join(", ", wanted)} is missing; the file ({Encoding.Name}) has {string.Join(", ", header.Select(h => $"'{h}'"))}; {remedy}.");
+            $"{file.Name}:{HeaderPlace}: column {string.Join(", ", wanted)} is missing; the file ({Form}) has {string.Join(", ", header.Select(h => $"'{h}'"))}; {remedy}.");
     }
 
-    private bool Advance()
-    {
-        isBroken = false;
-        return reader.Read();
-    }
+    private string HeaderPlace => format.HeaderLine.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>As many fields as the header has; more are right only when they are empty.</summary>
     private bool HasAllFields() =>
@@ -221,7 +196,7 @@ public sealed class TextTable : IDisposable
 
     private void RefuseRow()
     {
-        var (value, reason, remedy) = isBroken
+        var (value, reason, remedy) = reader.IsBroken
             ? ("(row)", "a quotation mark stands within a field or is not closed", "double marks within a field and put the field in quotation marks")
             : (string.Create(CultureInfo.InvariantCulture, $"{reader.FieldCount} fields"),
                 string.Create(CultureInfo.InvariantCulture, $"the header has {header.Length} columns"),
