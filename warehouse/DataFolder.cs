@@ -28,6 +28,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Half-written files; emptied when a writer starts.</summary>
     public string Temporary => System.IO.Path.Combine(Path, "temporary");
 
+    /// <summary>Results of the api's jobs; each is deleted after a day.</summary>
+    public string Exports => System.IO.Path.Combine(Path, "exports");
+
     /// <summary>The folder with this path, created where it is missing.</summary>
     public static DataFolder Open(string path)
     {

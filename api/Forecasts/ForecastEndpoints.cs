@@ -118,7 +118,7 @@ internal sealed class ForecastEndpoints(ForecastRunner runner, ForecastQueue que
     private async Task ComputeAsync(HttpContext context, ForecastQuestion question, ForecastRequest request, bool isStored)
     {
         var (job, isShort) = runner.Start(question, request, isStored, isStored || door.IsSteward(context.Request));
-        if (!isShort || context.Request.Headers["Prefer"].Any(p => p?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true))
+        if (!isShort || Preferences.WantsAsync(context.Request))
         {
             context.Response.Headers.Location = "/v1/forecasts/jobs/" + job.Id;
             await WriteAsync(context, Json.Serialize(job.Answer), StatusCodes.Status202Accepted);

@@ -73,6 +73,6 @@ public sealed record ChangedCellsAnswer(string? From, string To, IReadOnlyList<C
 /// <param name="Percent">How far it moved, in percent of the value before.</param>
 /// <param name="StatusBefore">Its status before; empty for a number without reservations.</param>
 /// <param name="StatusAfter">Its status after.</param>
-public sealed record ChangedCellAnswer(
+public record ChangedCellAnswer(
     string Indicator, string Division, string Frequency, string Area, string Period, IReadOnlyList<string> Members, string Kind,
     double? Before, double? After, double? Percent, string StatusBefore, string StatusAfter);

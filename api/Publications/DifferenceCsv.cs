@@ -50,7 +50,10 @@ internal static class DifferenceCsv
     }
 
     private static string Lines(string header, IEnumerable<object?[]> rows) =>
-        string.Concat(rows.Select(row => string.Join(',', row.Select(Field))).Prepend(header).Select(line => line + "\r\n"));
+        string.Concat(rows.Select(Line).Prepend(header + "\r\n"));
+
+    /// <summary>One line with its end; null is empty.</summary>
+    public static string Line(object?[] fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 
     private static string Field(object? value) => value switch
     {

@@ -16,7 +16,9 @@ internal sealed class DifferenceEndpoints(PublicationShelf shelf, SliceFiles fil
     private const int MoverCount = 20;
 
     private static readonly string[] Kinds = ["added", "revised", "withdrawn", "status"];
-    private static readonly string[] Formats = ["json", "csv"];
+    /// <summary>Forms of differences.</summary>
+    public static readonly IReadOnlyList<string> Formats = ["json", "csv"];
+
     private static readonly string[] Ways = ["indicator", "area", "period"];
     private static readonly string[] Frequencies = ["year", "quarter", "month"];
 
@@ -143,7 +145,8 @@ internal sealed class DifferenceEndpoints(PublicationShelf shelf, SliceFiles fil
         return draft;
     }
 
-    private static bool WantsCsv(HttpContext context, RequestQuery query) =>
+    /// <summary>Whether a request asks for CSV, by format or by Accept.</summary>
+    public static bool WantsCsv(HttpContext context, RequestQuery query) =>
         (query.OneOf("format", Formats) ?? (context.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "json")) == "csv";
 
     private static DifferenceAnswer AnswerOf(

@@ -84,8 +84,10 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
     /// The publication that <c>asOf</c> means: null is the current one; an id is that one; a date is the one that was current at the end of
     /// that day (UTC), a time the one that was current then.
     /// </summary>
+    /// <param name="asOf">What was asked.</param>
+    /// <param name="parameter">The parameter that asked it, for messages.</param>
     /// <exception cref="ProblemException">It names none.</exception>
-    public Publication AsOf(string? asOf)
+    public Publication AsOf(string? asOf, string parameter = "asOf")
     {
         var current = Current;
         if (asOf is null || asOf == current.Id)
@@ -93,7 +95,15 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
             return current;
         }
 
-        return TryMoment(asOf, out var moment) ? CurrentAt(moment, asOf) : ById(asOf) ?? throw UnknownPublication(asOf);
+        return TryMoment(asOf, out var moment) ? CurrentAt(moment, asOf, parameter) : ById(asOf) ?? throw UnknownPublication(asOf, parameter);
+    }
+
+    /// <summary>The publication that was current before another first was; null where that was the first.</summary>
+    public Publication? Before(Publication publication)
+    {
+        var moves = History;
+        var first = moves.Index().FirstOrDefault(m => m.Item.Publication == publication.Id).Index;
+        return first == 0 ? null : ById(moves[first - 1].Publication);
     }
 
     /// <summary>The publication with an id, or null; candidates that never were current are not served.</summary>
@@ -111,18 +121,18 @@ public sealed class PublicationShelf(PublicationStore store, TimeProvider clock,
         }
     }
 
-    private Publication CurrentAt(DateTimeOffset moment, string asOf)
+    private Publication CurrentAt(DateTimeOffset moment, string asOf, string parameter)
     {
         var history = History;
         return state!.Pointer.CurrentAt(moment) is { } id && ById(id) is { } publication
             ? publication
             : throw new ProblemException(new Problem(404, "no-publication", "Nothing was published yet",
                 $"Nothing was published as of {BadRequest.Cut(asOf)}; the first publication is of {history[0].Since.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.")
-            { Parameter = "asOf", Value = asOf });
+            { Parameter = parameter, Value = asOf });
     }
 
-    private ProblemException UnknownPublication(string asOf) => BadRequest.Unknown(
-        "publication", "asOf", asOf, NearestNames.Of(asOf, History.Select(m => m.Publication)),
+    private ProblemException UnknownPublication(string asOf, string parameter) => BadRequest.Unknown(
+        "publication", parameter, asOf, NearestNames.Of(asOf, History.Select(m => m.Publication)),
         "Write a date such as 2026-03-31, or an id from /v1/publications.");
 
     private Publication? Kept(string id)

@@ -12,6 +12,7 @@ using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Api.Revisions;
 using Insight.Api.Values;
 using Insight.Warehouse;
 using Insight.Warehouse.Publications;
@@ -73,6 +74,7 @@ public static class ApiServer
         services.GetRequiredService<DeliveryEndpoints>().Map(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
         app.MapForecasts(services);
+        app.MapRevisions(services);
         services.GetRequiredService<ScheduleEndpoints>().Map(app);
         services.GetRequiredService<HealthEndpoints>().Map(app);
         services.GetRequiredService<PublicationShelf>().Refresh();
@@ -109,5 +111,6 @@ public static class ApiServer
         services.AddRateLimiter(_ => { });
         services.AddSingleton<FairUse>();
         services.AddForecasts(folder);
+        services.AddRevisions();
     }
 }

@@ -92,6 +92,38 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         return Insight.Warehouse.Publications.ChangedCells.Page(connection, store, before, after, filter, from, limit);
     }
 
+    /// <summary>The cells that differ between two publications, one after the other.</summary>
+    public IEnumerable<ChangedCell> EachChangedCell(PublicationManifest? before, PublicationManifest after, ChangedCellFilter filter)
+    {
+        using var connection = database.OpenConnection();
+        foreach (var cell in Insight.Warehouse.Publications.ChangedCells.Each(connection, store, before, after, filter))
+        {
+            yield return cell;
+        }
+    }
+
+    /// <summary>Gives the rows of a statement, chunk by chunk, as they are read.</summary>
+    internal async Task EachChunkAsync(string sql, Func<DuckDBChunk, ValueTask> take)
+    {
+        await using var connection = database.OpenConnection();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var chunks = await command.ExecuteChunksAsync();
+        foreach (var chunk in chunks)
+        {
+            await take(chunk);
+        }
+    }
+
+    /// <summary>Lets DuckDB write a file.</summary>
+    internal async Task CopyAsync(string sql, CancellationToken stop)
+    {
+        await using var connection = database.OpenConnection();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     /// <summary>Follows one cell back; null where the slice has no such cell.</summary>
     public Insight.Warehouse.Publications.Lineage? Explain(
         PublicationManifest manifest, PublishedIndicator indicator, PublishedSlice slice, string area, string period, IReadOnlyList<string> members)

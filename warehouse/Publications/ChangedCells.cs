@@ -17,9 +17,10 @@ namespace Insight.Warehouse.Publications;
 /// <param name="Percent">How far it moved, in percent of the old value; null where there is no such share.</param>
 /// <param name="OldStatus">Status before; empty for a number without reservations, or no cell.</param>
 /// <param name="NewStatus">Status after.</param>
+/// <param name="Load">The newest load among the inputs of the cell as it is now; null where there is none.</param>
 public sealed record ChangedCell(
     string Indicator, string Division, Frequency Frequency, string Area, string Period, IReadOnlyList<string> Members, string Kind,
-    double? OldValue, double? NewValue, double? Percent, string OldStatus, string NewStatus);
+    double? OldValue, double? NewValue, double? Percent, string OldStatus, string NewStatus, int? Load);
 
 /// <summary>Which changed cells are asked for; null asks for all.</summary>
 /// <param name="Indicator">Only this indicator.</param>
@@ -59,7 +60,7 @@ public static class ChangedCells
             var ofSlicesBefore = cells.Count;
             if (IsAsked(pairs[slice], filter))
             {
-                Read(connection, store, pairs[slice], filter, offset, limit + 1 - ofSlicesBefore, cells);
+                cells.AddRange(Read(connection, store, pairs[slice], filter, Page(offset, limit + 1 - ofSlicesBefore)));
             }
 
             if (cells.Count > limit)
@@ -73,29 +74,36 @@ public static class ChangedCells
         return new ChangedCellPage(cells, null);
     }
 
+    /// <summary>All of them one after the other, in the order of the pages.</summary>
+    public static IEnumerable<ChangedCell> Each(
+        DbConnection connection, PublicationStore store, PublicationManifest? before, PublicationManifest after, ChangedCellFilter filter) =>
+        SlicePair.Of(before, after).Where(pair => IsAsked(pair, filter)).SelectMany(pair => Read(connection, store, pair, filter, ""));
+
+    private static string Page(int offset, int limit) => string.Create(CultureInfo.InvariantCulture, $"LIMIT {limit} OFFSET {offset}");
+
     private static bool IsAsked(SlicePair pair, ChangedCellFilter filter) =>
         (filter.Indicator is null || filter.Indicator == pair.Indicator)
         && (filter.Division is null || filter.Division == pair.Division)
         && (filter.Frequency is null || filter.Frequency == pair.Frequency);
 
-    private static void Read(
-        DbConnection connection, PublicationStore store, SlicePair pair, ChangedCellFilter filter, int offset, int limit, List<ChangedCell> cells)
+    private static IEnumerable<ChangedCell> Read(DbConnection connection, PublicationStore store, SlicePair pair, ChangedCellFilter filter, string page)
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             {SliceCells.With(store, pair)}
-            SELECT kind, old_value, new_value, percent, old_status, new_status, {SliceCells.Keys(pair)}
+            SELECT kind, old_value, new_value, percent, old_status, new_status, load, {SliceCells.Keys(pair)}
             FROM cells
             WHERE kind IS NOT NULL{Condition("area", filter.Area)}{Condition("period", filter.Period)}{Condition("kind", filter.Kind)}
             ORDER BY {SliceCells.Movement} DESC NULLS LAST, {SliceCells.Keys(pair)}
-            LIMIT {limit.ToString(CultureInfo.InvariantCulture)} OFFSET {offset.ToString(CultureInfo.InvariantCulture)}
+            {page}
             """;
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            cells.Add(new ChangedCell(
-                pair.Indicator, pair.Division, pair.Frequency, reader.GetString(6), reader.GetString(7), [.. pair.Breakdowns.Select((_, i) => reader.GetString(8 + i))],
-                reader.GetString(0), SliceCells.Number(reader, 1), SliceCells.Number(reader, 2), SliceCells.Number(reader, 3), reader.GetString(4), reader.GetString(5)));
+            yield return new ChangedCell(
+                pair.Indicator, pair.Division, pair.Frequency, reader.GetString(7), reader.GetString(8), [.. pair.Breakdowns.Select((_, i) => reader.GetString(9 + i))],
+                reader.GetString(0), SliceCells.Number(reader, 1), SliceCells.Number(reader, 2), SliceCells.Number(reader, 3), reader.GetString(4), reader.GetString(5),
+                reader.IsDBNull(6) ? null : (int)SliceCells.Count(reader, 6));
         }
     }
 

@@ -65,7 +65,12 @@ internal static class SliceCells
         now AS ({Rows(store, pair.After, pair.Before)}),
         joined AS (
           SELECT {Keys(pair)}, was.value AS old_value, now.value AS new_value, coalesce(was.status, '') AS old_status, coalesce(now.status, '') AS new_status,
-                 was.area IS NOT NULL AND now.area IS NOT NULL AS in_both
+                 was.area IS NOT NULL AND now.area IS NOT NULL AS in_both,
+                 now.load, now.numerator, now.denominator, now.members, now.members_present, now."break" AS is_break,
+                 CASE WHEN now.area IS NULL THEN 'delete'
+                      WHEN was.area IS NULL THEN 'upsert'
+                      WHEN (was.value, was.numerator, was.denominator, coalesce(was.status, ''), was.members, was.members_present, was."break")
+                        IS DISTINCT FROM (now.value, now.numerator, now.denominator, coalesce(now.status, ''), now.members, now.members_present, now."break") THEN 'upsert' END AS operation
           FROM was FULL JOIN now USING ({Keys(pair)})
         ),
         cells AS (
@@ -98,6 +103,6 @@ internal static class SliceCells
     public static double? Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : Convert.ToDouble(reader.GetValue(column), CultureInfo.InvariantCulture);
 
     private static string Rows(PublicationStore store, PublishedSlice? slice, PublishedSlice? other) => slice is null
-        ? $"SELECT * FROM read_parquet({Literal(store.ParquetPath(other!.File))}) WHERE false"
-        : $"SELECT * FROM read_parquet({Literal(store.ParquetPath(slice.File))})";
+        ? $"SELECT * FROM {SliceRelation.File(store, other!)} WHERE false"
+        : $"SELECT * FROM {SliceRelation.File(store, slice)}";
 }

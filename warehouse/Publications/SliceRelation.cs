@@ -14,7 +14,8 @@ public static class SliceRelation
         return slice.View is { } view ? InView(current, store, slice, view, breakdowns) : current;
     }
 
-    private static string File(PublicationStore store, PublishedSlice slice)
+    /// <summary>The slice's file as it is, with the column <c>break</c> also where the file has none.</summary>
+    internal static string File(PublicationStore store, PublishedSlice slice)
     {
         var file = $"read_parquet({Literal(store.ParquetPath(slice.File))})";
         return slice.HasBreaks ? file : $"(SELECT *, false AS \"break\" FROM {file})";
