@@ -6,6 +6,8 @@ namespace Journey.Tests;
 /// <summary>The command line as a process of its own, started from the program beside the tests.</summary>
 internal sealed class InsightProcess : IDisposable
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
     private readonly Process process;
     private readonly StringBuilder errors = new();
 
@@ -43,18 +45,47 @@ internal sealed class InsightProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Kills it (SIGKILL) unless it ends before.</summary>
-    /// <returns>Whether it was killed.</returns>
-    public bool KillAfter(TimeSpan patience)
+    /// <summary>Lets it come to its end and tells the processor time that it took.</summary>
+    public TimeSpan WaitAndMeasure()
     {
-        if (process.WaitForExit(patience))
+        var used = TimeSpan.Zero;
+        while (!process.WaitForExit(Glance))
         {
-            return false;
+            used = UsedOr(used);
         }
 
-        process.Kill();
-        process.WaitForExit();
-        return true;
+        return used;
+    }
+
+    /// <summary>Kills it (SIGKILL) when it has used so much processor time, unless it ends before. By the clock a busy machine would shift the moment.</summary>
+    /// <returns>Whether it was killed.</returns>
+    public bool KillAfter(TimeSpan processorTime)
+    {
+        while (!process.WaitForExit(Glance))
+        {
+            if (UsedOr(TimeSpan.Zero) >= processorTime)
+            {
+                process.Kill();
+                process.WaitForExit();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The processor time used so far; it cannot be asked once the process has ended.</summary>
+    private TimeSpan UsedOr(TimeSpan otherwise)
+    {
+        try
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return otherwise;
+        }
     }
 
     public void Dispose() => process.Dispose();
