@@ -9,30 +9,7 @@ namespace Insight.Api.Formats;
 /// <param name="notes">Notes on the selected cells.</param>
 internal sealed class Labels(ValuesReply reply, IReadOnlyList<JsonObject> notes)
 {
-    /// <summary>Words of the answers' own: dimensions, columns, headings.</summary>
-    private static readonly Dictionary<string, (string Fi, string Sv, string En)> Words = new(StringComparer.Ordinal)
-    {
-        ["indicator"] = ("Tunnusluku", "Nyckeltal", "Indicator"),
-        ["area"] = ("Alue", "Område", "Area"),
-        ["period"] = ("Ajanjakso", "Period", "Period"),
-        ["value"] = ("Arvo", "Värde", "Value"),
-        ["numerator"] = ("Osoittaja", "Täljare", "Numerator"),
-        ["denominator"] = ("Nimittäjä", "Nämnare", "Denominator"),
-        ["status"] = ("Tila", "Status", "Status"),
-        ["unit"] = ("Yksikkö", "Enhet", "Unit"),
-        ["values"] = ("Arvot", "Värden", "Values"),
-        ["about"] = ("Tietoja", "Om", "About"),
-        ["description"] = ("Kuvaus", "Beskrivning", "Description"),
-        ["source"] = ("Lähde", "Källa", "Source"),
-        ["licence"] = ("Lisenssi", "Licens", "Licence"),
-        ["publication"] = ("Julkaisu", "Publicering", "Publication"),
-        ["published"] = ("Julkaistu", "Publicerad", "Published"),
-        ["division"] = ("Kuntajako", "Kommunindelning", "Municipal division"),
-        ["note"] = ("Huomautus", "Anmärkning", "Note"),
-        ["address"] = ("Osoite", "Adress", "Address"),
-    };
-
-    private readonly PublicationManifest manifest = reply.Query.Publication.Manifest;
+    private Vocabulary Vocabulary => field ??= new Vocabulary(reply.Query.Publication.Manifest, Language);
 
     /// <summary>Language of the texts.</summary>
     public string Language { get; init; } = reply.Query.Language ?? "en";
@@ -54,24 +31,19 @@ internal sealed class Labels(ValuesReply reply, IReadOnlyList<JsonObject> notes)
     public IEnumerable<string> Notes => notes.Select(NoteText).Distinct();
 
     /// <summary>A word of ours; an unknown one stays as it is.</summary>
-    public string Word(string word) => Words.TryGetValue(word, out var texts)
-        ? Language switch { "fi" => texts.Fi, "sv" => texts.Sv, _ => texts.En }
-        : word;
+    public string Word(string word) => Vocabulary.Word(word);
 
     /// <summary>The name of a breakdown.</summary>
-    public string Breakdown(string name) => Find(name) is { } breakdown ? Pick(breakdown.Names) : name;
+    public string Breakdown(string name) => Vocabulary.Breakdown(name);
 
     /// <summary>The name of a member of a breakdown.</summary>
-    public string Member(string breakdown, string member) => 
-        Find(breakdown)?.Members.FirstOrDefault(m => m.Id == member) is { } known ? Pick(known.Names) : member;
+    public string Member(string breakdown, string member) => Vocabulary.Member(breakdown, member);
 
     /// <summary>A text by language.</summary>
-    public string Pick(IReadOnlyDictionary<string, string> texts) => Requests.Languages.Pick(texts, Language)!;
+    public string Pick(IReadOnlyDictionary<string, string> texts) => Vocabulary.Pick(texts);
 
     /// <summary>The name of an area.</summary>
     public string Area(int number) => reply.AreaName(number, Language);
-
-    private PublishedBreakdown? Find(string breakdown) => manifest.Breakdowns.FirstOrDefault(b => b.Id == breakdown);
 
     private string NoteText(JsonObject note) => note["text"] switch
     {

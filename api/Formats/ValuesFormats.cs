@@ -23,6 +23,9 @@ internal static class ValuesFormats
         ("arrow", new ArrowFormat()),
     ];
 
+    /// <summary>The form of a question that asks for none.</summary>
+    public static IValuesFormat Default => Json;
+
     /// <summary>Words of the parameter <c>format</c>.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. ByWord.Select(f => f.Word)];
 

@@ -2,6 +2,7 @@ using Insight.Api.Areas;
 using Insight.Api.Catalog;
 using Insight.Api.Comparison;
 using Insight.Api.Deliveries;
+using Insight.Api.Facades;
 using Insight.Api.Forecasts;
 using Insight.Api.Health;
 using Insight.Api.Limits;
@@ -76,6 +77,7 @@ public static class ApiServer
         app.MapForecasts(services);
         app.MapRevisions(services);
         services.GetRequiredService<ScheduleEndpoints>().Map(app);
+        app.MapFacades(services);
         services.GetRequiredService<HealthEndpoints>().Map(app);
         services.GetRequiredService<PublicationShelf>().Refresh();
     }
@@ -92,6 +94,7 @@ public static class ApiServer
         services.AddSingleton<SliceFiles>();
         services.AddSingleton(
             provider => new SliceCache(settings.SliceMegabytes * 1024L * 1024, provider.GetRequiredService<SliceFiles>().Read));
+        services.AddSingleton<ValuesSelector>();
         services.AddSingleton<ValuesEndpoint>();
         services.AddSingleton<AreaEndpoints>();
         services.AddSingleton<CatalogEndpoints>();
@@ -112,5 +115,6 @@ public static class ApiServer
         services.AddSingleton<FairUse>();
         services.AddForecasts(folder);
         services.AddRevisions();
+        services.AddFacades();
     }
 }

@@ -81,6 +81,13 @@ internal sealed record DivisionQuery(string Label, string Membership)
             [.. indicator.Slices.Where(s => s.Division != PublishedSlice.History).Select(s => $"division={s.Division}&frequency={Publication.Word(s.Frequency)}")]);
     }
 
+    /// <summary>The division in which an indicator is shown where none is asked for: the current one where there are values in it.</summary>
+    public static DivisionQuery DefaultOf(PublishedIndicator indicator, Frequency frequency)
+    {
+        var own = indicator.Slices.Where(s => s.Frequency == frequency && s.Division != PublishedSlice.History).ToList();
+        return new(own.Exists(s => s.Division == PublishedSlice.Current) || own.Count == 0 ? PublishedSlice.Current : own[0].Division, CurrentMembers);
+    }
+
     /// <summary>The current division, unless the first indicator has values in another one only.</summary>
     private static string Default(IReadOnlyList<PublishedIndicator> indicators) =>
         indicators is [{ Slices: { Count: > 0 } slices }, ..] && slices.All(s => s.Division != PublishedSlice.Current) ? slices[0].Division : PublishedSlice.Current;

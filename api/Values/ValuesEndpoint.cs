@@ -2,12 +2,11 @@ using Insight.Api.Answers;
 using Insight.Api.Formats;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
-using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Values;
 
 /// <summary>GET /v1/values.</summary>
-internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, SliceFiles files, AreaLabels labels)
+internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, ValuesSelector selector, AreaLabels labels)
 {
     private static readonly Operation Operation = new("getValues", "Values", "Values of indicators by area, period and breakdown")
     {
@@ -74,34 +73,13 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             await CheckMembersAsync(query);
         }
 
-        var reply = new ValuesReply(question, labels, context.Request, indicator => SelectAsync(query, indicator));
+        var reply = new ValuesReply(question, labels, context.Request, indicator => selector.SelectAsync(query, indicator));
         await reply.FirstAsync();
         SetHeaders(context.Response, query, coding);
         await using var answer = new ValuesAnswer(context, coding);
         await query.Format.WriteAsync(answer, reply);
         await answer.CompleteAsync();
     }
-
-    /// <summary>The cells that a question asks of one of its indicators.</summary>
-    private async ValueTask<Selection> SelectAsync(ValuesQuery query, IndicatorQuery indicator)
-    {
-        var slice = indicator.Slice is { } published
-            ? await slices.GetAsync(published, indicator.Indicator.Breakdowns)
-            : Slice.Empty(query.Frequency, [], labels);
-        var components = query.WithComponents && indicator.Slice is { } file ? await files.ComponentsAsync(file, slice) : null;
-        return new Selection(
-            indicator.Indicator.Id, slice, labels,
-            Explained(query, query.Areas.Resolve(slice.Axes, query.Publication.Areas, labels)),
-            indicator.Combinations(slice.Axes),
-            query.Periods.Resolve(slice.Axes),
-            components)
-        { Missing = new MissingMembers(query.Publication, query.Division, labels) };
-    }
-
-    /// <summary>An area that the division does not have says so where it has no value.</summary>
-    private AreaPick[] Explained(ValuesQuery query, AreaPick[] picks) => query.Division.Label != DivisionView.AsWas && !Array.Exists(picks, pick => pick.Position == Slice.Absent)
-        ? picks
-        : [.. picks.Select(pick => pick with { Missing = query.Division.WhyMissing(query.Publication, labels.IdOf(pick.Number)) })];
 
     /// <summary>
     /// Finds unknown members before the first byte is sent. The slices are fetched again one by one for writing, so that no more than one

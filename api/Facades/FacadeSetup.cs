@@ -1,0 +1,21 @@
+using Insight.Api.Facades.Px;
+
+namespace Insight.Api.Facades;
+
+/// <summary>The interfaces for which people have clients already.</summary>
+internal static class FacadeSetup
+{
+    /// <summary>Registers what they are made of.</summary>
+    public static void AddFacades(this IServiceCollection services)
+    {
+        services.AddSingleton<PxDesk>();
+        services.AddSingleton<Px2Catalogue>();
+        services.AddSingleton<Px2Tables>();
+        services.AddSingleton<Px2SavedQueries>();
+        services.AddSingleton<Px1Tables>();
+        services.AddSingleton<PxEndpoints>();
+    }
+
+    /// <summary>Maps their resources.</summary>
+    public static void MapFacades(this IEndpointRouteBuilder routes, IServiceProvider services) => services.GetRequiredService<PxEndpoints>().Map(routes);
+}

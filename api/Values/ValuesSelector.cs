@@ -1,0 +1,28 @@
+using Insight.Warehouse.Publications;
+
+namespace Insight.Api.Values;
+
+/// <summary>Finds the cells of questions in slices.</summary>
+internal sealed class ValuesSelector(SliceCache slices, SliceFiles files, AreaLabels labels)
+{
+    /// <summary>The cells that a question asks of one of its indicators.</summary>
+    public async ValueTask<Selection> SelectAsync(ValuesQuery query, IndicatorQuery indicator)
+    {
+        var slice = indicator.Slice is { } published
+            ? await slices.GetAsync(published, indicator.Indicator.Breakdowns)
+            : Slice.Empty(query.Frequency, [], labels);
+        var components = query.WithComponents && indicator.Slice is { } file ? await files.ComponentsAsync(file, slice) : null;
+        return new Selection(
+            indicator.Indicator.Id, slice, labels,
+            Explained(query, query.Areas.Resolve(slice.Axes, query.Publication.Areas, labels)),
+            indicator.Combinations(slice.Axes),
+            query.Periods.Resolve(slice.Axes),
+            components)
+        { Missing = new MissingMembers(query.Publication, query.Division, labels) };
+    }
+
+    /// <summary>An area that the division does not have says so where it has no value.</summary>
+    private AreaPick[] Explained(ValuesQuery query, AreaPick[] picks) => query.Division.Label != DivisionView.AsWas && !Array.Exists(picks, pick => pick.Position == Slice.Absent)
+        ? picks
+        : [.. picks.Select(pick => pick with { Missing = query.Division.WhyMissing(query.Publication, labels.IdOf(pick.Number)) })];
+}
