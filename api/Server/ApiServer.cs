@@ -1,4 +1,5 @@
 using Insight.Api.Areas;
+using Insight.Api.Batch;
 using Insight.Api.Catalog;
 using Insight.Api.Comparison;
 using Insight.Api.Deliveries;
@@ -63,6 +64,7 @@ public static class ApiServer
         app.UseOpenApiDocument();
         var services = app.Services;
         services.GetRequiredService<ValuesEndpoint>().Map(app);
+        services.GetRequiredService<BatchEndpoint>().Map(app);
         services.GetRequiredService<AreaEndpoints>().Map(app);
         services.GetRequiredService<CatalogEndpoints>().Map(app);
         services.GetRequiredService<PublicationEndpoints>().Map(app);
@@ -96,6 +98,7 @@ public static class ApiServer
             provider => new SliceCache(settings.SliceMegabytes * 1024L * 1024, provider.GetRequiredService<SliceFiles>().Read));
         services.AddSingleton<ValuesSelector>();
         services.AddSingleton<ValuesEndpoint>();
+        services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<AreaEndpoints>();
         services.AddSingleton<CatalogEndpoints>();
         services.AddSingleton<PublicationEndpoints>();

@@ -58,6 +58,22 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
     /// <summary>Maps the resource.</summary>
     public void Map(IEndpointRouteBuilder routes) => routes.Get("/v1/values", Operation, AnswerAsync);
 
+    /// <summary>Reads a question; anything that is wrong with it is found here, before anything is written.</summary>
+    /// <param name="request">Where the question's address and query are.</param>
+    public Task<ValuesReply> ReplyAsync(HttpRequest request) => ReplyAsync(questions.Of(request), request);
+
+    private async Task<ValuesReply> ReplyAsync(PreparedQuestion question, HttpRequest request)
+    {
+        if (question.Query.Indicators.Count > 1)
+        {
+            await CheckMembersAsync(question.Query);
+        }
+
+        var reply = new ValuesReply(question, labels, request, indicator => selector.SelectAsync(question.Query, indicator));
+        await reply.FirstAsync();
+        return reply;
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
         var question = questions.Of(context.Request);
@@ -68,13 +84,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             return;
         }
 
-        if (query.Indicators.Count > 1)
-        {
-            await CheckMembersAsync(query);
-        }
-
-        var reply = new ValuesReply(question, labels, context.Request, indicator => selector.SelectAsync(query, indicator));
-        await reply.FirstAsync();
+        var reply = await ReplyAsync(question, context.Request);
         SetHeaders(context.Response, query, coding);
         await using var answer = new ValuesAnswer(context, coding);
         await query.Format.WriteAsync(answer, reply);
