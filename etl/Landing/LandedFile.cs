@@ -63,4 +63,8 @@ public interface IPayloadOrigin
 }
 
 /// <summary>A payload could not be had or is not what the producer documents.</summary>
-public sealed class PayloadException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class PayloadException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether a producer that answers says that it has nothing at the address (400, 404, 410): it may have renamed it.</summary>
+    public bool IsNotThere { get; init; }
+}

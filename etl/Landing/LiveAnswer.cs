@@ -1,3 +1,4 @@
+using System.Net;
 using Insight.Etl.Sources;
 
 namespace Insight.Etl.Landing;
@@ -28,7 +29,10 @@ internal sealed class LiveAnswer(SourceDefinition source, PayloadRequest request
             throw TransientFault.IsTransient(response)
                 ? new TransientFault(said + ".", TransientFault.RetryAfterOf(response, clock))
                 : new PayloadException(
-                    $"{said}: «{await BeginningAsync(cancellationToken)}». The request is not what the producer expects; compare the source's settings with its documentation.");
+                    $"{said}: «{await BeginningAsync(cancellationToken)}». The request is not what the producer expects; compare the source's settings with its documentation.")
+                {
+                    IsNotThere = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone,
+                };
         }
 
         if (response.Content.Headers.ContentLength > source.Limits.MaxBytes)

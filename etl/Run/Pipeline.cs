@@ -1,6 +1,7 @@
 using Insight.Etl.Landing;
 using Insight.Etl.Loading;
 using Insight.Etl.Sources;
+using Insight.Etl.Sources.Drift;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Operations;
 
@@ -78,7 +79,7 @@ public sealed class Pipeline(Workplace place)
         Warehouse.Operations.Run run, RunProgress progress, PipelineOptions options, CancellationToken cancellationToken)
     {
         var failed = new List<string>();
-        var sources = run.Sources.Select(id => place.Sources.Find(id) with { Periods = options.Periods }).ToList();
+        var sources = run.Sources.Select(id => place.Sources.Find(id) with { Periods = options.Periods, LastGood = MappingBook.Read(place.Folder.Landing, id) }).ToList();
         var fetched = options.Fetch ? await FetchAllAsync(sources, progress, failed, cancellationToken).ConfigureAwait(false) : sources;
         if (!options.Load)
         {

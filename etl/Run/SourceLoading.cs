@@ -2,6 +2,7 @@ using System.Globalization;
 using Insight.Etl.Landing;
 using Insight.Etl.Loading;
 using Insight.Etl.Sources;
+using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
 using Insight.Etl.Staging.Checks;
 
@@ -58,7 +59,7 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         progress.Done(
             "check", source.Id, took,
             string.Create(CultureInfo.InvariantCulture, $"{report.Corrected.Count:N0} corrected, {refused:N0} quarantined, {warned:N0} warnings in {took.TotalSeconds:0.00} s"),
-            ("corrected", report.Corrected.Count), ("quarantined", refused), ("warnings", warned));
+            ("corrected", report.Corrected.Count), ("quarantined", refused), ("warnings", warned), ("drift", staging.Findings.Count));
         place.Decisions.Candidates.SetWarnings(source.Id, place.Clock.GetUtcNow(), [.. report.Findings.Where(f => f.Severity == CheckSeverity.Warn).Select(f => f.ToString())]);
         foreach (var finding in report.Findings)
         {
@@ -83,6 +84,7 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         var start = place.Clock.GetTimestamp();
         var checkedRows = staging.Quarantine.Rows.Count;
         var report = loader.Load(source, files, staging, progress.RunId);
+        MappingBook.Write(place.Folder.Landing, source.Id, staging.Mappings);
         TellQuarantine(source, staging, checkedRows);
         var (inserted, revised, took) = (report.Loads.Sum(l => l.Inserted), report.Loads.Sum(l => l.Revised), place.Clock.GetElapsedTime(start));
         progress.Done(

@@ -15,6 +15,8 @@ public sealed class Connectors
     [
         new CanonicalCsv.CanonicalCsvConnector(),
         new StatFin.StatFinConnector(),
+        new PxWeb2.PxWeb2Connector(),
+        new Cubes.CubeConnector(),
         new Sotkanet.SotkanetConnector(),
         new Syke.SykeTables(),
         new SykeMunicipalEmissions.MunicipalEmissions(),

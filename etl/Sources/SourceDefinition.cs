@@ -1,3 +1,4 @@
+using Insight.Etl.Sources.Drift;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Etl.Sources;
@@ -37,6 +38,9 @@ public sealed record SourceDefinition(
 {
     /// <summary>The periods that a backfill asks for; null for all that the settings name.</summary>
     public ChosenPeriods? Periods { get; init; }
+
+    /// <summary>What the words of its settings meant when its tables were last loaded, by name of the table; empty before the first load.</summary>
+    public IReadOnlyDictionary<string, TableMapping> LastGood { get; init; } = new Dictionary<string, TableMapping>();
 }
 
 /// <summary>A cron expression (Quartz, six fields) with its time zone, and how long after a period's end its figures are expected.</summary>

@@ -1,4 +1,6 @@
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.Drift;
+using Insight.Etl.Staging.Checks;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Observations;
 
@@ -12,6 +14,12 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
     private readonly Dictionary<string, long> ignored = new(StringComparer.Ordinal);
 
     private readonly List<BulkCsv> bulkFiles = [];
+
+    private readonly List<CheckFinding> findings = [];
+
+    private readonly Dictionary<string, TableMapping> mappings = new(StringComparer.Ordinal);
+
+    private readonly List<(LandedFile File, IReadOnlyList<string> Columns)> schemas = [];
 
     /// <summary>Resolves codes and names of areas.</summary>
     public AreaDirectory Areas { get; } = areas;
@@ -36,6 +44,30 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
 
     /// <summary>Adds a large file in our own form.</summary>
     public void Add(BulkCsv file) => bulkFiles.Add(file);
+
+    /// <summary>What connectors found that a person must know or that stops the load: a producer renamed something.</summary>
+    public IReadOnlyList<CheckFinding> Findings => findings;
+
+    /// <summary>What the words of the settings mean in these payloads, by table; remembered when the load has succeeded.</summary>
+    public IReadOnlyDictionary<string, TableMapping> Mappings => mappings;
+
+    /// <summary>The columns or variables of each payload, in the order of reading.</summary>
+    public IReadOnlyList<(LandedFile File, IReadOnlyList<string> Columns)> Schemas => schemas;
+
+    /// <summary>Notes what was found, once.</summary>
+    public void Find(CheckFinding finding)
+    {
+        if (!findings.Exists(known => known.ToString() == finding.ToString()))
+        {
+            findings.Add(finding);
+        }
+    }
+
+    /// <summary>Notes what the words of a table's settings mean.</summary>
+    public void Mapped(string table, TableMapping mapping) => mappings[table] = mapping;
+
+    /// <summary>Notes the columns or variables of a payload.</summary>
+    public void Saw(LandedFile file, IReadOnlyList<string> columns) => schemas.Add((file, columns));
 
     /// <summary>The table of a data set that the source declares.</summary>
     /// <exception cref="ArgumentException">The source declares no such data set.</exception>

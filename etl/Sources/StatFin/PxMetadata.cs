@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.Cubes;
 
 namespace Insight.Etl.Sources.StatFin;
 
@@ -8,16 +9,25 @@ internal static class PxMetadata
 {
     /// <summary>The variables in the producer's order.</summary>
     /// <exception cref="PayloadException">The payload is not PxWeb metadata.</exception>
-    public static IReadOnlyList<PxAxis> Read(LandedFile file)
+    public static IReadOnlyList<CubeAxis> Read(LandedFile file)
     {
         using var document = JsonPayload.Parse(file);
         var variables = document.RootElement.Get("variables", file).Items("variables", file);
-        return [.. variables.Select(variable => new PxAxis(
+        return [.. variables.Select(variable => new CubeAxis(
             variable.Get("code", file).Word("a code", file),
             [.. variable.Get("values", file).Items("values", file).Select(value => value.Word("a value", file))],
             IsSet(variable, "time"),
-            IsSet(variable, "elimination")))];
+            IsSet(variable, "elimination"))
+        {
+            Labels = Texts(variable),
+            Names = variable.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? [text.GetString()!] : [],
+        })];
     }
+
+    private static IReadOnlyList<string> Texts(JsonElement variable) =>
+        variable.TryGetProperty("valueTexts", out var texts) && texts.ValueKind == JsonValueKind.Array && texts.GetArrayLength() == variable.GetProperty("values").GetArrayLength()
+            ? [.. texts.EnumerateArray().Select(text => text.ToString())]
+            : [];
 
     private static bool IsSet(JsonElement variable, string flag) => variable.TryGetProperty(flag, out var value) && value.ValueKind == JsonValueKind.True;
 }

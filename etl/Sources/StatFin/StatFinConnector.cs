@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.Cubes;
+using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
 
 namespace Insight.Etl.Sources.StatFin;
@@ -13,6 +15,8 @@ public sealed class StatFinConnector : IConnector
     /// <summary>Cells that one query may ask for; Statistics Finland allows 120,000.</summary>
     private const int StandardMaxCells = 100_000;
 
+    private static readonly string[] Formats = ["json", "json-stat2", "csv", "px"];
+
     /// <inheritdoc/>
     public string Name => "statfin-pxweb-v1";
 
@@ -20,7 +24,7 @@ public sealed class StatFinConnector : IConnector
     public bool CanFetchPeriods => true;
 
     /// <inheritdoc/>
-    public void CheckSettings(SourceDefinition source) => StatFinTable.Read(source);
+    public void CheckSettings(SourceDefinition source) => Tables(source);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<LandedFile> FetchAsync(
@@ -28,11 +32,12 @@ public sealed class StatFinConnector : IConnector
     {
         var language = source.Settings["language"].TextOr("fi");
         var maxCells = source.Settings["max_cells"].Exists ? source.Settings["max_cells"].Integer : StandardMaxCells;
-        foreach (var table in StatFinTable.Read(source).Where(table => source.Origin != "live" || table.Archived is null))
+        foreach (var table in Tables(source).Where(table => source.Origin != "live" || table.Archived is null))
         {
-            var url = $"{language}/{table.Path}";
-            var metadata = await origin.LandAsync(new PayloadRequest(table.MetadataName, url, Accept: "application/json"), cancellationToken);
-            var queries = PxQuery.For(table with { Periods = table.Periods with { Only = source.Periods } }, PxMetadata.Read(metadata), url, maxCells, metadata);
+            var (url, metadata) = await new PxTableFinder(origin, language).LandMetadataAsync(table, cancellationToken);
+            var axes = PxMetadata.Read(metadata);
+            var today = MappedTable.Certain(source, table, axes).Table;
+            var queries = PxQuery.For(today with { Periods = table.Periods with { Only = source.Periods } }, axes, url, maxCells, metadata, PxQuery.Body1);
             if (queries.Count == 0)
             {
                 continue;
@@ -49,18 +54,24 @@ public sealed class StatFinConnector : IConnector
     /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
-        foreach (var table in StatFinTable.Read(source))
+        foreach (var table in Tables(source))
         {
             var answers = files.Where(file => table.IsAnswer(file.Name)).ToList();
-            if (answers.Count == 0 && files.Any(file => file.Name == table.MetadataName))
+            var metadata = files.FirstOrDefault(file => file.Name == table.MetadataName);
+            if (answers.Count == 0 && metadata is not null)
             {
-                throw new PayloadException($"'{table.MetadataName}' was landed but no figures of the table ({table.Name}.json); fetch source '{source.Id}' again.");
+                throw new PayloadException($"'{table.MetadataName}' was landed but no figures of the table ({table.Name}{table.Ending}); fetch source '{source.Id}' again.");
             }
 
-            foreach (var answer in answers)
+            if (metadata is not null && PxTableFinder.Moved(table, metadata) is { } alert)
             {
-                StatFinStaging.Stage(table, answer, staging, cancellationToken);
+                staging.Find(alert);
             }
+
+            CubeReading.Stage(source, table, metadata is null ? null : PxMetadata.Read(metadata), answers, staging, cancellationToken);
         }
     }
+
+    private static IReadOnlyList<CubeTable> Tables(SourceDefinition source) =>
+        CubeTable.Read(source, Formats, "path", ["max_cells"], ["periods", "areas", "archived"]);
 }

@@ -25,7 +25,7 @@ public static class StagingChecks
     /// <summary>Corrects, refuses and checks staged rows by given corrections and rules.</summary>
     public static CheckReport Apply(IReadOnlyList<Correction> corrections, IReadOnlyList<CheckRule> rules, StagingArea staging)
     {
-        var findings = new List<CheckFinding>();
+        var findings = new List<CheckFinding>(staging.Findings);
         var corrected = corrections.Where(c => c.Apply(staging.Table(c.DataSet.Id), findings)).ToList();
         var (refused, superseded) = (0, 0);
         foreach (var table in staging.Tables)

@@ -69,7 +69,8 @@ public sealed class PxQueryTests
     }
 
     [TestCase("vaerak-vaesto", "vaerak-vakiluku", "has no content 'vaesto' (Test/source.yml:2); variable 'contentscode' has vaerak-vakiluku, vaerak-muutos")]
-    [TestCase("sukupuoli_9_20180101", "sex", "has no variable 'sukupuoli' for breakdown 'sex'")]
+    [TestCase("sukupuoli_9_20180101", "sex", null)]
+    [TestCase("\"code\":\"sukupuoli_9_20180101\",\"text\":\"Sukupuoli\"", "\"code\":\"sex\",\"text\":\"Sex\"", "has no variable 'sukupuoli' for breakdown 'sex'")]
     [TestCase("\"values\":[\"SSS\",\"1\",\"2\"]", "\"values\":[\"SSS\",\"1\",\"3\"]", "has no value '2' of variable 'sukupuoli_9_20180101'")]
     [TestCase(",\"time\":true", "", "marks 0 variables as time")]
     [TestCase("[\"SSS\",\"KU016\",\"KU111\"]", "[\"SSS\",\"A\",\"B\"]", null)]
@@ -85,7 +86,7 @@ public sealed class PxQueryTests
 
     [TestCase("dataset: population", "dataset: people", "Test/source.yml:4: data set 'people' is not among this source's datasets (population).")]
     [TestCase("{population: vaesto}", "{persons: vaesto}", "Test/source.yml:6: 'persons' is no measure of data set 'population' (population).")]
-    [TestCase("format: json", "format: px", "Test/source.yml:5: format is 'px'; known are json and json-stat2.")]
+    [TestCase("format: json", "format: xml", "Test/source.yml:5: format is 'xml'; known are json, json-stat2, csv and px.")]
     [TestCase("format: json", "periods: latest", "Test/source.yml:5: periods is 'latest'; write all, last 24, or a range such as 2005..2019.")]
     [TestCase("not-available", "nothing", "'nothing' is not an observation status")]
     [TestCase("path: StatFin/vaerak/11re.px", "", "Test/source.yml:2: 'settings.tables[0].path' is missing; give it a value.")]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Insight.Warehouse.Periods;
 
-namespace Insight.Etl.Sources.StatFin;
+namespace Insight.Etl.Sources.Cubes;
 
 /// <summary>Which periods of a table are asked for: <c>all</c>, <c>last 24</c>, or <c>2005..2019</c> (either end may be left open).</summary>
 /// <param name="Last">Only so many latest ones, or null.</param>

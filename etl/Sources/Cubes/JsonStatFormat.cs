@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Insight.Etl.Landing;
 
-namespace Insight.Etl.Sources.StatFin;
+namespace Insight.Etl.Sources.Cubes;
 
 /// <summary>
 /// Reads JSON-stat 2.0: a cube in row-major order of <c>id</c> and <c>size</c>, whose figures are a list or a sparse object, and whose
@@ -16,12 +16,13 @@ internal sealed class JsonStatFormat
     private readonly LandedFile file;
     private readonly JsonElement value;
     private readonly JsonElement status;
-    private readonly IReadOnlyList<PxAxis> axes;
+    private readonly IReadOnlyList<CubeAxis> axes;
     private readonly long cells;
 
     private JsonStatFormat(JsonElement root, LandedFile file)
     {
         this.file = file;
+        root = Dataset(root);
         axes = Axes(root, file);
         cells = axes.Aggregate(1L, (product, axis) => Math.Min(product * axis.Values.Count, long.MaxValue / int.MaxValue));
         if (cells > MostCells)
@@ -35,23 +36,47 @@ internal sealed class JsonStatFormat
 
     /// <summary>The answer in a document that must stay open while its rows are read.</summary>
     /// <exception cref="PayloadException">The payload is not in this format.</exception>
-    public static PxAnswer Read(JsonElement root, StatFinTable table, LandedFile file)
+    public static Cube Read(JsonElement root, LandedFile file)
     {
         var cube = new JsonStatFormat(root, file);
-        var contents = PxRoles.FindContents(cube.axes, table, file);
-        return new PxAnswer([.. cube.axes.Where(axis => axis != contents)], contents, cube.Rows(contents));
+        return new Cube([.. cube.axes, Cube.FigureAxis], cube.Rows);
     }
 
-    private static List<PxAxis> Axes(JsonElement root, LandedFile file)
+    /// <summary>The variables only, of a payload that may have no figures.</summary>
+    /// <exception cref="PayloadException">The payload is not in this format.</exception>
+    public static IReadOnlyList<CubeAxis> ReadAxes(JsonElement root, LandedFile file) => Axes(Dataset(root), file);
+
+    private static List<CubeAxis> Axes(JsonElement root, LandedFile file)
     {
         var ids = root.Get("id", file).Items("dimension ids", file).Select(id => id.Word("an id", file)).ToList();
         var sizes = root.Get("size", file).Items("sizes", file).Select(size => size.Word("a size", file)).ToList();
         var time = Role(root, "time");
-        var axes = ids.Select(id => new PxAxis(id, Categories(root.Get("dimension", file).Get(id, file).Get("category", file), id, file), time.Contains(id), false)).ToList();
+        var axes = ids.Select(id => Axis(id, root.Get("dimension", file).Get(id, file), time.Contains(id), file)).ToList();
         return axes.Select(axis => axis.Values.Count.ToString(CultureInfo.InvariantCulture)).SequenceEqual(sizes)
             ? axes
             : throw JsonPayload.Unexpected(file, $"says sizes {string.Join(" × ", sizes)}, while its dimensions have {string.Join(" × ", axes.Select(a => a.Values.Count))} values");
     }
+
+    /// <summary>A bundle of one data set, as JSON-stat 1 wrote and some servers still do, is that data set.</summary>
+    private static JsonElement Dataset(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && !root.TryGetProperty("id", out _) && root.TryGetProperty("dataset", out var inner) ? inner : root;
+
+    private static CubeAxis Axis(string id, JsonElement dimension, bool isTime, LandedFile file)
+    {
+        var category = dimension.Get("category", file);
+        var codes = Categories(category, id, file);
+        var texts = category.TryGetProperty("label", out var label) && label.ValueKind == JsonValueKind.Object ? label : default;
+        return new CubeAxis(id, codes, isTime, MayBeLeftOut(dimension))
+        {
+            Labels = texts.ValueKind == JsonValueKind.Undefined ? [] : [.. codes.Select(code => texts.TryGetProperty(code, out var text) ? text.GetString() ?? code : code)],
+            Names = dimension.TryGetProperty("label", out var name) && name.ValueKind == JsonValueKind.String ? [name.GetString()!] : [],
+        };
+    }
+
+    /// <summary>PxWeb says in an extension whether a variable may be left out of a query.</summary>
+    private static bool MayBeLeftOut(JsonElement dimension) =>
+        dimension.TryGetProperty("extension", out var extension) && extension.ValueKind == JsonValueKind.Object
+        && extension.TryGetProperty("elimination", out var elimination) && elimination.ValueKind == JsonValueKind.True;
 
     private static HashSet<string> Role(JsonElement root, string role) =>
         root.TryGetProperty("role", out var roles) && roles.TryGetProperty(role, out var ids) && ids.ValueKind == JsonValueKind.Array
@@ -93,42 +118,17 @@ internal sealed class JsonStatFormat
         _ => throw JsonPayload.Unexpected(file, $"has {given.ValueKind} as '{what}'"),
     };
 
-    private IEnumerable<PxRow> Rows(PxAxis contents)
+    private IEnumerable<CubeRow> Rows(CubeAxis contents)
     {
         var sparse = Sparse(value);
         var statuses = Sparse(status);
-        var inner = 1L;
-        foreach (var axis in axes.SkipWhile(axis => axis != contents).Skip(1))
-        {
-            inner *= axis.Values.Count;
-        }
-
-        var others = axes.Where(axis => axis != contents).ToList();
-        var block = inner * contents.Values.Count;
-        for (long row = 0; row < cells / contents.Values.Count; row++)
-        {
-            var first = (row / inner * block) + (row % inner);
-            yield return new PxRow(
-                row + 1, Key(row, others), [.. contents.Values.Select((_, i) => Figure(first + (i * inner), sparse, statuses))]);
-        }
+        return Cube.Rows([.. axes, Cube.FigureAxis], contents, cell => Figure(cell, sparse, statuses));
     }
 
-    private static string[] Key(long row, List<PxAxis> others)
-    {
-        var key = new string[others.Count];
-        for (var i = others.Count - 1; i >= 0; i--)
-        {
-            key[i] = others[i].Values[(int)(row % others[i].Values.Count)];
-            row /= others[i].Values.Count;
-        }
-
-        return key;
-    }
-
-    private PxFigure Figure(long cell, Dictionary<long, JsonElement>? sparse, Dictionary<long, JsonElement>? statuses)
+    private CubeFigure Figure(long cell, Dictionary<long, JsonElement>? sparse, Dictionary<long, JsonElement>? statuses)
     {
         var found = sparse is null ? value[(int)cell] : sparse.TryGetValue(cell, out var one) ? one : default;
-        var figure = found.ValueKind == JsonValueKind.Undefined ? default : PxFigure.Of(found, file);
+        var figure = found.ValueKind == JsonValueKind.Undefined ? default : CubeFigure.Of(found, file);
         return StatusOf(cell, statuses) is { Length: > 0 } symbol ? figure with { Symbol = symbol } : figure;
     }
 
