@@ -59,7 +59,8 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         progress.Done(
             "check", source.Id, took,
             string.Create(CultureInfo.InvariantCulture, $"{report.Corrected.Count:N0} corrected, {refused:N0} quarantined, {warned:N0} warnings in {took.TotalSeconds:0.00} s"),
-            ("corrected", report.Corrected.Count), ("quarantined", refused), ("warnings", warned), ("drift", staging.Findings.Count));
+            ("corrected", report.Corrected.Count), ("quarantined", refused), ("warnings", warned));
+        progress.Count("drift", staging.Findings.Count);
         place.Decisions.Candidates.SetWarnings(source.Id, place.Clock.GetUtcNow(), [.. report.Findings.Where(f => f.Severity == CheckSeverity.Warn).Select(f => f.ToString())]);
         foreach (var finding in report.Findings)
         {

@@ -63,7 +63,7 @@ internal sealed record CubeTable(
     /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
     public static IReadOnlyList<CubeTable> Read(
         SourceDefinition source, IReadOnlyList<string> formats, string address, IReadOnlyList<string> settings, IReadOnlyList<string> fields) =>
-        [.. source.Settings.Knowing(["language", "tables", .. settings])["tables"].Items
+        [.. source.Settings.Knowing(["language", .. settings, "tables"])["tables"].Items
             .Select(table => One(source, table.Knowing([address, .. Fields, .. fields]), formats, address))];
 
     /// <summary>Why an area is left out, or null when it is not.</summary>
