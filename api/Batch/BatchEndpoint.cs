@@ -8,11 +8,12 @@ using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Requests;
 using Insight.Api.Values;
+using Insight.Api.Withdrawals;
 
 namespace Insight.Api.Batch;
 
 /// <summary>POST /v1/values/batch: many questions for values at once, each with its own answer or problem.</summary>
-internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits)
+internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits, WithdrawalNotices notices)
 {
     private const int MostQuestions = 200;
     private const string Id = "id";
@@ -77,7 +78,9 @@ internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits)
         var head = (place == 0 ? "" : ",") + $"{{\"id\":{JsonText.Quoted(id)},";
         try
         {
-            var reply = await values.ReplyAsync(Request(context, question));
+            var asked = Request(context, question);
+            notices.Check(asked, new HeaderDictionary());
+            var reply = await values.ReplyAsync(asked);
             if (reply.Query.Format.ContentType != Answer.JsonType)
             {
                 throw BadRequest.Parameter("format", reply.Query.Format.Name, "Answers of a batch are JSON; leave the format out, or ask /v1/values for it.");

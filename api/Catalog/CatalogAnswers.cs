@@ -16,7 +16,10 @@ public sealed record ThemeAnswer(string Id, IReadOnlyDictionary<string, string> 
 }
 
 /// <summary>Indicators of a publication.</summary>
-public sealed record IndicatorsAnswer(string Publication, IReadOnlyList<IndicatorAnswer> Indicators);
+/// <param name="Publication">The publication that this was answered from.</param>
+/// <param name="Indicators">The indicators.</param>
+/// <param name="Withdrawals">Indicators that are or will be withdrawn, with the day, the reason and what to take instead; also those that are no longer among the indicators.</param>
+public sealed record IndicatorsAnswer(string Publication, IReadOnlyList<IndicatorAnswer> Indicators, IReadOnlyList<Withdrawal> Withdrawals);
 
 /// <summary>One indicator.</summary>
 public record IndicatorAnswer

@@ -81,7 +81,7 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
                     || i.Names.Values.Concat(i.Descriptions.Values).Append(i.Id).Any(
                         t => t.Contains(sought, StringComparison.OrdinalIgnoreCase)));
         return Answer.JsonAsync(
-            context, new IndicatorsAnswer(manifest.Id, [.. indicators.Select(i => IndicatorAnswers.Short(i, language))]));
+            context, new IndicatorsAnswer(manifest.Id, [.. indicators.Select(i => IndicatorAnswers.Short(i, language))], manifest.Withdrawals));
     }
 
     private async Task IndicatorAsync(HttpContext context)

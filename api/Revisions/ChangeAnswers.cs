@@ -8,8 +8,9 @@ namespace Insight.Api.Revisions;
 /// <param name="Token">What to send as <c>since</c> next time.</param>
 /// <param name="Indicators">Indicators that changed, by id; empty where nothing did.</param>
 /// <param name="Loads">The loads that the later publication has and the earlier has not.</param>
+/// <param name="Withdrawals">Withdrawals of indicators that were announced or changed since.</param>
 /// <param name="Rows">Address of the changed rows themselves, CSV; with format=jsonl JSON lines.</param>
-public sealed record ChangesSinceAnswer(string From, string To, string Token, IReadOnlyList<ChangedIndicatorAnswer> Indicators, IReadOnlyList<PublishedLoad> Loads, string Rows);
+public sealed record ChangesSinceAnswer(string From, string To, string Token, IReadOnlyList<ChangedIndicatorAnswer> Indicators, IReadOnlyList<PublishedLoad> Loads, IReadOnlyList<Withdrawal> Withdrawals, string Rows);
 
 /// <summary>One indicator that changed.</summary>
 /// <param name="Indicator">Indicator id.</param>

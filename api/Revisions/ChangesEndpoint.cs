@@ -72,6 +72,7 @@ internal sealed class ChangesEndpoint(PublicationShelf shelf, SliceFiles files, 
             before.Id, after.Id, after.Id,
             [.. ids.Order(StringComparer.Ordinal).Where(id => IsChanged(id, before, after, slices)).Select(id => Changed(id, before, after, causes.OfAll(id), slices[id]))],
             [.. after.Manifest.Loads.Where(l => before.Load(l.Number) is null)],
+            [.. after.Manifest.Withdrawals.Where(w => !before.Manifest.Withdrawals.Any(was => was.Id == w.Id && was.Date == w.Date && was.ReplacedBy == w.ReplacedBy))],
             $"/v1/changes?since={before.Id}&to={after.Id}&format=csv");
     }
 

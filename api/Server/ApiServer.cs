@@ -16,6 +16,7 @@ using Insight.Api.Publications;
 using Insight.Api.Requests;
 using Insight.Api.Revisions;
 using Insight.Api.Values;
+using Insight.Api.Withdrawals;
 using Insight.Warehouse;
 using Insight.Warehouse.Publications;
 
@@ -60,6 +61,7 @@ public static class ApiServer
         app.UseRouting();
         app.UseMiddleware<OpenDataAccess>();
         app.Services.GetRequiredService<FairUse>().Use(app);
+        app.Services.GetRequiredService<WithdrawalNotices>().Use(app);
         app.UseMiddleware<DashboardFiles>(DashboardFiles.FindRoot(app.Environment.ContentRootPath));
         app.UseOpenApiDocument();
         var services = app.Services;
@@ -116,6 +118,7 @@ public static class ApiServer
         services.AddSingleton<StewardDoor>();
         services.AddRateLimiter(_ => { });
         services.AddSingleton<FairUse>();
+        services.AddSingleton<WithdrawalNotices>();
         services.AddForecasts(folder);
         services.AddRevisions();
         services.AddFacades();

@@ -40,14 +40,14 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             return Await(candidate, rules, findings);
         }
 
-        place.Decisions.PublishByRule(candidate, ContentOf(candidate.Indicators, candidate.AreasFile, candidate.TargetsFile), progress.RunId);
+        place.Decisions.PublishByRule(candidate, ContentOf(candidate.Indicators, candidate.AreasFile, candidate.TargetsFile, candidate.Withdrawals), progress.RunId);
         progress.Say("publish", null, $"{candidate.Id} is current.");
         return new PublishingOutcome(candidate.Id, null, $"Published {candidate.Id}.");
     }
 
     private PublishingOutcome Await(PublicationManifest candidate, PublishingRules rules, IReadOnlyList<ApprovalFinding> findings)
     {
-        place.Decisions.Await(candidate, ContentOf(candidate.Indicators, candidate.AreasFile, candidate.TargetsFile), progress.RunId, rules.Approvals, findings);
+        place.Decisions.Await(candidate, ContentOf(candidate.Indicators, candidate.AreasFile, candidate.TargetsFile, candidate.Withdrawals), progress.RunId, rules.Approvals, findings);
         foreach (var finding in findings)
         {
             progress.Say("approve", null, finding.Message);
@@ -99,7 +99,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             return new PublishingOutcome(null, null, "Nothing to recompute.");
         }
 
-        return place.Decisions.Candidates.WithContent(current.Id, ContentOf(indicators, areasFile, targetsFile)) is not { } candidate || place.Lake.Manifest(candidate.Publication) is null
+        return place.Decisions.Candidates.WithContent(current.Id, ContentOf(indicators, areasFile, targetsFile, place.LoadCatalog().Withdrawals)) is not { } candidate || place.Lake.Manifest(candidate.Publication) is null
             ? new PublishingOutcome(null, null, "")
             : candidate.State switch
             {
@@ -150,6 +150,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             new PublicationChanges(0, 0, 0, 0, 0))
         {
             Breakdowns = PublishedBreakdowns(),
+            Withdrawals = place.LoadCatalog().Withdrawals,
         };
     }
 
@@ -193,14 +194,15 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             difference.Added, difference.Revised, difference.Withdrawn, indicators.Count - unchanged, unchanged, difference.StatusChanged);
     }
 
-    /// <summary>Hash of what is published: areas, targets, definitions, values.</summary>
-    private static string ContentOf(IReadOnlyList<PublishedIndicator> indicators, string areasFile, string? targetsFile = null) =>
-        PublicationStore.HashOfText(areasFile + targetsFile + string.Concat(indicators.SelectMany(i => i.Slices.Select(s => s.File).Prepend(i.DefinitionHash))));
+    /// <summary>Hash of what is published: areas, targets, withdrawals, definitions, values.</summary>
+    private static string ContentOf(IReadOnlyList<PublishedIndicator> indicators, string areasFile, string? targetsFile = null, IReadOnlyList<Withdrawal>? withdrawals = null) =>
+        PublicationStore.HashOfText(areasFile + targetsFile + (withdrawals is { Count: > 0 } ? JsonSerializer.Serialize(withdrawals) : "") + string.Concat(indicators.SelectMany(i => i.Slices.Select(s => s.File).Prepend(i.DefinitionHash))));
 
     private bool Same(PublicationManifest current, IReadOnlyList<PublishedIndicator> indicators, string areasFile) =>
         current.AreasFile == areasFile
         && current.Indicators.Count == indicators.Count
         && current.Indicators.Zip(indicators).All(p => p.First.DefinitionHash == p.Second.DefinitionHash && SameSlices(p.First, p.Second))
+        && JsonSerializer.Serialize(current.Withdrawals) == JsonSerializer.Serialize(place.LoadCatalog().Withdrawals)
         && JsonSerializer.Serialize(current.Sources) == JsonSerializer.Serialize(place.Sources.All.Select(PublishedSources.Of));
 
     private static bool SameSlices(PublishedIndicator a, PublishedIndicator b) =>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Insight.Indicators.Definitions;
 using Insight.Warehouse.Areas;
-using YamlDotNet.RepresentationModel;
 
 namespace Insight.Indicators.Breaks;
 
@@ -15,7 +13,7 @@ internal static class ReformReader
         foreach (var file in files)
         {
             var bag = new DiagnosticBag(file.Path);
-            foreach (var node in Items(file, bag))
+            foreach (var node in YamlFile.Items(file, DefinitionFields.Reform[""], bag, "reforms", "write '- id: …', from, reason and source for each reform"))
             {
                 Add(reforms, node, areas, bag);
             }
@@ -24,22 +22,6 @@ internal static class ReformReader
         }
 
         return reforms;
-    }
-
-    private static IEnumerable<YamlFields> Items(CatalogFile file, DiagnosticBag bag)
-    {
-        switch (YamlFile.Root(file, bag))
-        {
-            case null:
-                return [];
-            case YamlSequenceNode list:
-                return list.Children.Select((item, i) => new YamlFields(
-                    item, DefinitionFields.Reform[""], bag, string.Create(CultureInfo.InvariantCulture, $"[{i}]")));
-            case var other:
-                bag.Error(
-                    DiagnosticCodes.WrongShape, YamlFields.LineOf(other), "the file is not a list of reforms", "write '- id: …', from, reason and source for each reform");
-                return [];
-        }
     }
 
     private static void Add(Dictionary<string, Reform> reforms, YamlFields fields, AreaDirectory areas, DiagnosticBag bag)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Insight.Indicators.Comparison;
 using Insight.Warehouse.Areas;
+using Insight.Warehouse.Publications;
 
 namespace Insight.Indicators.Definitions;
 
@@ -20,6 +21,9 @@ public sealed record Catalog(
 
     /// <summary>The words for breakdowns and their members.</summary>
     public IReadOnlyList<BreakdownWords> Breakdowns { get; init; } = [];
+
+    /// <summary>Indicators that are or will be withdrawn, by id.</summary>
+    public IReadOnlyList<Withdrawal> Withdrawals { get; init; } = [];
 
     /// <summary>The words for measures of data sets.</summary>
     public MeasureWords Measures { get; init; } = MeasureWords.None;

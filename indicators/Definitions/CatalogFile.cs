@@ -18,6 +18,7 @@ public sealed record CatalogFile(string Path, string Text)
         { Name: "breakdowns" } => CatalogFileKind.Breakdowns,
         { Name: "measures" } => CatalogFileKind.Measures,
         { Name: "reforms" } => CatalogFileKind.Reforms,
+        { Name: "withdrawn" } => CatalogFileKind.Withdrawn,
         { Folder: "networks" } => CatalogFileKind.Network,
         { Folder: "targets" } => CatalogFileKind.Targets,
         _ => CatalogFileKind.Definition,
@@ -51,6 +52,9 @@ public enum CatalogFileKind
 
     /// <summary>The list of reforms that broke series.</summary>
     Reforms,
+
+    /// <summary>The list of indicators that are or will be withdrawn.</summary>
+    Withdrawn,
 
     /// <summary>What measures are called.</summary>
     Measures,

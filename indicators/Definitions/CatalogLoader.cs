@@ -41,6 +41,7 @@ public static class CatalogLoader
             areas,
             [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name.Split('@')[0]).Distinct()],
             diagnostics);
+        var withdrawals = WithdrawalReader.Read(Of(files, CatalogFileKind.Withdrawn), [.. Of(files, CatalogFileKind.Definition).Select(file => file.Name.Split('@')[0]).Distinct()], diagnostics);
         var targets = Targets(files, definitions, areas, networks, diagnostics);
         var order = themes.Select((theme, i) => (theme.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i);
         return new(
@@ -52,6 +53,7 @@ public static class CatalogLoader
             Targets = targets,
             Breakdowns = breakdowns,
             Measures = measures,
+            Withdrawals = withdrawals,
         };
     }
 

@@ -43,6 +43,13 @@ public static class DefinitionFields
         ["reason"] = Languages,
     };
 
+    /// <summary>Fields of an entry of withdrawn.yml.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Withdrawal = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [""] = ["id", "announced", "date", "reason", "replaced_by"],
+        ["reason"] = Languages,
+    };
+
     /// <summary>Fields of a theme in themes.yml.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Theme = new Dictionary<string, IReadOnlyList<string>>
     {

@@ -150,6 +150,12 @@ public static class DiagnosticCodes
     /// <summary>Versions differ in what must stay the same: theme, unit, breakdowns.</summary>
     public const string VersionsDiffer = "I407";
 
+    /// <summary>The indicator that replaces a withdrawn one is none, or is withdrawn itself.</summary>
+    public const string UnknownReplacement = "I408";
+
+    /// <summary>An indicator is withdrawn before that was announced.</summary>
+    public const string WithdrawnTooSoon = "I409";
+
     /// <summary>An area is not in the directory of areas.</summary>
     public const string UnknownArea = "I501";
 

@@ -79,4 +79,24 @@ internal static class YamlFile
 
         return true;
     }
+
+    /// <summary>The items of a file that is a list, each with the fields that it may have; what else it is goes to the bag.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="known">Fields of an item.</param>
+    /// <param name="bag">Receives what is wrong.</param>
+    /// <param name="what">What the items are, for the message: reforms.</param>
+    /// <param name="hint">What to write for each.</param>
+    public static IEnumerable<YamlFields> Items(CatalogFile file, IReadOnlyList<string> known, DiagnosticBag bag, string what, string hint)
+    {
+        switch (Root(file, bag))
+        {
+            case null:
+                return [];
+            case YamlSequenceNode list:
+                return list.Children.Select((item, i) => new YamlFields(item, known, bag, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{i}]")));
+            case var other:
+                bag.Error(DiagnosticCodes.WrongShape, YamlFields.LineOf(other), $"the file is not a list of {what}", hint);
+                return [];
+        }
+    }
 }

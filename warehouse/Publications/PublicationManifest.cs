@@ -38,7 +38,18 @@ public sealed record PublicationManifest(
 
     /// <summary>The words for breakdowns and their members; a publication from before there were any has none.</summary>
     public IReadOnlyList<PublishedBreakdown> Breakdowns { get; init; } = [];
+
+    /// <summary>Indicators that are or will be withdrawn, by id; also those that are no longer among <see cref="Indicators"/>.</summary>
+    public IReadOnlyList<Withdrawal> Withdrawals { get; init; } = [];
 }
+
+/// <summary>An indicator is withdrawn: until the day it is served with a notice, from then on an address of it says that it is gone and what to take instead.</summary>
+/// <param name="Id">Id of the indicator, which is not used again.</param>
+/// <param name="Announced">The day on which it was announced.</param>
+/// <param name="Date">The first day on which it is gone.</param>
+/// <param name="Reason">Why, by language.</param>
+/// <param name="ReplacedBy">Id of the indicator to take instead, or null.</param>
+public sealed record Withdrawal(string Id, DateOnly Announced, DateOnly Date, IReadOnlyDictionary<string, string> Reason, string? ReplacedBy);
 
 /// <summary>A breakdown: its name by language and its members in the order in which they are shown.</summary>
 public sealed record PublishedBreakdown(string Id, IReadOnlyDictionary<string, string> Names, IReadOnlyList<PublishedMember> Members);
