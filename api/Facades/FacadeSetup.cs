@@ -1,4 +1,5 @@
 using Insight.Api.Facades.Px;
+using Insight.Api.Facades.Sdmx;
 
 namespace Insight.Api.Facades;
 
@@ -14,8 +15,15 @@ internal static class FacadeSetup
         services.AddSingleton<Px2SavedQueries>();
         services.AddSingleton<Px1Tables>();
         services.AddSingleton<PxEndpoints>();
+        services.AddSingleton<SdmxReader>();
+        services.AddSingleton<SdmxStructures>();
+        services.AddSingleton<SdmxEndpoints>();
     }
 
     /// <summary>Maps their resources.</summary>
-    public static void MapFacades(this IEndpointRouteBuilder routes, IServiceProvider services) => services.GetRequiredService<PxEndpoints>().Map(routes);
+    public static void MapFacades(this IEndpointRouteBuilder routes, IServiceProvider services)
+    {
+        services.GetRequiredService<PxEndpoints>().Map(routes);
+        services.GetRequiredService<SdmxEndpoints>().Map(routes);
+    }
 }

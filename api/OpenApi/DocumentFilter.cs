@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Insight.Api.Problems;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -27,10 +28,13 @@ internal sealed class DocumentFilter(EndpointDataSource endpoints) : IDocumentFi
             if (endpoint.Metadata.GetMetadata<Operation>() is { } operation)
             {
                 var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
-                Add(document, endpoint.RoutePattern.RawText!, new HttpMethod(method), Describe(operation, document, context));
+                Add(document, PathOf(endpoint), new HttpMethod(method), Describe(operation, document, context));
             }
         }
     }
+
+    /// <summary>The path as clients write it; defaults of left-out parts are a matter of routing.</summary>
+    private static string PathOf(RouteEndpoint endpoint) => Regex.Replace(endpoint.RoutePattern.RawText!, "=[^}]*", "", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static void Add(OpenApiDocument document, string path, HttpMethod method, OpenApiOperation operation)
     {

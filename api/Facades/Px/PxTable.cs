@@ -53,7 +53,8 @@ internal sealed record PxTable(Publication Publication, PublishedIndicator Indic
         _ => period.ToString().Replace("-", "", StringComparison.Ordinal),
     };
 
-    private static IEnumerable<PxTable> Of(Publication publication, PublishedIndicator indicator)
+    /// <summary>The tables of one indicator.</summary>
+    public static IEnumerable<PxTable> Of(Publication publication, PublishedIndicator indicator)
     {
         foreach (var frequency in Publication.FrequenciesOf(indicator))
         {
