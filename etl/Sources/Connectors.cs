@@ -14,6 +14,7 @@ public sealed class Connectors
     public static Connectors All { get; } = new(
     [
         new CanonicalCsv.CanonicalCsvConnector(),
+        new Described.DescribedConnector(),
         new StatFin.StatFinConnector(),
         new PxWeb2.PxWeb2Connector(),
         new Cubes.CubeConnector(),

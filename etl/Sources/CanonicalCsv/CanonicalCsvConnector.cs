@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.Described;
 using Insight.Etl.Staging;
 
 namespace Insight.Etl.Sources.CanonicalCsv;
@@ -52,7 +53,7 @@ public sealed class CanonicalCsvConnector : IConnector
             }
             else
             {
-                new CanonicalRows(bulk, staging).Stage(cancellationToken);
+                new MappedRows(RowMapping.Own(bulk.DataSet, bulk.Delimiter), file, staging).Stage(cancellationToken);
             }
         }
     }

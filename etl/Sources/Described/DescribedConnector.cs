@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Insight.Etl.Landing;
+using Insight.Etl.Staging;
+
+namespace Insight.Etl.Sources.Described;
+
+/// <summary>
+/// Reads CSV, JSON, XLSX and Parquet as <c>source.yml</c> describes them: a new source of open data, or files that municipalities deliver, each by
+/// a mapping profile of its own. Settings: <c>files</c>, <c>municipalities</c>; see <c>etl/Sources/README.md</c>.
+/// </summary>
+public sealed class DescribedConnector : IConnector
+{
+    /// <inheritdoc/>
+    public string Name => "described";
+
+    /// <inheritdoc/>
+    public void CheckSettings(SourceDefinition source) => DescribedFile.All(source);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in DescribedFile.All(source).Where(file => source.Origin != "deliveries" || origin.Has(file.Name)))
+        {
+            yield return await origin.LandAsync(new PayloadRequest(file.Name, file.Url), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
+    {
+        var described = DescribedFile.All(source).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            new MappedRows(described[file.Name].Mapping, file, staging).Stage(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Insight.Etl.Landing;
+using Insight.Etl.Staging;
+using Insight.Etl.Staging.TextFiles;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Etl.Sources.Described;
+
+/// <summary>Stages the rows of a file by its mapping profile; a row with a cell that is not what its column holds goes to quarantine.</summary>
+/// <param name="mapping">The profile.</param>
+/// <param name="file">The payload.</param>
+/// <param name="staging">Takes rows, and what is refused.</param>
+internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingArea staging)
+{
+    private readonly DataSet dataSet = mapping.DataSet;
+    private readonly RowSink sink = new(mapping, file, staging);
+
+    /// <summary>Reads all rows.</summary>
+    /// <exception cref="PayloadException">The payload is not what the profile says: no text, no such sheet, a column is missing.</exception>
+    public void Stage(CancellationToken cancellationToken)
+    {
+        using var table = TextTable.Open(file, mapping.Format, staging);
+        var where = mapping.Where.Select(w => (Column: ColumnOf(table, w.Key), w.Value, Reason: $"{w.Key} is not {string.Join(" or ", w.Value)}")).ToArray();
+        var (keys, read) = (new RowKeys(mapping, table, staging), Reader(table));
+        while (table.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Array.Find(where, w => !w.Value.Contains(table.Text(w.Column))).Reason is { } filtered)
+            {
+                staging.Ignore(filtered);
+            }
+            else if (keys.IgnoredBecause() is { } reason)
+            {
+                staging.Ignore(reason);
+            }
+            else if (keys.TryRead())
+            {
+                read(keys);
+            }
+        }
+
+        sink.Finish();
+    }
+
+    private Action<RowKeys> Reader(TextTable table) =>
+        mapping.HeaderPeriods is not null ? PeriodColumns(table) : mapping.IsLong ? LongRows(table) : WideRows(table);
+
+    /// <summary>A column a measure.</summary>
+    private Action<RowKeys> WideRows(TextTable table)
+    {
+        var measures = dataSet.Measures.Select(m => (m.Name, Value: table.Column(m.Name), Status: table.FindColumn(FactTables.StatusColumn(m)))).ToArray();
+        var (cells, figures) = (new RowFigures(mapping, table), new Measured[measures.Length]);
+        return keys =>
+        {
+            for (var i = 0; i < measures.Length; i++)
+            {
+                if (!cells.TryRead(measures[i].Value, measures[i].Status, measures[i].Name, out figures[i]))
+                {
+                    return;
+                }
+            }
+
+            sink.Add(table.Line, keys.Area, keys.Period, keys.Members, figures);
+        };
+    }
+
+    /// <summary>A row a figure, with the name of its measure; the rows of a key become one.</summary>
+    private Action<RowKeys> LongRows(TextTable table)
+    {
+        var measure = mapping.Fixed.ContainsKey("measure") || (dataSet.Measures.Count == 1 && table.FindColumn("measure") is null) ? (int?)null : table.Column("measure");
+        var (value, status, codes) = (table.Column("value"), table.FindColumn("status"), mapping.Codes.GetValueOrDefault("measure"));
+        var cells = new RowFigures(mapping, table);
+        var names = dataSet.Measures.Select(m => m.Name).ToList();
+        return keys =>
+        {
+            var text = measure is { } column ? table.Text(column) : mapping.Fixed.GetValueOrDefault("measure", names[0]);
+            var at = names.IndexOf(codes?.GetValueOrDefault(text, text) ?? text);
+            if (at < 0)
+            {
+                table.Refuse(measure ?? value, $"not a measure of '{dataSet.Id}'", $"write one of {string.Join(", ", names)}, or map the text under codes: measure: ({mapping.Place})");
+            }
+            else if (cells.TryRead(value, status, names[at], out var figure) && !sink.TryPut(table.Line, keys, at, figure))
+            {
+                table.Refuse(value, $"a further figure of {names[at]} for the same area, period and members", "keep the right one; or write sum: true if they are parts of a sum");
+            }
+        };
+    }
+
+    /// <summary>A column a period.</summary>
+    private Action<RowKeys> PeriodColumns(TextTable table)
+    {
+        var columns = table.Columns.Select((name, i) => (Column: i, Period: PeriodIn(name))).Where(c => c.Period is not null).ToArray();
+        if (columns.Length == 0)
+        {
+            throw new PayloadException(
+                $"{file.Name}:{mapping.Format.HeaderLine}: no column is called as '{mapping.HeaderPeriods}' with a period of frequency {dataSet.Frequency}; the file has {string.Join(", ", table.Columns.Select(c => $"'{c}'"))}.");
+        }
+
+        var (cells, figures) = (new RowFigures(mapping, table), new Measured[1]);
+        return keys =>
+        {
+            foreach (var (column, period) in columns)
+            {
+                if (cells.TryRead(column, null, dataSet.Measures[0].Name, out figures[0]))
+                {
+                    sink.Add(table.Line, keys.Area, period!.Value, keys.Members, figures);
+                }
+            }
+        };
+    }
+
+    private Period? PeriodIn(string header)
+    {
+        var form = mapping.HeaderPeriods!.Split(DescribedFile.PeriodMark, 2);
+        return header.Length > form[0].Length + form[1].Length && header.StartsWith(form[0], StringComparison.Ordinal) && header.EndsWith(form[1], StringComparison.Ordinal)
+            && Period.TryParse(header.AsSpan(form[0].Length..^form[1].Length).Trim(), out var period) && period.Frequency == dataSet.Frequency
+            ? period
+            : null;
+    }
+
+    /// <summary>A column of the file by its own name.</summary>
+    private int ColumnOf(TextTable table, string name) => table.Columns.ToList().IndexOf(name) is >= 0 and var at ? at : throw new PayloadException(
+        $"{file.Name}:{mapping.Format.HeaderLine}: column '{name}', by which rows are chosen (where:), is missing; the file has {string.Join(", ", table.Columns.Select(c => $"'{c}'"))}.");
+}
