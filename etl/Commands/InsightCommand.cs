@@ -23,6 +23,7 @@ public static class InsightCommand
         LoadCommands.Run(),
         LoadCommands.Land(),
         LoadCommands.Load(),
+        FileCommand.Create(),
         CancelCommand.Create(),
         PublicationCommands.Compute(),
         PublicationCommands.Publish(),

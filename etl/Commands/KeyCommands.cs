@@ -10,7 +10,7 @@ internal static class KeyCommands
 {
     public static Command Create() => new("key", "The stewards' keys: add, list, revoke, renew.")
     {
-        OnName("add", "Make a key for one more steward and show it once.", (keys, name) => Show(name, keys.Add(name, StewardOnCommandLine.User))),
+        Add(),
         OnName("renew", "Give a steward a new key in place of a lost one and show it once; the former is good for nothing.", (keys, name) => Show(name, keys.Renew(name, StewardOnCommandLine.User))),
         OnName("revoke", "Take a steward's key away.", (keys, name) =>
         {
@@ -19,6 +19,25 @@ internal static class KeyCommands
         }),
         List(),
     };
+
+    private static Command Add()
+    {
+        var name = new Argument<string>("name") { Description = "The holder's name, as it stands in the audit log." };
+        var area = new Option<string?>("--area") { Description = "The key delivers files and observations of this municipality (016) and does nothing else." };
+        var source = new Option<string?>("--source") { Description = "The key delivers to this source and does nothing else." };
+        var command = new Command("add", "Make a key and show it once: for one more steward, or for somebody who may only deliver.") { name, area, source };
+        command.SetAction(parsed => InsightCommand.InWorkplaceAsync(parsed, place =>
+        {
+            var (holder, only) = (parsed.GetRequiredValue(name), parsed.GetValue(source) is { } id ? place.Sources.Find(id).Id : null);
+            Console.WriteLine(Show(holder, Keys(place).Add(holder, StewardOnCommandLine.User, AreaOf(place, parsed.GetValue(area)), only)));
+            return Task.FromResult(ExitCode.Done);
+        }));
+        return command;
+    }
+
+    private static string? AreaOf(Workplace place, string? text) => text is null ? null
+        : place.Areas.TryResolve(text, out var area) ? area.Id
+        : throw new FormatException($"There is no area '{text}'; write a municipality's number such as 016, or its id KU016.");
 
     private static Command OnName(string verb, string description, Func<StewardKeys, string, string> act)
     {
@@ -41,13 +60,16 @@ internal static class KeyCommands
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{steward.Name,-20} since {steward.Since:yyyy-MM-dd}{(steward.RevokedAt is { } at ? $", revoked {at:yyyy-MM-dd}" : "")}"));
+                    $"{steward.Name,-20} since {steward.Since:yyyy-MM-dd}{(steward.RevokedAt is { } at ? $", revoked {at:yyyy-MM-dd}" : "")}{Bounds(steward)}"));
             }
 
             return Task.FromResult(ExitCode.Done);
         }));
         return command;
     }
+
+    private static string Bounds(Steward holder) =>
+        holder.IsSteward ? "" : $", delivers{(holder.Area is null ? "" : " of " + holder.Area)}{(holder.Source is null ? "" : " to " + holder.Source)} only";
 
     private static StewardKeys Keys(Workplace place) => new(place.Operations, place.Folder, place.Clock);
 

@@ -15,12 +15,17 @@ public sealed class DeliveredOrigin(SourceDefinition source, string folder, Land
     public bool Has(string name) => LandingDraft.IsPlain(name) && File.Exists(Path.Combine(folder, name));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> List(string beginning) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, beginning + "*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <inheritdoc/>
     public async Task<LandedFile> LandAsync(PayloadRequest request, CancellationToken cancellationToken)
     {
         var file = new FileInfo(Path.Combine(folder, LandingDraft.CheckedName(request.Name)));
         if (!file.Exists)
         {
-            throw new PayloadException($"Nothing was delivered under the name '{request.Name}' for source '{source.Id}'; put the file into its folder of deliveries.");
+            throw new IncompleteDeliveryException($"Nothing was delivered under the name '{request.Name}' for source '{source.Id}'; put the file into its folder of deliveries.");
         }
 
         var draft = LandingDraft.Of(source, request, $"deliveries/{source.Id}/{request.Name}", "delivered", clock.GetUtcNow()) with

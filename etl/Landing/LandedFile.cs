@@ -60,11 +60,17 @@ public interface IPayloadOrigin
 
     /// <summary>Whether the origin has the payload, without landing it. Live origins say true.</summary>
     bool Has(string name);
+
+    /// <summary>Names of payloads with a beginning that were delivered, in order; an origin that does not take deliveries has none.</summary>
+    IReadOnlyList<string> List(string beginning) => [];
 }
 
 /// <summary>A payload could not be had or is not what the producer documents.</summary>
-public sealed class PayloadException(string message, Exception? inner = null) : Exception(message, inner)
+public class PayloadException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>Whether a producer that answers says that it has nothing at the address (400, 404, 410): it may have renamed it.</summary>
     public bool IsNotThere { get; init; }
 }
+
+/// <summary>What was delivered is right as far as it goes, but a file is missing that belongs to it.</summary>
+public sealed class IncompleteDeliveryException(string message) : PayloadException(message);

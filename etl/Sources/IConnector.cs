@@ -21,6 +21,12 @@ public interface IConnector
     /// <summary>Whether its producer can be asked for chosen periods (<see cref="SourceDefinition.Periods"/>) rather than for whole files.</summary>
     bool CanFetchPeriods => false;
 
+    /// <summary>The files that may be delivered to a source with <c>origin: deliveries</c>; a connector that does not say otherwise takes none.</summary>
+    IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => [];
+
+    /// <summary>Whether observations may be pushed to its data sets where the source has <c>origin: deliveries</c>.</summary>
+    bool TakesObservations => false;
+
     /// <summary>Asks the origin for every payload that the source's settings name, in order, and yields each once it is landed.</summary>
     IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, CancellationToken cancellationToken);
 
@@ -30,3 +36,8 @@ public interface IConnector
     /// </summary>
     void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken);
 }
+
+/// <summary>A file that a source expects to be delivered.</summary>
+/// <param name="Name">Its name within the source.</param>
+/// <param name="Area">The municipality whose file it is, or null.</param>
+public sealed record ExpectedFile(string Name, string? Area);

@@ -30,6 +30,9 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
     /// <summary>Rows read from payloads so far, refused ones included, a payload at a time; the loader compares it with what was staged.</summary>
     public long RowsRead { get; set; }
 
+    /// <summary>Rows read of each payload, by its name.</summary>
+    public Dictionary<string, long> RowsOf { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Rows that the settings leave out on purpose (an area that no municipality is, a further level), counted by the reason they give.</summary>
     public IReadOnlyDictionary<string, long> Ignored => ignored;
 

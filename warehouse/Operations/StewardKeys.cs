@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace Insight.Warehouse.Operations;
 
@@ -35,24 +36,29 @@ public sealed class StewardKeys(OperationsStore store, DataFolder folder, TimePr
     }
 
     /// <summary>Whose a presented key is, or null; takes the same time wherever it differs.</summary>
-    public string? Who(string presented)
+    public string? Who(string presented) => Holder(presented) is { IsSteward: true } steward ? steward.Name : null;
+
+    /// <summary>Who holds a presented key, stewards and those who may only deliver; null for nobody.</summary>
+    public Steward? Holder(string presented)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented.Trim()));
-        return store.Query("SELECT name, sha256 FROM steward WHERE revoked_at IS NULL", r => (Name: r.GetString(0), Hash: Convert.FromHexString(r.GetString(1))))
-            .Where(known => CryptographicOperations.FixedTimeEquals(known.Hash, hash)).Select(known => known.Name).SingleOrDefault();
+        return store.Query(
+                "SELECT name, since, revoked_at, area, source, sha256 FROM steward WHERE revoked_at IS NULL", r => (Holder: Read(r), Hash: Convert.FromHexString(r.GetString(5))))
+            .Where(known => CryptographicOperations.FixedTimeEquals(known.Hash, hash)).Select(known => known.Holder).SingleOrDefault();
     }
 
     /// <summary>All stewards, also those whose key was revoked.</summary>
     public IReadOnlyList<Steward> List() => store.Query(
-        "SELECT name, since, revoked_at FROM steward ORDER BY name",
-        r => new Steward(r.GetString(0), OperationsStore.Moment(r, 1)!.Value, OperationsStore.Moment(r, 2)));
+        "SELECT name, since, revoked_at, area, source FROM steward ORDER BY name", Read);
 
-    /// <summary>Makes a key for one more steward.</summary>
+    /// <summary>Makes a key for one more steward, or for somebody who may only deliver.</summary>
     /// <param name="name">A short name, as it will stand in the audit log.</param>
     /// <param name="by">Who does it.</param>
-    /// <returns>The key, to be shown once.</returns>
+    /// <param name="area">The only municipality whose files it delivers, or null.</param>
+    /// <param name="source">The only source that it delivers to, or null.</param>
+    /// <returns>The key, to be shown once. Without area and source it is a steward's.</returns>
     /// <exception cref="FormatException">The name is taken, or is none.</exception>
-    public string Add(string name, string by)
+    public string Add(string name, string by, string? area = null, string? source = null)
     {
         if (name.Length is 0 or > LongestName || !name.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_'))
         {
@@ -60,7 +66,7 @@ public sealed class StewardKeys(OperationsStore store, DataFolder folder, TimePr
         }
 
         return Change(name, by, "key-add", (transaction, known) => known is null
-            ? Insert(transaction, name)
+            ? Insert(transaction, name, area, source)
             : throw new FormatException($"There is a steward '{name}' already; give a new key to the same person with 'insight key renew {name}'."));
     }
 
@@ -72,7 +78,7 @@ public sealed class StewardKeys(OperationsStore store, DataFolder folder, TimePr
         var key = Change(name, by, "key-renew", (transaction, known) =>
         {
             transaction.Execute("DELETE FROM steward WHERE name = @0", Known(known, name).Name);
-            return Insert(transaction, name);
+            return Insert(transaction, name, known!.Area, known.Source);
         });
         if (name == First)
         {
@@ -103,12 +109,18 @@ public sealed class StewardKeys(OperationsStore store, DataFolder folder, TimePr
         return key;
     }
 
-    private string Insert(StoreTransaction transaction, string name)
+    private static Steward Read(SqliteDataReader r) => new(r.GetString(0), OperationsStore.Moment(r, 1)!.Value, OperationsStore.Moment(r, 2))
+    {
+        Area = OperationsStore.TextOrNull(r, 3),
+        Source = OperationsStore.TextOrNull(r, 4),
+    };
+
+    private string Insert(StoreTransaction transaction, string name, string? area = null, string? source = null)
     {
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
         transaction.Execute(
-            "INSERT INTO steward (name, sha256, since) VALUES (@0, @1, @2)",
-            name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), OperationsStore.Text(clock.GetUtcNow()));
+            "INSERT INTO steward (name, sha256, since, area, source) VALUES (@0, @1, @2, @3, @4)",
+            name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))), OperationsStore.Text(clock.GetUtcNow()), area, source);
         return key;
     }
 
@@ -131,4 +143,14 @@ public sealed class StewardKeys(OperationsStore store, DataFolder folder, TimePr
 /// <param name="Name">As in the audit log.</param>
 /// <param name="Since">Since when the key is good.</param>
 /// <param name="RevokedAt">When it was taken away, or null.</param>
-public sealed record Steward(string Name, DateTimeOffset Since, DateTimeOffset? RevokedAt);
+public sealed record Steward(string Name, DateTimeOffset Since, DateTimeOffset? RevokedAt)
+{
+    /// <summary>The only municipality whose files the key delivers, or null.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>The only source that the key delivers to, or null.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether the key is for everything, rather than for deliveries only.</summary>
+    public bool IsSteward => Area is null && Source is null;
+}

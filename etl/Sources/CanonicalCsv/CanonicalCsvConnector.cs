@@ -16,6 +16,9 @@ public sealed class CanonicalCsvConnector : IConnector
     public string Name => "canonical-csv";
 
     /// <inheritdoc/>
+    public bool TakesObservations => true;
+
+    /// <inheritdoc/>
     public void CheckSettings(SourceDefinition source)
     {
         if (source.Settings["files"].Items.Count == 0)
@@ -32,11 +35,19 @@ public sealed class CanonicalCsvConnector : IConnector
     /// <inheritdoc/>
     public async IAsyncEnumerable<LandedFile> FetchAsync(SourceDefinition source, IPayloadOrigin origin, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var file in source.Settings["files"].Items)
+        foreach (var file in source.Settings["files"].Items.Where(f => source.Origin != "deliveries" || origin.Has(f["name"].Text)))
         {
             yield return await origin.LandAsync(new PayloadRequest(file["name"].Text, file["url"].TextOr(file["name"].Text)), cancellationToken).ConfigureAwait(false);
         }
+
+        await foreach (var push in PushedFile.FetchAsync(source, origin, cancellationToken).ConfigureAwait(false))
+        {
+            yield return push;
+        }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => [.. source.Settings["files"].Items.Select(f => new ExpectedFile(f["name"].Text, null))];
 
     /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
@@ -45,6 +56,11 @@ public sealed class CanonicalCsvConnector : IConnector
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (PushedFile.TryStage(source, file, staging, cancellationToken))
+            {
+                continue;
+            }
+
             var setting = settings[file.Name];
             var bulk = BulkCsv.Open(staging.Table(setting["dataset"].Text).DataSet, file, DelimiterOf(setting));
             if (IsBulk(setting))

@@ -14,6 +14,9 @@ public sealed class DescribedConnector : IConnector
     public string Name => "described";
 
     /// <inheritdoc/>
+    public bool TakesObservations => true;
+
+    /// <inheritdoc/>
     public void CheckSettings(SourceDefinition source) => DescribedFile.All(source);
 
     /// <inheritdoc/>
@@ -23,7 +26,15 @@ public sealed class DescribedConnector : IConnector
         {
             yield return await origin.LandAsync(new PayloadRequest(file.Name, file.Url), cancellationToken).ConfigureAwait(false);
         }
+
+        await foreach (var push in PushedFile.FetchAsync(source, origin, cancellationToken).ConfigureAwait(false))
+        {
+            yield return push;
+        }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => [.. DescribedFile.All(source).Select(f => new ExpectedFile(f.Name, f.Area))];
 
     /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
@@ -32,7 +43,10 @@ public sealed class DescribedConnector : IConnector
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            new MappedRows(described[file.Name].Mapping, file, staging).Stage(cancellationToken);
+            if (!PushedFile.TryStage(source, file, staging, cancellationToken))
+            {
+                new MappedRows(described[file.Name].Mapping, file, staging).Stage(cancellationToken);
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
     public void Stage(CancellationToken cancellationToken)
     {
         using var table = TextTable.Open(file, mapping.Format, staging);
+        RefuseOthers(table);
         var where = mapping.Where.Select(w => (Column: ColumnOf(table, w.Key), w.Value, Reason: $"{w.Key} is not {string.Join(" or ", w.Value)}")).ToArray();
         var (keys, read) = (new RowKeys(mapping, table, staging), Reader(table));
         while (table.Read())
@@ -40,6 +41,14 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
         }
 
         sink.Finish();
+    }
+
+    private void RefuseOthers(TextTable table)
+    {
+        if (mapping.OnlyColumns.Count > 0 && table.Columns.Except(mapping.OnlyColumns).ToList() is { Count: > 0 } others)
+        {
+            throw new PayloadException($"'{file.Name}' has {string.Join(", ", others.Select(o => $"'{o}'"))}, which no row may have; data set '{dataSet.Id}' takes {string.Join(", ", mapping.OnlyColumns)}.");
+        }
     }
 
     private Action<RowKeys> Reader(TextTable table) =>

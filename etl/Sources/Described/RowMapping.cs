@@ -17,6 +17,9 @@ internal sealed record RowMapping(DataSet DataSet, TextFormat Format, string Pla
     /// <summary>The only area of which rows may be, where the file is one municipality's own; else null.</summary>
     public string? OnlyArea { get; init; }
 
+    /// <summary>The only columns that there may be, where any other is a mistake of the sender; empty: others are passed over.</summary>
+    public IReadOnlyList<string> OnlyColumns { get; init; } = [];
+
     /// <summary>Whether a row has one figure and says of which measure, rather than a column for each measure. Default: false.</summary>
     public bool IsLong { get; init; }
 

@@ -33,6 +33,9 @@ public sealed class KevaConnector : IConnector
         MunicipalExport.FetchAsync(source, Exports(source), origin, KevaFile.KnownColumns, cancellationToken);
 
     /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => MunicipalExport.Expected(Exports(source));
+
+    /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
         CheckSettings(source);

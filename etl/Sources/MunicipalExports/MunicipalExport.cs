@@ -48,6 +48,9 @@ internal sealed record MunicipalExport(string Area, string File, TextFormat Form
         }
     }
 
+    /// <summary>The files that municipalities may deliver.</summary>
+    public static IReadOnlyList<ExpectedFile> Expected(IEnumerable<MunicipalExport> exports) => [.. exports.Select(e => new ExpectedFile(e.File, e.Area))];
+
     /// <summary>The exports with the files that have landed for them.</summary>
     public static IEnumerable<(MunicipalExport Export, LandedFile File)> Landed(IReadOnlyList<MunicipalExport> exports, IReadOnlyList<LandedFile> files)
     {

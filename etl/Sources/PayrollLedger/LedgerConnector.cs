@@ -42,6 +42,9 @@ public sealed class LedgerConnector : IConnector
         MunicipalExport.FetchAsync(source, Exports(source), origin, KnownColumns, cancellationToken);
 
     /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => MunicipalExport.Expected(Exports(source));
+
+    /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
         CheckSettings(source);

@@ -43,6 +43,9 @@ public sealed class RpaConnector : IConnector
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => MunicipalExport.Expected([.. Logs(source), .. Baselines(source)]);
+
+    /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
         CheckSettings(source);

@@ -41,6 +41,9 @@ public sealed class StaffAbsenceConnector : IConnector
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => [.. StaffProfile.All(source).SelectMany(p => new[] { p.Employments, p.Absences, p.Discussions }, (p, name) => new ExpectedFile(name, p.Area))];
+
+    /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
         var rules = AbsenceRules.Read(source.Settings);
@@ -56,7 +59,7 @@ public sealed class StaffAbsenceConnector : IConnector
             }
             else if (employments is not null || absences is not null)
             {
-                throw new PayloadException(
+                throw new IncompleteDeliveryException(
                     $"Of {profile.Area} only one of '{profile.Employments}' and '{profile.Absences}' has come; deliver both from the same day.");
             }
         }
@@ -66,9 +69,14 @@ public sealed class StaffAbsenceConnector : IConnector
     private static bool IsExpected(SourceDefinition source, IPayloadOrigin origin, StaffProfile profile) =>
         source.Origin != "deliveries" || origin.Has(profile.Employments) || origin.Has(profile.Absences);
 
-    /// <summary>The files of a municipality; that of development discussions is not needed.</summary>
-    private static IEnumerable<string> FilesOf(SourceDefinition source, IPayloadOrigin origin, StaffProfile profile) =>
-        source.Origin != "deliveries" || origin.Has(profile.Discussions) ? [profile.Employments, profile.Absences, profile.Discussions] : [profile.Employments, profile.Absences];
+    /// <summary>The files of a municipality; that of development discussions is not needed. Those that have come are looked at before one that is missing is told.</summary>
+    private static IEnumerable<string> FilesOf(SourceDefinition source, IPayloadOrigin origin, StaffProfile profile)
+    {
+        string[] files = source.Origin != "deliveries" || origin.Has(profile.Discussions)
+            ? [profile.Employments, profile.Absences, profile.Discussions]
+            : [profile.Employments, profile.Absences];
+        return files.OrderByDescending(origin.Has);
+    }
 
     private static void Stage(StaffProfile profile, AbsenceRules rules, LandedFile employments, LandedFile absences, LandedFile? discussions, StagingArea staging)
     {

@@ -45,6 +45,9 @@ public sealed class SurveyConnector : IConnector
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => MunicipalExport.Expected([.. Answers(source), .. Invitations(source)]);
+
+    /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
         CheckSettings(source);
@@ -54,7 +57,7 @@ public sealed class SurveyConnector : IConnector
             cancellationToken.ThrowIfCancellationRequested();
             if (!invited.TryGetValue(export.Area, out var invitations))
             {
-                throw new PayloadException($"Of {export.Area} '{file.Name}' has come without its invitations; without them nobody knows how many have not answered. Deliver both files.");
+                throw new IncompleteDeliveryException($"Of {export.Area} '{file.Name}' has come without its invitations; without them nobody knows how many have not answered. Deliver both files.");
             }
 
             var words = SurveyWords.Read(export.Own, source.Settings);

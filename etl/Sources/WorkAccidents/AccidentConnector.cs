@@ -53,6 +53,9 @@ public sealed class AccidentConnector : IConnector
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(SourceDefinition source) => MunicipalExport.Expected([.. Accidents(source), .. Hours(source)]);
+
+    /// <inheritdoc/>
     public void Stage(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, CancellationToken cancellationToken)
     {
         CheckSettings(source);
@@ -62,7 +65,7 @@ public sealed class AccidentConnector : IConnector
             cancellationToken.ThrowIfCancellationRequested();
             if (!hours.TryGetValue(export.Area, out var worked))
             {
-                throw new PayloadException($"Of {export.Area} '{file.Name}' has come without the hours worked; deliver both files.");
+                throw new IncompleteDeliveryException($"Of {export.Area} '{file.Name}' has come without the hours worked; deliver both files.");
             }
 
             var sectors = SectorScopes.Read(export.Own, source.Settings);

@@ -15,6 +15,7 @@ public sealed class TextTable : IDisposable
     private readonly StagingArea staging;
     private readonly ICellReader reader;
     private readonly string[] header;
+    private long rows;
 
     private TextTable(LandedFile file, TextFormat format, StagingArea staging)
     {
@@ -73,6 +74,7 @@ public sealed class TextTable : IDisposable
         while (reader.Read())
         {
             staging.RowsRead++;
+            rows++;
             if (!reader.IsBroken && HasAllFields())
             {
                 return true;
@@ -161,7 +163,11 @@ public sealed class TextTable : IDisposable
     public void Refuse(RowFault fault) => Refuse(fault.Column, fault.Reason, fault.Remedy);
 
     /// <inheritdoc/>
-    public void Dispose() => reader.Dispose();
+    public void Dispose()
+    {
+        staging.RowsOf[file.Name] = rows;
+        reader.Dispose();
+    }
 
     private string[] ReadHeader()
     {

@@ -214,7 +214,7 @@ public sealed class StaffAbsenceTests
     {
         var source = SourceDefinitions.Of("staff-absence-csv", DataSets, Settings);
         Assert.That(() => new StaffAbsenceConnector().Stage(source, [payloads.Add("absences_016.csv", "henkilo_id\n")], staging, CancellationToken.None),
-            Throws.TypeOf<PayloadException>().With.Message.EqualTo("Of KU016 only one of 'employments_016.csv' and 'absences_016.csv' has come; deliver both from the same day."));
+            Throws.TypeOf<IncompleteDeliveryException>().With.Message.EqualTo("Of KU016 only one of 'employments_016.csv' and 'absences_016.csv' has come; deliver both from the same day."));
     }
 
     [TestCase("windows-1252")]

@@ -84,7 +84,7 @@ public sealed class SurveyTests() : MunicipalSourceTest("staff-survey")
 
     [Test]
     public void Answers_need_their_invitations() => Assert.That(
-        () => base.Stage(("survey_answers_111.csv", Answers)), Throws.TypeOf<PayloadException>().With.Message.Contains("has come without its invitations"));
+        () => base.Stage(("survey_answers_111.csv", Answers)), Throws.TypeOf<IncompleteDeliveryException>().With.Message.Contains("has come without its invitations"));
 
     [TestCase("digi;2024;1;Perusopetus;;N1;6", "vastaus", "no whole number from 1 to 5")]
     [TestCase("digi;2024;1;Perusopetus;;N1;3,5", "vastaus", "no whole number from 1 to 5")]

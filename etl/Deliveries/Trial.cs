@@ -1,0 +1,56 @@
+using Insight.Etl.Landing;
+using Insight.Etl.Run;
+using Insight.Etl.Sources;
+using Insight.Etl.Staging;
+using Insight.Etl.Staging.Checks;
+
+namespace Insight.Etl.Deliveries;
+
+/// <summary>What a trial found.</summary>
+/// <param name="Staging">What was staged and refused; null where a file is missing that belongs to the one on offer.</param>
+/// <param name="Report">What the checks found; null likewise.</param>
+/// <param name="Awaited">What is missing, or null.</param>
+internal sealed record TrialOutcome(StagingArea? Staging, CheckReport? Report, string? Awaited);
+
+/// <summary>Takes a file on offer through landing, staging and checks as a run would, in a folder of its own, without loading anything.</summary>
+internal sealed class Trial(Workplace place, SourceDefinition source)
+{
+    /// <summary>Tries the file.</summary>
+    /// <param name="folder">A folder that the caller deletes.</param>
+    /// <param name="offered">Path of the bytes on offer.</param>
+    /// <param name="name">Name that they would have within the source.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="IntakeException">It cannot be read, or a check stops the load.</exception>
+    public async Task<TrialOutcome> RunAsync(string folder, string offered, string name, CancellationToken cancellationToken)
+    {
+        var staging = new StagingArea(place.Areas, source.DataSets);
+        try
+        {
+            var store = new LandingStore(Path.Combine(folder, "landing"), place.Clock);
+            var origin = new TrialOrigin(source, Path.Combine(place.Folder.Deliveries, source.Id), store, place.Clock, offered, name);
+            var files = new List<LandedFile>();
+            await foreach (var file in place.Connectors.For(source).FetchAsync(source, origin, cancellationToken).ConfigureAwait(false))
+            {
+                files.Add(file);
+            }
+
+            place.Connectors.For(source).Stage(source, files, staging, cancellationToken);
+        }
+        catch (IncompleteDeliveryException e)
+        {
+            return new TrialOutcome(null, null, e.Message);
+        }
+        catch (PayloadException e)
+        {
+            throw new IntakeException(IntakeFault.Refused, e.Message, Of(staging, name));
+        }
+
+        var report = StagingChecks.Apply(source, staging);
+        return report.MayLoad
+            ? new TrialOutcome(staging, report, null)
+            : throw new IntakeException(IntakeFault.Refused, $"A check of source '{source.Id}' stops it: {report}", Of(staging, name));
+    }
+
+    /// <summary>The refused rows of the payload on offer; those of others were told when they came.</summary>
+    public static IReadOnlyList<QuarantinedRow> Of(StagingArea staging, string name) => [.. staging.Quarantine.Rows.Where(r => r.File == name)];
+}
