@@ -1,5 +1,6 @@
 using Insight.Api.Server;
 using Insight.Etl.Commands;
+using Insight.Etl.Deliveries;
 using Insight.Etl.Run;
 using Insight.Etl.Scheduling;
 using Insight.Etl.Sources;
@@ -24,6 +25,7 @@ public static class LoadingServer
         builder.Services.AddSingleton<WorkerHost>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WorkerHost>());
         builder.Services.AddSingleton(services => StarterOf(services.GetRequiredService<WorkerHost>()));
+        builder.Services.AddSingleton(services => DeskOf(services.GetRequiredService<WorkerHost>()));
         builder.Services.AddSingleton(services => new ScheduleBook(
             services.GetRequiredService<StewardDoor>().Store, () => SourcesOf(services.GetRequiredService<WorkerHost>()), services.GetRequiredService<TimeProvider>()));
     }
@@ -65,6 +67,8 @@ public static class LoadingServer
     }
 
     private static RunStarter StarterOf(WorkerHost worker) => new(() => SourcesOf(worker), order => worker.Queue.Add(order.Sources, "api", OptionsOf(order), order.AskedBy));
+
+    private static FileDesk DeskOf(WorkerHost worker) => new(() => new FileIntake(worker.Place.Value), (source, by) => worker.Queue.Add([source], "delivery", null, by));
 
     private static IReadOnlyList<string> SourcesOf(WorkerHost worker) => [.. worker.Place.Value.Sources.All.Select(s => s.Id)];
 

@@ -8,7 +8,7 @@ public sealed record RunsAnswer(IReadOnlyList<RunAnswer> Runs);
 /// <summary>One run: from fetching to publication.</summary>
 /// <param name="Id">Sortable id.</param>
 /// <param name="Sources">Sources in it.</param>
-/// <param name="Trigger">first-start, schedule, api or command-line.</param>
+/// <param name="Trigger">first-start, schedule, api, delivery or command-line.</param>
 /// <param name="State">queued, running, succeeded, nothing-new, failed, cancelled or interrupted.</param>
 /// <param name="QueuedAt">When it was asked for.</param>
 /// <param name="StartedAt">When it began.</param>

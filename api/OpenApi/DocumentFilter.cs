@@ -67,6 +67,16 @@ internal sealed class DocumentFilter(EndpointDataSource endpoints) : IDocumentFi
             };
         }
 
+        if (operation.FileTypes.Count > 0)
+        {
+            described.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = operation.FileTypes.ToDictionary(
+                    type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            };
+        }
+
         if (operation.NeedsKey)
         {
             described.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];

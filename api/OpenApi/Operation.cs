@@ -21,6 +21,9 @@ public sealed record Operation(string Id, string Tag, string Summary)
     /// <summary>Type of the request's JSON body, where it has one.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>Media types of the request's body where it is a file.</summary>
+    public IReadOnlyList<string> FileTypes { get; init; } = [];
+
     /// <summary>Statuses of the problems that it can answer, beyond 500.</summary>
     public IReadOnlyList<int> Problems { get; init; } = [];
 

@@ -26,6 +26,10 @@ internal static class ProblemExamples
             "run-in-progress",
             "A run of the source is at work",
             "Source 'statfin' is running in run 20261121T083005123Z-1a2b3c; wait until it is done."),
+        403 => new Problem(
+            403, "not-yours", "The key does not deliver this", "The key of 'asikkala' delivers files of KU016 only; ask the steward for another key."),
+        422 => new Problem(
+            422, "delivery-refused", "The delivery was refused", "energy_016.csv:1: column 'lämpö' (mapped from 'heat') is missing; the file (utf-8) has 'kunta', 'vuosi'; map it under columns: in source.yml, or ask for the export with this column."),
         503 => new Problem(
             503,
             "no-publication",

@@ -40,6 +40,10 @@ public sealed record Problem(
     [JsonPropertyOrder(6)]
     public IReadOnlyList<string>? Suggestions { get; init; }
 
+    /// <summary>Rows of a delivery that were refused before it was given up; absent elsewhere.</summary>
+    [JsonPropertyOrder(8)]
+    public IReadOnlyList<BadRow>? BadRows { get; init; }
+
     /// <summary>Identifies the request in the server's log (errors of the server only).</summary>
     [JsonPropertyOrder(7)]
     public string? TraceId { get; init; }

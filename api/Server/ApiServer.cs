@@ -78,6 +78,7 @@ public static class ApiServer
         services.MapNarrative(app);
         services.GetRequiredService<DeliveryEndpoints>().Map(app);
         services.GetRequiredService<RunEndpoints>().Map(app);
+        services.GetRequiredService<FileEndpoints>().Map(app);
         app.MapForecasts(services);
         app.MapRevisions(services);
         services.GetRequiredService<ScheduleEndpoints>().Map(app);
@@ -113,6 +114,7 @@ public static class ApiServer
         services.AddSingleton<DeliveryCalendar>();
         services.AddSingleton<DeliveryEndpoints>();
         services.AddSingleton<RunEndpoints>();
+        services.AddSingleton<FileEndpoints>();
         services.AddSingleton<ScheduleEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<StewardDoor>();

@@ -20,20 +20,24 @@ public sealed class StewardDoor(DataFolder folder, TimeProvider clock)
     /// <summary>Refuses a request without a key.</summary>
     /// <returns>The name of the steward who sent it.</returns>
     /// <exception cref="ProblemException">401.</exception>
-    public string Require(HttpContext context)
-    {
-        if (StewardOf(context.Request) is { } steward)
-        {
-            return steward;
-        }
+    public string Require(HttpContext context) => StewardOf(context.Request) ?? throw Closed(context);
 
+    /// <summary>Refuses a request without a key, be it a steward's or one that may only deliver.</summary>
+    /// <returns>Who sent it, and what the key is bound to.</returns>
+    /// <exception cref="ProblemException">401.</exception>
+    public Steward RequireHolder(HttpContext context) => HolderOf(context.Request) ?? throw Closed(context);
+
+    private static ProblemException Closed(HttpContext context)
+    {
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"insight steward\"";
-        throw new ProblemException(StatusProblems.Of(StatusCodes.Status401Unauthorized, context.Request));
+        return new ProblemException(StatusProblems.Of(StatusCodes.Status401Unauthorized, context.Request));
     }
 
-    private string? StewardOf(HttpRequest request)
+    private string? StewardOf(HttpRequest request) => HolderOf(request) is { IsSteward: true } steward ? steward.Name : null;
+
+    private Steward? HolderOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? new StewardKeys(Store, folder, clock).Who(header[Scheme.Length..]) : null;
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? new StewardKeys(Store, folder, clock).Holder(header[Scheme.Length..]) : null;
     }
 }

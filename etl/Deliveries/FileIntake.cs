@@ -20,9 +20,18 @@ public sealed class FileIntake(Workplace place)
     /// <summary>The book of deliveries.</summary>
     public DeliveryBook Book => book;
 
-    /// <summary>Most bytes that a source takes; the source of a data set where that is named.</summary>
-    /// <exception cref="IntakeException">There is none.</exception>
+    /// <summary>Most bytes that the source takes.</summary>
+    /// <exception cref="IntakeException">There is no such source.</exception>
     public long MostBytes(FileOffer offer) => Source(offer.Source).Limits.MaxBytes;
+
+    /// <summary>Most bytes that the source of the data set takes.</summary>
+    /// <exception cref="IntakeException">There is no such data set.</exception>
+    public long MostBytes(PushOffer offer) => SourceOf(offer.DataSet).Limits.MaxBytes;
+
+    /// <summary>The files that a source takes from a sender.</summary>
+    /// <exception cref="IntakeException">There is no such source.</exception>
+    public IReadOnlyList<ExpectedFile> ExpectedFiles(string source, Steward sender) =>
+        [.. AllOf(Source(source)).Where(f => (sender.Area is null || f.Area == sender.Area) && (sender.Source is null || sender.Source == source))];
 
     /// <summary>Takes a file.</summary>
     /// <exception cref="IntakeException">It is not taken; nothing of it is kept.</exception>
@@ -39,8 +48,7 @@ public sealed class FileIntake(Workplace place)
     /// <exception cref="IntakeException">They are not taken; nothing of them is kept.</exception>
     public async Task<IntakeReport> ReceiveAsync(PushOffer offer, Stream body, CancellationToken cancellationToken)
     {
-        var source = place.Sources.All.FirstOrDefault(s => s.DataSets.Any(d => d.Id == offer.DataSet))
-            ?? throw new IntakeException(IntakeFault.NotFound, $"There is no data set '{offer.DataSet}'.", suggestions: [.. place.DataSets.Select(d => d.Id)]);
+        var source = SourceOf(offer.DataSet);
         if (source.Origin != Deliveries || !place.Connectors.For(source).TakesObservations)
         {
             throw new IntakeException(
@@ -119,9 +127,14 @@ public sealed class FileIntake(Workplace place)
     private SourceDefinition Source(string id) => place.Sources.All.FirstOrDefault(s => s.Id == id)
         ?? throw new IntakeException(IntakeFault.NotFound, $"There is no source '{id}'.", suggestions: [.. place.Sources.All.Select(s => s.Id)]);
 
+    private SourceDefinition SourceOf(string dataSet) => place.Sources.All.FirstOrDefault(s => s.DataSets.Any(d => d.Id == dataSet))
+        ?? throw new IntakeException(IntakeFault.NotFound, $"There is no data set '{dataSet}'.", suggestions: [.. place.DataSets.Select(d => d.Id)]);
+
+    private IReadOnlyList<ExpectedFile> AllOf(SourceDefinition source) => source.Origin == Deliveries ? place.Connectors.For(source).ExpectedFiles(source) : [];
+
     private ExpectedFile Expected(SourceDefinition source, FileOffer offer)
     {
-        var all = source.Origin == Deliveries ? place.Connectors.For(source).ExpectedFiles(source) : [];
+        var all = AllOf(source);
         if (all.Count == 0)
         {
             throw new IntakeException(

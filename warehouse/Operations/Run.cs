@@ -3,7 +3,7 @@ namespace Insight.Warehouse.Operations;
 /// <summary>One run of loads: from fetching to publication.</summary>
 /// <param name="Id">Sortable id.</param>
 /// <param name="Sources">Ids of the sources in it.</param>
-/// <param name="StartedBy">first-start, schedule, api or command-line.</param>
+/// <param name="StartedBy">first-start, schedule, api, delivery or command-line.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="QueuedAt">When it was asked for.</param>
 /// <param name="StartedAt">When it began, or null.</param>

@@ -11,7 +11,7 @@ public sealed class RunLog(OperationsStore store, TimeProvider clock)
     /// <summary>Writes a new run in state queued, unless one of its sources is queued or running already.</summary>
     /// <exception cref="RunInProgressException">A run of one of the sources is queued or at work; the message names it.</exception>
     /// <param name="sources">Ids of the sources.</param>
-    /// <param name="startedBy">first-start, schedule, api or command-line.</param>
+    /// <param name="startedBy">first-start, schedule, api, delivery or command-line.</param>
     /// <param name="askedBy">The steward, schedule or user, or null.</param>
     public Run Queue(IReadOnlyList<string> sources, string startedBy, string? askedBy = null)
     {

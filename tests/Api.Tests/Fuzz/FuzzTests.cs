@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Api.Tests.Lake;
+using Insight.Api.Loads;
+using Insight.Etl.Deliveries;
+using Insight.Etl.Run;
 using Insight.Warehouse;
 using Insight.Warehouse.Operations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Fuzz;
 
@@ -26,7 +30,9 @@ internal sealed class FuzzTests
         var folder = DataFolder.Open(TestServer.NewFolder());
         var key = new StewardKeys(OperationsStore.Open(folder, TimeProvider.System), folder, TimeProvider.System).EnsureExists()!;
         var publications = SmallLake.Write(new LakeWriter(folder.Path));
-        server = await TestServer.StartAsync(folder.Path);
+        var place = new Lazy<Workplace>(() => Workplace.Open(folder.Path, TimeProvider.System));
+        server = await TestServer.StartAsync(folder.Path, builder => builder.Services.AddSingleton(
+            new FileDesk(() => new FileIntake(place.Value), (source, by) => place.Value.Runs.Queue([source], "delivery", by))));
         requests = new FuzzRequests(await server.Client.GetStringAsync("/swagger/v1/swagger.json"), [publications.First, publications.Second], key);
     }
 

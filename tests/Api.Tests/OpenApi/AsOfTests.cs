@@ -19,6 +19,8 @@ internal sealed class AsOfTests
         ["/v1/runs"] = "is the journal of loading",
         ["/v1/runs/{id}"] = "is the journal of loading",
         ["/v1/runs/{id}/events"] = "is the journal of loading",
+        ["/v1/sources/{id}/files"] = "is the book of deliveries",
+        ["/v1/sources/{id}/files/{delivery}/bad-rows"] = "names its delivery",
         ["/v1/schedules"] = "is what will be done",
         ["/v1/schedules/{id}"] = "is what will be done",
         ["/v1/candidates"] = "is what was not published",

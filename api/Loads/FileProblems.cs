@@ -1,0 +1,71 @@
+using Insight.Api.Problems;
+using Insight.Etl.Deliveries;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Insight.Api.Loads;
+
+/// <summary>What can be wrong with a delivery, as problems.</summary>
+internal static class FileProblems
+{
+    private const int LongestKey = 200;
+
+    /// <summary>Refuses a body of another type.</summary>
+    /// <exception cref="ProblemException">415.</exception>
+    public static void RefuseType(HttpRequest request, IReadOnlyList<string> accepted)
+    {
+        var type = request.ContentType?.Split(';')[0].Trim();
+        if (!accepted.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(new Problem(
+                415, "unsupported-media-type", "The body's media type is not accepted",
+                $"'{BadRequest.Cut(request.ContentType ?? "")}' is not accepted here; send the file itself as the body with Content-Type: {string.Join(", ", accepted)}."));
+        }
+    }
+
+    /// <summary>The body, of which the server reads as much as the source takes.</summary>
+    /// <exception cref="ProblemException">413: its announced length is more.</exception>
+    public static Stream Body(HttpContext context, long most)
+    {
+        if (context.Request.ContentLength > most)
+        {
+            throw TooLarge(FormattableString.Invariant($"The body has {context.Request.ContentLength} bytes and the source takes at most {most}; deliver it in parts, or raise limits.max_bytes in source.yml."));
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            // The source's own limit is told with its remedy; the server's must only not come before it.
+            feature.MaxRequestBodySize = most + 1;
+        }
+
+        return context.Request.Body;
+    }
+
+    /// <summary>An Idempotency-Key.</summary>
+    /// <exception cref="ProblemException">400: it is too long or holds signs that are none of a key.</exception>
+    public static string Key(string given) => given.Length <= LongestKey && given.All(c => c is > ' ' and < '\u007f')
+        ? given
+        : throw BadRequest.Parameter("Idempotency-Key", given, $"An Idempotency-Key has at most {LongestKey} visible ASCII characters.");
+
+    /// <summary>The problem that a refusal is.</summary>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="limit">Most refused rows that it lists.</param>
+    public static ProblemException Of(IntakeException refusal, int limit)
+    {
+        var (status, code, title) = refusal.Fault switch
+        {
+            IntakeFault.NotFound => (404, "unknown-target", "There is nothing of this name to deliver to"),
+            IntakeFault.WrongPlace => (422, "not-expected-here", "This is not expected here"),
+            IntakeFault.NotAllowed => (403, "not-yours", "The key does not deliver this"),
+            IntakeFault.TooLarge => (413, "body-too-large", "The request's body is too large"),
+            IntakeFault.KeyReused => (422, "idempotency-key-reused", "The Idempotency-Key was used for other content"),
+            _ => (422, "delivery-refused", "The delivery was refused"),
+        };
+        return new(new Problem(status, code, title, refusal.Message)
+        {
+            BadRows = refusal.Refused.Count == 0 ? null : FileAnswer.Rows(refusal.Refused, limit),
+            Suggestions = refusal.Suggestions.Count == 0 ? null : refusal.Fault == IntakeFault.NotFound ? null : refusal.Suggestions,
+        });
+    }
+
+    private static ProblemException TooLarge(string detail) => new(new Problem(413, "body-too-large", "The request's body is too large", detail));
+}
