@@ -5,6 +5,9 @@ namespace Insight.Etl.Landing;
 /// <summary>A write-only stream that hashes and counts what passes through it, and refuses more than a limit.</summary>
 internal sealed class HashingWriter(Stream target, long maxBytes, string what) : Stream
 {
+    /// <summary>What Linux calls EFBIG.</summary>
+    public const int TooLargeForDisk = 27;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long count;
 
@@ -37,7 +40,15 @@ internal sealed class HashingWriter(Stream target, long maxBytes, string what) :
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Measure(buffer.Span);
-        await target.WriteAsync(buffer, cancellationToken);
+        try
+        {
+            await target.WriteAsync(buffer, cancellationToken);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // The library's word for EFBIG: a file that may not grow further.
+            throw new IOException("The file may not grow further, by a limit of the file system or of this process.", TooLargeForDisk) { Source = e.Source };
+        }
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

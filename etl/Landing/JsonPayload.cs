@@ -1,26 +1,35 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Insight.Etl.Landing;
 
 /// <summary>Reads landed JSON, with messages for people where it is none or not of the documented shape.</summary>
 public static class JsonPayload
 {
+    /// <summary>Enough of a payload to tell a web page.</summary>
+    private const int HeadSize = 256;
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     /// <summary>The whole document; UTF-8, with or without a byte order mark.</summary>
     /// <exception cref="PayloadException">The file is no JSON, or only the beginning of one.</exception>
     public static JsonDocument Parse(LandedFile file)
     {
-        using var stream = file.OpenRead();
+        var bytes = Bytes(file);
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            throw new PayloadException($"'{file.Name}' is not UTF-8, in which JSON is written; the producer has sent it in another encoding. Nothing of it was loaded: fetch it again; if it stays so, tell the producer.");
+        }
+
         try
         {
-            return JsonDocument.Parse(stream, Options);
+            return JsonDocument.Parse(bytes[(bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0)..], Options);
         }
         catch (JsonException e)
         {
             throw new PayloadException(
-                $"'{file.Name}' is not whole JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}): {Reason(file, e)} Fetch it again; if it stays so, the producer is to be told.", e);
+                $"'{file.Name}' is not whole JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}): {Reason(bytes.Span, e)} Fetch it again; if it stays so, the producer is to be told.", e);
         }
     }
 
@@ -49,11 +58,14 @@ public static class JsonPayload
     public static PayloadException Unexpected(LandedFile file, string what) =>
         new($"'{file.Name}' {what}; nothing of it was loaded. The producer's format has changed or this is not its answer: compare {file.Manifest.Url} with its documentation.");
 
-    private static string Reason(LandedFile file, JsonException e)
+    private static ReadOnlyMemory<byte> Bytes(LandedFile file)
     {
         using var stream = file.OpenRead();
-        var head = new byte[256];
-        var text = Encoding.UTF8.GetString(head, 0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
-        return text.StartsWith('<') ? "it is a web page." : e.Message;
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.GetBuffer().AsMemory(0, (int)copy.Length);
     }
+
+    private static string Reason(ReadOnlySpan<byte> bytes, JsonException e) =>
+        Encoding.UTF8.GetString(bytes[..Math.Min(HeadSize, bytes.Length)]).TrimStart('\uFEFF', ' ', '\r', '\n', '\t').StartsWith('<') ? "it is a web page." : e.Message;
 }

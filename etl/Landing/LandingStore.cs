@@ -37,6 +37,11 @@ public sealed class LandingStore(string folder, TimeProvider clock)
             Settle(arriving, Path.Combine(home, manifest.Sha256), manifest);
             return new LandedFile(Path.Combine(home, manifest.Sha256), KeepManifest(home, manifest));
         }
+        catch (IOException e) when (IsFull(e))
+        {
+            throw new PayloadException(
+                $"There is no room for '{draft.Name}' of source '{draft.SourceId}' in {Folder}: {e.Message} Nothing of it was kept. Make room on the disk and run the source again.", e);
+        }
         finally
         {
             File.Delete(arriving);
@@ -81,6 +86,9 @@ public sealed class LandingStore(string folder, TimeProvider clock)
             file.Delete();
         }
     }
+
+    /// <summary>Whether a write failed because the disk, a quota or a limit of the process is used up; the codes are those of Linux (ENOSPC, EDQUOT, EFBIG) and Windows.</summary>
+    private static bool IsFull(IOException fault) => fault.HResult is 28 or 122 or HashingWriter.TooLargeForDisk or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 
     private static async Task<LandingManifest> ReceiveAsync(
         string path, LandingManifest draft, long maxBytes, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)

@@ -18,6 +18,15 @@ internal sealed class LiveAnswer(SourceDefinition source, PayloadRequest request
 
     private readonly string? contentType = response.Content.Headers.ContentType?.MediaType;
 
+    /// <summary>Whether the body is packed; only gzip is asked for.</summary>
+    /// <exception cref="PayloadException">It is packed otherwise.</exception>
+    private bool IsPacked => response.Content.Headers.ContentEncoding.LastOrDefault() switch
+    {
+        null or "identity" => false,
+        "gzip" or "x-gzip" => true,
+        var other => throw new PayloadException($"{address} packed its answer as '{other}', though gzip or nothing was asked for; nothing was landed. Tell the producer."),
+    };
+
     /// <summary>Returns when the server says that all is well.</summary>
     /// <exception cref="TransientFault">It may be well another time.</exception>
     /// <exception cref="PayloadException">It will not, or the answer is too large.</exception>
@@ -61,8 +70,9 @@ internal sealed class LiveAnswer(SourceDefinition source, PayloadRequest request
             async (destination, token) =>
             {
                 await using var body = await response.Content.ReadAsStreamAsync(token);
-                await CopyAsync(body, destination, silence, received);
-                RefuseShort(destination.Length);
+                await using var packed = IsPacked ? new PackedBody(body) : null;
+                await CopyAsync(packed?.Unpacked ?? body, destination, silence, received);
+                await RefuseShortAsync(packed, destination.Length, token);
             },
             silence.Token);
     }
@@ -71,13 +81,15 @@ internal sealed class LiveAnswer(SourceDefinition source, PayloadRequest request
     {
         var head = new byte[HeadSize];
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var length = await ReadAsync(body, head, head.Length, cancellationToken);
+        await using var packed = IsPacked ? new PackedBody(body) : null;
+        var length = await ReadAsync(packed?.Unpacked ?? body, head, head.Length, cancellationToken);
         return PayloadContent.Beginning(head.AsSpan(0, length));
     }
 
     private async Task CopyAsync(Stream body, Stream destination, Silence silence, Action<PayloadRequest, int> received)
     {
         var piece = new byte[PieceSize];
+        var drip = new Drip(address, TimeSpan.FromSeconds(source.Limits.TimeoutSeconds), clock);
         for (var first = true; ; first = false)
         {
             silence.Start();
@@ -94,6 +106,7 @@ internal sealed class LiveAnswer(SourceDefinition source, PayloadRequest request
 
             await destination.WriteAsync(piece.AsMemory(0, read), silence.Token);
             received(request, read);
+            drip.Received(read);
         }
     }
 
@@ -109,10 +122,17 @@ internal sealed class LiveAnswer(SourceDefinition source, PayloadRequest request
         }
     }
 
-    /// <summary>An answer that ends before its announced length. HTTP/1.1 connections say so themselves; this is for all others.</summary>
-    private void RefuseShort(long received)
+    /// <summary>An answer that ends before its announced length: HTTP/1.1 connections say so themselves, this is for all others; or one that was packed and cut.</summary>
+    private async Task RefuseShortAsync(PackedBody? packed, long received, CancellationToken cancellationToken)
     {
-        if (response.Content.Headers.ContentLength is { } announced && announced != received)
+        if (packed is not null)
+        {
+            if (!await packed.IsWholeAsync(received, cancellationToken))
+            {
+                throw new TransientFault($"{address} cut its packed answer short after {received} bytes (unpacked).");
+            }
+        }
+        else if (response.Content.Headers.ContentLength is { } announced && announced != received)
         {
             throw new TransientFault($"{address} announced {announced} bytes and sent {received}.");
         }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text;
 using Insight.Etl.Sources;
 using Polly;
@@ -100,6 +101,10 @@ public sealed class LiveOrigin : IPayloadOrigin
         {
             throw new TransientFault($"{address} sent nothing for {source.Limits.TimeoutSeconds} s.", inner: e);
         }
+        catch (HttpRequestException e) when (e.InnerException is AuthenticationException untrusted)
+        {
+            throw new PayloadException($"{address} cannot be trusted: {untrusted.Message} Nothing was landed. Tell the producer; if it has moved, change base_url in source.yml.", e);
+        }
         catch (HttpRequestException e)
         {
             throw new TransientFault($"{address} could not be reached: {e.Message}", inner: e);
@@ -155,6 +160,7 @@ public sealed class LiveOrigin : IPayloadOrigin
         var message = new HttpRequestMessage(request.JsonBody is null ? HttpMethod.Get : HttpMethod.Post, address);
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? "*/*");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         if (request.JsonBody is { } body)
         {
             message.Content = new StringContent(body, new UTF8Encoding(false), "application/json");

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Insight.Etl.Sources;
 
 namespace Insight.Etl.Landing;
@@ -21,14 +23,19 @@ public sealed class PayloadOrigins(
 {
     private readonly ConcurrentDictionary<string, RequestPace> paces = new(StringComparer.Ordinal);
 
-    /// <summary>An HTTP client as <see cref="LiveOrigin"/> needs it: unpacks answers, follows no redirects, keeps no cookies.</summary>
+    /// <summary>An HTTP client as <see cref="LiveOrigin"/> needs it: follows no redirects, keeps no cookies, leaves answers packed as they come.</summary>
     public static HttpMessageInvoker NewHttp() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, errors) => errors == SslPolicyErrors.None ? true : throw Untrusted(certificate, errors) },
     });
+
+    /// <summary>Says what is wrong with a certificate, which the library leaves to the reader of its inner exceptions.</summary>
+    private static AuthenticationException Untrusted(X509Certificate? certificate, SslPolicyErrors errors) => new(certificate is null
+        ? "it shows no certificate."
+        : $"its certificate ({certificate.Subject}, valid from {certificate.GetEffectiveDateString()} to {certificate.GetExpirationDateString()}) is not accepted ({errors}): it has expired, is of another server, or nobody vouches for it.");
 
     /// <summary>The origin of a source.</summary>
     /// <param name="source">The source.</param>
