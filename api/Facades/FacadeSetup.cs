@@ -1,3 +1,4 @@
+using Insight.Api.Facades.Kolada;
 using Insight.Api.Facades.Px;
 using Insight.Api.Facades.Sdmx;
 
@@ -18,6 +19,8 @@ internal static class FacadeSetup
         services.AddSingleton<SdmxReader>();
         services.AddSingleton<SdmxStructures>();
         services.AddSingleton<SdmxEndpoints>();
+        services.AddSingleton<KoladaShelf>();
+        services.AddSingleton<KoladaEndpoints>();
     }
 
     /// <summary>Maps their resources.</summary>
@@ -25,5 +28,6 @@ internal static class FacadeSetup
     {
         services.GetRequiredService<PxEndpoints>().Map(routes);
         services.GetRequiredService<SdmxEndpoints>().Map(routes);
+        services.GetRequiredService<KoladaEndpoints>().Map(routes);
     }
 }
