@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Api.Deliveries;
@@ -7,7 +6,6 @@ namespace Insight.Api.Deliveries;
 /// <summary>The delivery calendar as iCalendar (RFC 5545): one all-day event a source and period, from what is late to a year ahead.</summary>
 internal static class DeliveryIcs
 {
-    private const int LongestLine = 75;
     private const int MostLate = 12;
 
     private static readonly Dictionary<string, (string Due, string Late, string Name)> Words = new(StringComparer.Ordinal)
@@ -23,15 +21,14 @@ internal static class DeliveryIcs
     /// <param name="language">fi, sv or en.</param>
     public static string Write(DeliveriesAnswer deliveries, DateTimeOffset stamp, string language)
     {
-        var day = DateOnly.ParseExact(deliveries.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var lines = new List<string> { "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Insight//Deliveries//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:" + Escape(Words[language].Name) };
-        foreach (var source in deliveries.Sources)
-        {
-            lines.AddRange(Events(source, day, stamp, language));
-        }
+        return IcsText.Calendar("Deliveries", Words[language].Name, Events(deliveries, stamp, language));
+    }
 
-        lines.Add("END:VCALENDAR");
-        return string.Concat(lines.Select(line => Fold(line) + "\r\n"));
+    /// <summary>The events alone, for a calendar that has others beside.</summary>
+    public static IEnumerable<string> Events(DeliveriesAnswer deliveries, DateTimeOffset stamp, string language)
+    {
+        var day = DateOnly.ParseExact(deliveries.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return deliveries.Sources.SelectMany(source => Events(source, day, stamp, language));
     }
 
     private static IEnumerable<string> Events(SourceDeliveryAnswer source, DateOnly day, DateTimeOffset stamp, string language)
@@ -54,11 +51,11 @@ internal static class DeliveryIcs
         var name = source.Names.GetValueOrDefault(language) ?? source.Source;
         yield return "BEGIN:VEVENT";
         yield return $"UID:{source.Source}-{source.Frequency}-{period}@insight";
-        yield return "DTSTAMP:" + stamp.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        yield return "DTSTAMP:" + IcsText.Moment(stamp);
         yield return "DTSTART;VALUE=DATE:" + Text(due);
         yield return "DTEND;VALUE=DATE:" + Text(due.AddDays(1));
-        yield return $"SUMMARY;LANGUAGE={language}:" + Escape($"{name}: {period} {(due < day ? isLate : isDue)}");
-        yield return "DESCRIPTION:" + Escape($"{source.Source}, {source.LagDays} d. {string.Join(", ", source.LateIndicators)}".TrimEnd(' ', '.'));
+        yield return $"SUMMARY;LANGUAGE={language}:" + IcsText.Escape($"{name}: {period} {(due < day ? isLate : isDue)}");
+        yield return "DESCRIPTION:" + IcsText.Escape($"{source.Source}, {source.LagDays} d. {string.Join(", ", source.LateIndicators)}".TrimEnd(' ', '.'));
         yield return "TRANSP:TRANSPARENT";
         yield return "END:VEVENT";
     }
@@ -66,26 +63,4 @@ internal static class DeliveryIcs
     private static DateOnly DueOf(Period period, SourceDeliveryAnswer source) => period.LastDay.AddDays(source.LagDays);
 
     private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    /// <summary>A line has at most 75 bytes; a longer one goes on after a line break and a blank, never in the middle of a character.</summary>
-    private static string Fold(string line)
-    {
-        var (folded, bytes) = (new StringBuilder(), 0);
-        foreach (var rune in line.EnumerateRunes())
-        {
-            if (bytes + rune.Utf8SequenceLength > LongestLine)
-            {
-                folded.Append("\r\n ");
-                bytes = 1;
-            }
-
-            folded.Append(rune.ToString());
-            bytes += rune.Utf8SequenceLength;
-        }
-
-        return folded.ToString();
-    }
 }

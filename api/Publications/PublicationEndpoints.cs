@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Insight.Api.Answers;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
@@ -7,7 +6,7 @@ using Insight.Api.Requests;
 namespace Insight.Api.Publications;
 
 /// <summary>GET /v1/publications and /v1/publications/{id}.</summary>
-internal sealed class PublicationEndpoints(PublicationShelf shelf)
+internal sealed class PublicationEndpoints(PublicationShelf shelf, PublicationSummaries summaries)
 {
     private const string Tag = "Publications";
 
@@ -27,8 +26,6 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf)
         Problems = [400, 404, 503],
     };
 
-    private readonly ConcurrentDictionary<string, PublicationAnswer> known = new(StringComparer.Ordinal);
-
     /// <summary>Maps the resources.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -42,7 +39,7 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf)
         var limit = query.Number("limit", 1, 500, 50);
         var current = shelf.Current;
         var listed = shelf.History.Reverse().DistinctBy(m => m.Publication).Take(limit)
-            .Select(move => Summary(move.Publication) is { } summary ? summary with { Since = move.Since, Reason = move.Reason } : null)
+            .Select(move => summaries.Of(move.Publication) is { } summary ? summary with { Since = move.Since, Reason = move.Reason } : null)
             .OfType<PublicationAnswer>();
         return Answer.JsonAsync(context, new PublicationsAnswer(current.Id, [.. listed]));
     }
@@ -67,17 +64,4 @@ internal sealed class PublicationEndpoints(PublicationShelf shelf)
     }
 
     private IReadOnlyList<string> Nearest(string id) => NearestNames.Of(id, shelf.History.Select(m => m.Publication));
-
-    /// <summary>Manifests can be large, and they never change; so only what is listed of them is kept.</summary>
-    private PublicationAnswer? Summary(string id)
-    {
-        if (!known.TryGetValue(id, out var summary) && shelf.Store.Manifest(id) is { } manifest)
-        {
-            summary = new PublicationAnswer(
-                id, manifest.Edition, manifest.CreatedAt, null, null, manifest.Changes, manifest.Indicators.Count);
-            known[id] = summary;
-        }
-
-        return summary;
-    }
 }

@@ -1,9 +1,11 @@
 using Insight.Api.Export;
+using Insight.Api.Feeds;
 using Insight.Api.Jobs;
+using Insight.Api.Publications;
 
 namespace Insight.Api.Revisions;
 
-/// <summary>What revisions, changes, exports and their jobs are made of.</summary>
+/// <summary>What revisions, changes, feeds, exports and their jobs are made of.</summary>
 internal static class RevisionSetup
 {
     /// <summary>Registers the parts.</summary>
@@ -15,6 +17,8 @@ internal static class RevisionSetup
         services.AddSingleton<ExportEndpoint>();
         services.AddSingleton<RevisionsEndpoint>();
         services.AddSingleton<ChangesEndpoint>();
+        services.AddSingleton<PublicationSummaries>();
+        services.AddSingleton<FeedEndpoints>();
     }
 
     /// <summary>Maps the resources.</summary>
@@ -24,5 +28,6 @@ internal static class RevisionSetup
         services.GetRequiredService<ExportEndpoint>().Map(routes);
         services.GetRequiredService<RevisionsEndpoint>().Map(routes);
         services.GetRequiredService<ChangesEndpoint>().Map(routes);
+        services.GetRequiredService<FeedEndpoints>().Map(routes);
     }
 }

@@ -51,6 +51,19 @@ const readers = {
       more: { metadata: Object.fromEntries(table.schema.metadata), types: Object.fromEntries(table.schema.fields.map((f) => [f.name, String(f.type)])) },
     };
   },
+  '.atom': async (bytes) => {
+    const { parseAtomFeed } = await import('feedsmith');
+    const feed = parseAtomFeed(bytes.toString('utf8'));
+    return { rows: feed.entries, more: { id: feed.id, title: feed.title, updated: feed.updated, links: feed.links, authors: feed.authors } };
+  },
+  '.ics': async (bytes) => {
+    const { default: ICAL } = await import('ical.js');
+    const calendar = new ICAL.Component(ICAL.parse(bytes.toString('utf8')));
+    return {
+      rows: calendar.getAllSubcomponents('vevent').map((c) => new ICAL.Event(c)).map((e) => ({ uid: e.uid, summary: e.summary, start: e.startDate.toString(), isDate: e.startDate.isDate, description: e.description })),
+      more: { name: calendar.getFirstPropertyValue('x-wr-calname') },
+    };
+  },
 };
 
 const folder = process.argv[2];

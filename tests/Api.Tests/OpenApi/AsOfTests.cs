@@ -28,6 +28,8 @@ internal sealed class AsOfTests
         ["/v1/jobs/{id}/result"] = "is the answer to a question that had one",
         ["/v1/revisions"] = "names its publications: from and to",
         ["/v1/changes"] = "names its publications: since and to",
+        ["/v1/releases.atom"] = "is the list of what asOf chooses from",
+        ["/v1/releases.ics"] = "is the list of what asOf chooses from",
         ["/v1/audit"] = "is the log itself",
     };
 
