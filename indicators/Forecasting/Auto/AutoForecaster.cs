@@ -20,9 +20,9 @@ public sealed class AutoForecaster : IForecaster
         AnnualAlone = new Combination(Average.Mean, new DynamicTheta(), new ComplexSmoother(), new StandardTheta(), new DampedTrend()),
         AnnualPool = new Combination(Average.Mean, new DynamicTheta(), new ComplexSmoother(), new DampedTrend(), new PooledHolt(true), new PooledAutoregression(true)),
         AreaPanel = new Combination(Average.Mean, new StandardTheta(), new PooledHolt(), new PooledHolt(true), new PooledAutoregression()),
-        SeasonalAlone = new Combination(Average.TrimmedMean, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new AutoArima()),
-        QuarterlyPool = new Combination(Average.TrimmedMean, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new AutoArima(), new PooledAutoregression()),
-        MonthlyPool = new Combination(Average.TrimmedMean, new AutoEts(), new DynamicTheta(), new ComplexSmoother(), new AutoArima(), new PooledAutoregression(true));
+        SeasonalAlone = Seasonal(),
+        QuarterlyPool = Seasonal(new PooledAutoregression()),
+        MonthlyPool = Seasonal(new PooledAutoregression(true));
 
     /// <inheritdoc/>
     public string Id => "auto";
@@ -61,6 +61,10 @@ public sealed class AutoForecaster : IForecaster
             _ => (SeasonalAlone, $"period {period}: {size}"),
         };
     }
+
+    /// <summary>What seasonal series have in common; the season is that of the last cycles, as far as it is none of chance.</summary>
+    private static Combination Seasonal(params IForecaster[] pooled) =>
+        new(Average.TrimmedMean, [new AutoEts(), new DynamicTheta(true), new StandardTheta(true), new ComplexSmoother(true), new AutoArima(), .. pooled]);
 
     private static bool IsPanel(IReadOnlyList<TrainingSeries> pool) =>
         pool.Where(s => s.Group.Length > 0).Select(s => s.Group).Distinct().Skip(1).Any();

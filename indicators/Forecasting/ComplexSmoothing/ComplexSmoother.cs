@@ -7,13 +7,14 @@ namespace Insight.Indicators.Forecasting.ComplexSmoothing;
 /// Complex exponential smoothing, CES (Svetunkov, Kourentzes and Ord 2022, Naval Research Logistics 69): level and trend are not
 /// told apart, so there is no model to choose. Seasonal data are adjusted first.
 /// </summary>
-public sealed class ComplexSmoother : LocalForecaster
+/// <param name="recentSeason">Whether the last cycles count most in the seasonal adjustment, and its pattern is shrunk: seasons change.</param>
+public sealed class ComplexSmoother(bool recentSeason = false) : LocalForecaster
 {
     private const int MostEvaluations = 250;
     private const double Tolerance = 1e-7;
 
     /// <inheritdoc/>
-    public override string Id => "ces";
+    public override string Id => recentSeason ? "ces-recent" : "ces";
 
     /// <inheritdoc/>
     protected override int FewestValues => 5;
@@ -21,7 +22,7 @@ public sealed class ComplexSmoother : LocalForecaster
     /// <inheritdoc/>
     protected override void Forecast(double[] y, int period, Span<double> points)
     {
-        var season = SeasonalPattern.Detect(y, period);
+        var season = SeasonalPattern.Detect(y, period, recentSeason);
         var adjusted = season?.Remove(y) ?? y;
         var recursion = new ComplexRecursion(adjusted);
         Span<double> point = [1.3, 1.0];

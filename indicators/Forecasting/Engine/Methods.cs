@@ -15,7 +15,7 @@ public static class Methods
     private static readonly IForecaster[] All =
     [
         new AutoForecaster(), new Naive(), new SeasonalNaive(), new Naive2(), new SimpleSmoothing(), new Holt(), new DampedTrend(),
-        new StandardTheta(), new DynamicTheta(), new AutoEts(), new ComplexSmoother(), new AutoArima(),
+        new StandardTheta(), new StandardTheta(true), new DynamicTheta(), new DynamicTheta(true), new AutoEts(), new ComplexSmoother(), new ComplexSmoother(true), new AutoArima(),
         new PooledHolt(), new PooledHolt(true), new PooledAutoregression(), new PooledAutoregression(true),
     ];
 

@@ -6,6 +6,9 @@ namespace Insight.Indicators.Forecasting.Seasonality;
 /// </summary>
 internal sealed class SeasonalPattern
 {
+    /// <summary>Weight of a cycle relative to the next one where seasons are taken to change, and the limit of the test there.</summary>
+    private const double YearlyKeep = 0.7, WeakSeason = 1.0;
+
     private readonly double[] _figure;
     private readonly bool _multiplicative;
 
@@ -18,23 +21,36 @@ internal sealed class SeasonalPattern
     /// <summary>One factor (mean 1) or addend (mean 0) a position.</summary>
     public ReadOnlySpan<double> Figure => _figure;
 
+    private int Period => _figure.Length;
+
     /// <summary>
     /// The pattern with which theta, CES and their kin are seasonally adjusted: multiplicative for positive values, else
     /// additive; null when the series is not seasonal.
     /// </summary>
-    public static SeasonalPattern? Detect(double[] y, int period)
+    /// <param name="y">Values, oldest first.</param>
+    /// <param name="period">Observations in a cycle.</param>
+    /// <param name="isRecent">
+    /// Whether the last cycles count most and the pattern is shrunk towards none: then a weaker season is enough, because shrinkage
+    /// takes back what was noise.
+    /// </param>
+    public static SeasonalPattern? Detect(double[] y, int period, bool isRecent = false)
     {
-        if (!SeasonalityTest.IsSeasonal(y, period))
+        if (!SeasonalityTest.IsSeasonal(y, period, isRecent ? WeakSeason : SeasonalityTest.NinetyPercent))
         {
             return null;
         }
-        return (y.AsSpan().ContainsAnyInRange(double.NegativeInfinity, 0.0) ? null : Multiplicative(y, period)) ?? Additive(y, period);
+        var keep = isRecent ? YearlyKeep : 1.0;
+        var pattern = (y.AsSpan().ContainsAnyInRange(double.NegativeInfinity, 0.0) ? null : Multiplicative(y, period, keep)) ?? Additive(y, period, keep);
+        return isRecent ? pattern?.Shrunk(y) : pattern;
     }
 
     /// <summary>Factors; null when a position has no usable ratio (zeros in the data).</summary>
-    public static SeasonalPattern? Multiplicative(double[] y, int period)
+    /// <param name="y">Values, oldest first.</param>
+    /// <param name="period">Observations in a cycle.</param>
+    /// <param name="keep">Weight of a cycle relative to the next one; 1 for all alike.</param>
+    public static SeasonalPattern? Multiplicative(double[] y, int period, double keep = 1.0)
     {
-        var figure = Positions(y, period, static (value, trend) => trend == 0.0 ? double.NaN : value / trend);
+        var figure = Positions(y, period, keep, static (value, trend) => trend == 0.0 ? double.NaN : value / trend);
         if (figure is null)
         {
             return null;
@@ -48,9 +64,12 @@ internal sealed class SeasonalPattern
     }
 
     /// <summary>Addends; null when the series is too short for every position to have one.</summary>
-    public static SeasonalPattern? Additive(double[] y, int period)
+    /// <param name="y">Values, oldest first.</param>
+    /// <param name="period">Observations in a cycle.</param>
+    /// <param name="keep">Weight of a cycle relative to the next one; 1 for all alike.</param>
+    public static SeasonalPattern? Additive(double[] y, int period, double keep = 1.0)
     {
-        var figure = Positions(y, period, static (value, trend) => value - trend);
+        var figure = Positions(y, period, keep, static (value, trend) => value - trend);
         if (figure is null)
         {
             return null;
@@ -87,7 +106,35 @@ internal sealed class SeasonalPattern
         }
     }
 
-    private static double[]? Positions(double[] y, int period, Func<double, double, double> detrended)
+    /// <summary>
+    /// The pattern drawn towards none as far as it may be noise (the James–Stein estimator of Miller and Williams 2003, International
+    /// Journal of Forecasting 19).
+    /// </summary>
+    private SeasonalPattern Shrunk(double[] y)
+    {
+        var middle = _multiplicative ? 1.0 : 0.0;
+        var noise = Noise(y);
+        var spread = _figure.Sum(f => (f - middle) * (f - middle)) / (Period - 1);
+        var trust = spread > 0.0 ? 1.0 - Math.Clamp(noise / Math.Max(spread, noise) * (Period - 3.0) / (Period - 1.0), 0.0, 1.0) : 1.0;
+        return new SeasonalPattern(Array.ConvertAll(_figure, f => middle + trust * (f - middle)), _multiplicative);
+    }
+
+    /// <summary>Mean variance of a position's mean.</summary>
+    private double Noise(double[] y)
+    {
+        var half = Period / 2;
+        double[] squares = new double[Period], counts = new double[Period];
+        for (var t = half; t < y.Length - half; t++)
+        {
+            var trend = Centred(y, t, Period);
+            var deviation = (_multiplicative ? y[t] / trend : y[t] - trend) - _figure[t % Period];
+            squares[t % Period] += deviation * deviation;
+            counts[t % Period]++;
+        }
+        return squares.Select((s, i) => counts[i] > 1.0 ? s / (counts[i] - 1.0) / counts[i] : 0.0).Average();
+    }
+
+    private static double[]? Positions(double[] y, int period, double keep, Func<double, double, double> detrended)
     {
         var half = period / 2;
         double[] sums = new double[period], counts = new double[period];
@@ -96,8 +143,9 @@ internal sealed class SeasonalPattern
             var value = detrended(y[t], Centred(y, t, period));
             if (!double.IsNaN(value))
             {
-                sums[t % period] += value;
-                counts[t % period]++;
+                var weight = keep < 1.0 ? Math.Pow(keep, (y.Length - 1 - t) / (double)period) : 1.0;
+                sums[t % period] += weight * value;
+                counts[t % period] += weight;
             }
         }
         if (counts.Contains(0.0))

@@ -7,12 +7,14 @@ namespace Insight.Indicators.Forecasting.Seasonality;
 /// </summary>
 public static class SeasonalityTest
 {
-    private const double NinetyPercent = 1.645;
+    /// <summary>The competition's limit, in standard deviations.</summary>
+    public const double NinetyPercent = 1.645;
 
     /// <summary>Whether the values show a season.</summary>
     /// <param name="y">Values, oldest first.</param>
     /// <param name="period">Observations in a cycle; 1 is never seasonal.</param>
-    public static bool IsSeasonal(ReadOnlySpan<double> y, int period)
+    /// <param name="limit">Standard deviations of the autocorrelation from which a season is believed.</param>
+    public static bool IsSeasonal(ReadOnlySpan<double> y, int period, double limit = NinetyPercent)
     {
         if (period < 2 || y.Length < 3 * period)
         {
@@ -30,8 +32,7 @@ public static class SeasonalityTest
             var r = Product(y, mean, lag) / variance;
             squares += r * r;
         }
-        var limit = NinetyPercent / Math.Sqrt(y.Length) * Math.Sqrt(1.0 + 2.0 * squares);
-        return Math.Abs(Product(y, mean, period) / variance) > limit;
+        return Math.Abs(Product(y, mean, period) / variance) > limit / Math.Sqrt(y.Length) * Math.Sqrt(1.0 + 2.0 * squares);
     }
 
     private static double Mean(ReadOnlySpan<double> y)

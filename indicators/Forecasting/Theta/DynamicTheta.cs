@@ -7,13 +7,14 @@ namespace Insight.Indicators.Forecasting.Theta;
 /// The dynamic optimised theta model (Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler 2016, International Journal of
 /// Forecasting 32): the line through the data is re-estimated at every period, and its weight θ is optimised with the level.
 /// </summary>
-public sealed class DynamicTheta : LocalForecaster
+/// <param name="recentSeason">Whether the last cycles count most in the seasonal adjustment, and its pattern is shrunk: seasons change.</param>
+public sealed class DynamicTheta(bool recentSeason = false) : LocalForecaster
 {
     private const int MostEvaluations = 500;
     private const double Tolerance = 1e-8;
 
     /// <inheritdoc/>
-    public override string Id => "dotm";
+    public override string Id => recentSeason ? "dotm-recent" : "dotm";
 
     /// <inheritdoc/>
     protected override int FewestValues => 4;
@@ -21,7 +22,7 @@ public sealed class DynamicTheta : LocalForecaster
     /// <inheritdoc/>
     protected override void Forecast(double[] y, int period, Span<double> points)
     {
-        var season = SeasonalPattern.Detect(y, period);
+        var season = SeasonalPattern.Detect(y, period, recentSeason);
         var adjusted = season?.Remove(y) ?? y;
         var recursion = new DynamicThetaRecursion(adjusted);
         Span<double> point = [adjusted[0] / 2.0, 0.5, 2.0];

@@ -7,15 +7,16 @@ namespace Insight.Indicators.Forecasting.Theta;
 /// The theta method (Assimakopoulos and Nikolopoulos 2000, International Journal of Forecasting 16) in the form that Hyndman
 /// and Billah (2003) showed it to have: simple exponential smoothing with half the slope of the whole series as drift.
 /// </summary>
-public sealed class StandardTheta : LocalForecaster
+/// <param name="recentSeason">Whether the last cycles count most in the seasonal adjustment, and its pattern is shrunk: seasons change.</param>
+public sealed class StandardTheta(bool recentSeason = false) : LocalForecaster
 {
     /// <inheritdoc/>
-    public override string Id => "theta";
+    public override string Id => recentSeason ? "theta-recent" : "theta";
 
     /// <inheritdoc/>
     protected override void Forecast(double[] y, int period, Span<double> points)
     {
-        var season = SeasonalPattern.Detect(y, period);
+        var season = SeasonalPattern.Detect(y, period, recentSeason);
         var adjusted = season?.Remove(y) ?? y;
         var fit = EtsFit.Fit(new EtsForm(false, false, false, SeasonKind.None), adjusted, 1, EtsStart.For(adjusted, 1, SeasonKind.None)!);
         fit.Ahead(y.Length, points);
