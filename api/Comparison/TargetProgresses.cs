@@ -13,7 +13,7 @@ public sealed class TargetProgresses(PublicationShelf shelf, SeriesScopes scopes
 
     /// <summary>All targets of a publication, by area, indicator and year; read once.</summary>
     public IReadOnlyList<Target> TargetsOf(Publication publication) => known.GetValue(
-        publication, of => of.Manifest.TargetsFile is { } file ? shelf.Store.Document<TargetsDocument>(file).Targets : []);
+        publication, of => TargetsDocument.Of(shelf.Store, of.Manifest));
 
     /// <summary>The progress of a target; not assessable where the indicator has no annual values.</summary>
     /// <exception cref="ArgumentException">The publication has no such indicator.</exception>

@@ -46,6 +46,11 @@ internal sealed class BacktestPage
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Text(words.Synthetic)}</p>");
         }
 
+        foreach (var note in report.Notes)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Text(note.Text[language])}</p>");
+        }
+
         Errors();
         Coverage();
         Fan();

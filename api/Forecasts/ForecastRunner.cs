@@ -1,3 +1,4 @@
+using Insight.Api.Comparison;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Insight.Indicators.Forecasting.Documents;
@@ -11,7 +12,7 @@ using Insight.Warehouse.Forecasts;
 namespace Insight.Api.Forecasts;
 
 /// <summary>Checks requests, estimates their work, and runs them in the queue.</summary>
-internal sealed class ForecastRunner(PublicationShelf shelf, ForecastData data, ForecastQueue queue, ForecastStore store, TimeProvider clock)
+internal sealed class ForecastRunner(PublicationShelf shelf, ForecastData data, ForecastQueue queue, ForecastStore store, TargetProgresses targets, TimeProvider clock)
 {
     /// <summary>Work (series × periods a year × components) that is waited for; more is a job to be followed.</summary>
     private const int AtOnce = 2_500;
@@ -36,7 +37,7 @@ internal sealed class ForecastRunner(PublicationShelf shelf, ForecastData data, 
     public ForecastQuestion Question(ForecastRequest request)
     {
         var publication = shelf.AsOf(request.AsOf);
-        return Refused(() => new QuestionReader(publication.Manifest, publication.Areas, publication.CurrentDivision).Read(request));
+        return Refused(() => new QuestionReader(publication.Manifest, publication.Areas, publication.CurrentDivision, targets.TargetsOf(publication)).Read(request));
     }
 
     /// <summary>The stored vintage that answers the question already, or null.</summary>

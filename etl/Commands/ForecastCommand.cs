@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Insight.Etl.Run;
+using Insight.Indicators.Comparison;
 using Insight.Indicators.Forecasting.Documents;
 using Insight.Indicators.Forecasting.Histories;
 using Insight.Indicators.Forecasting.Questions;
@@ -54,7 +55,7 @@ internal static class ForecastCommand
     {
         var manifest = Publication(place, request.AsOf);
         var document = place.Lake.Document<AreasDocument>(manifest.AreasFile);
-        var question = new QuestionReader(manifest, new AreaDirectory(document.Areas, document.Memberships, document.Changes), document.CurrentDivision).Read(request);
+        var question = new QuestionReader(manifest, new AreaDirectory(document.Areas, document.Memberships, document.Changes), document.CurrentDivision, TargetsDocument.Of(place.Lake, manifest)).Read(request);
         var forecasts = new ForecastStore(place.Folder.Lake);
         var writer = new VintageWriter(forecasts, place.Clock, place.CodeVersion);
         var answer = isStored && writer.Same(question) is { } same ? writer.Read(same) : Compute(place, question, request, isStored, writer, asJson, cancellation);

@@ -64,6 +64,18 @@ public sealed class RealApiTests
     }
 
     [Test]
+    public async Task Axe_finds_nothing_on_the_page_of_a_backtest([Values("fi", "sv", "en")] string language)
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.GotoAsync($"v1/forecasts/backtest?indicator=unemployment-rate&frequency=year&area=KU111&format=html&lang={language}");
+            await Expect(page.Locator("svg[role=img]")).ToHaveCountAsync(4);
+            Assert.That(await AccessibilityTests.Violations(page), Is.Empty, $"{scheme}");
+        }
+    }
+
+    [Test]
     public async Task The_csv_link_answers_with_the_same_query()
     {
         await page.GotoAsync("?lang=en&indicator=unemployment-rate&area=KU111,KU398&frequency=month");

@@ -18,30 +18,33 @@ public sealed class AccuracyReader(DbConnection connection, PublicationStore lak
 {
     private const string EveryArea = "all";
 
+    private readonly VintageKinds kinds = new(lake);
+
     /// <summary>Compares.</summary>
     /// <param name="manifest">The publication whose values came.</param>
     /// <param name="areas">Its areas.</param>
     /// <param name="stored">The forecasts.</param>
     /// <param name="area">Only this area, or null.</param>
-    public AccuracyReport Read(PublicationManifest manifest, AreaDirectory areas, IReadOnlyList<ForecastVintage> stored, string? area)
+    /// <param name="kind">Only <see cref="VintageKinds.Forecast"/> or <see cref="VintageKinds.Hindcast"/>; null for both, in rows of their own.</param>
+    public AccuracyReport Read(PublicationManifest manifest, AreaDirectory areas, IReadOnlyList<ForecastVintage> stored, string? area, string? kind)
     {
         var came = new List<Comparison>();
         var sizes = new Lazy<Func<string, string>>(() => SizeClasses(manifest, areas));
-        foreach (var vintage in stored.Where(v => !v.IsScenario))
+        foreach (var vintage in stored.Where(v => !v.IsScenario && (kind is null || kinds.Of(v) == kind)))
         {
-            came.AddRange(Compare(manifest, vintage, area, id => sizes.Value(id)));
+            came.AddRange(Compare(manifest, vintage, kinds.Of(vintage), area, id => sizes.Value(id)));
         }
 
         var rows = came.Concat(came.Where(c => c.SizeClass != EveryArea).Select(c => c with { SizeClass = EveryArea }))
-            .GroupBy(c => (c.Indicator, c.Frequency, c.Method, c.SizeClass, c.Row.Ahead)).OrderBy(g => g.Key).Select(g => Row(g.Key, [.. g]));
+            .GroupBy(c => (c.Indicator, c.Kind, c.Frequency, c.Method, c.SizeClass, c.Row.Ahead)).OrderBy(g => g.Key).Select(g => Row(g.Key, [.. g]));
         return new AccuracyReport(manifest.Id, came.Select(c => c.Vintage).Distinct().Count(), came.Count, [.. rows]);
     }
 
-    private IEnumerable<Comparison> Compare(PublicationManifest manifest, ForecastVintage vintage, string? area, Func<string, string> sizeOf)
+    private IEnumerable<Comparison> Compare(PublicationManifest manifest, ForecastVintage vintage, string kind, string? area, Func<string, string> sizeOf)
     {
         var indicator = manifest.Indicators.FirstOrDefault(i => i.Id == vintage.Indicator);
         var slice = indicator?.Slices.FirstOrDefault(s => s.Division == vintage.Division && Questions.QuestionReader.Word(s.Frequency) == vintage.Frequency);
-        if (slice is null || slice.File == vintage.Slice || string.CompareOrdinal(slice.LastPeriod, vintage.Origin) <= 0)
+        if (slice is null || string.CompareOrdinal(slice.LastPeriod, vintage.Origin) <= 0)
         {
             yield break;
         }
@@ -56,7 +59,7 @@ public sealed class AccuracyReader(DbConnection connection, PublicationStore lak
                 if (series.Areas.TryGetValue(forecast.Area, out var values) && index >= 0 && index < series.Count && double.IsFinite(values.Values[index]))
                 {
                     yield return new Comparison(
-                        vintage.Id, vintage.Indicator, vintage.Frequency, forecast.Method, sizeOf(forecast.Area), row, forecast.Scale, values.Values[index]);
+                        vintage.Id, vintage.Indicator, kind, vintage.Frequency, forecast.Method, sizeOf(forecast.Area), row, forecast.Scale, values.Values[index]);
                 }
             }
         }
@@ -76,20 +79,20 @@ public sealed class AccuracyReader(DbConnection connection, PublicationStore lak
         };
     }
 
-    private static AccuracyRow Row((string Indicator, string Frequency, string Method, string SizeClass, int Ahead) key, Comparison[] all)
+    private static AccuracyRow Row((string Indicator, string Kind, string Frequency, string Method, string SizeClass, int Ahead) key, Comparison[] all)
     {
         var naive = all.Where(c => c.Row.Naive is not null).ToArray();
         var scaled = all.Where(c => c.Scale > 0.0).ToArray();
         double? naiveError = naive.Length == 0 ? null : naive.Average(c => Math.Abs(c.Came - c.Row.Naive!.Value));
         return new AccuracyRow(
-            key.Indicator, key.Frequency, key.Method, key.SizeClass, key.Ahead, all.Length, all.Average(c => c.Error), all.Average(c => Math.Abs(c.Error)),
+            key.Indicator, key.Kind, key.Frequency, key.Method, key.SizeClass, key.Ahead, all.Length, all.Average(c => c.Error), all.Average(c => Math.Abs(c.Error)),
             scaled.Length == 0 ? null : scaled.Average(c => Math.Abs(c.Error) / c.Scale!.Value), naiveError,
             naiveError > 0.0 ? 1.0 - naive.Average(c => Math.Abs(c.Error)) / naiveError : null,
             [.. all.SelectMany(c => c.Row.Intervals.Select(i => (i.Level, Inside: c.Came >= i.Lower && c.Came <= i.Upper)))
                 .GroupBy(i => i.Level).OrderBy(g => g.Key).Select(g => new RealisedCoverage(g.Key, g.Average(i => i.Inside ? 1.0 : 0.0)))]);
     }
 
-    private sealed record Comparison(string Vintage, string Indicator, string Frequency, string Method, string SizeClass, ForecastRow Row, double? Scale, double Came)
+    private sealed record Comparison(string Vintage, string Indicator, string Kind, string Frequency, string Method, string SizeClass, ForecastRow Row, double? Scale, double Came)
     {
         public double Error => Came - Row.Value;
     }

@@ -4,11 +4,12 @@ namespace Insight.Indicators.Forecasting.Accuracy;
 /// <param name="Publication">The publication whose values came.</param>
 /// <param name="Vintages">Stored forecasts of which at least one period has come.</param>
 /// <param name="Comparisons">Forecast values compared with values that came.</param>
-/// <param name="Rows">One row for each indicator, frequency, method, size class and number of periods ahead.</param>
+/// <param name="Rows">One row for each indicator, kind, frequency, method, size class and number of periods ahead.</param>
 public sealed record AccuracyReport(string Publication, int Vintages, int Comparisons, IReadOnlyList<AccuracyRow> Rows);
 
 /// <summary>Accuracy of one group of forecasts.</summary>
 /// <param name="Indicator">Indicator id.</param>
+/// <param name="Kind">forecast: made before the values were published; hindcast: made afterwards as if it were earlier.</param>
 /// <param name="Frequency">year, quarter or month.</param>
 /// <param name="Method">Method that made the forecasts.</param>
 /// <param name="SizeClass">Inhabitants of the municipalities, such as 5000-10000; other for areas of other levels; all for every area.</param>
@@ -21,7 +22,7 @@ public sealed record AccuracyReport(string Publication, int Vintages, int Compar
 /// <param name="Skill">Share of the naive forecast's error that was saved; null where there was none.</param>
 /// <param name="Coverage">How often the value fell inside the interval, one a level.</param>
 public sealed record AccuracyRow(
-    string Indicator, string Frequency, string Method, string SizeClass, int Ahead, int Count, double Bias, double Error, double? ScaledError, double? NaiveError,
+    string Indicator, string Kind, string Frequency, string Method, string SizeClass, int Ahead, int Count, double Bias, double Error, double? ScaledError, double? NaiveError,
     double? Skill, IReadOnlyList<RealisedCoverage> Coverage);
 
 /// <summary>How often values fell inside intervals of a level.</summary>

@@ -5,12 +5,13 @@ namespace Insight.Indicators.Forecasting.Accuracy;
 /// <summary>Accuracy as a table: one row for each group and level.</summary>
 public static class AccuracyTables
 {
-    /// <summary>Columns: indicator, frequency, method, size_class, ahead, count, bias, error, scaled_error, naive_error, skill, level, coverage.</summary>
+    /// <summary>Columns: indicator, kind, frequency, method, size_class, ahead, count, bias, error, scaled_error, naive_error, skill, level, coverage.</summary>
     public static Table Of(AccuracyReport report)
     {
         var rows = report.Rows.SelectMany(r => r.Coverage.Select(c => (Row: r, Coverage: c))).ToArray();
         return new Table(
             new TextColumn("indicator", [.. rows.Select(r => r.Row.Indicator)]),
+            new TextColumn("kind", [.. rows.Select(r => r.Row.Kind)]),
             new TextColumn("frequency", [.. rows.Select(r => r.Row.Frequency)]),
             new TextColumn("method", [.. rows.Select(r => r.Row.Method)]),
             new TextColumn("size_class", [.. rows.Select(r => r.Row.SizeClass)]),

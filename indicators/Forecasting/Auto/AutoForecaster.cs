@@ -24,8 +24,10 @@ public sealed class AutoForecaster : IForecaster
         QuarterlyPool = Seasonal(new PooledAutoregression()),
         MonthlyPool = Seasonal(new PooledAutoregression(true));
 
+    internal const string Name = "auto";
+
     /// <inheritdoc/>
-    public string Id => "auto";
+    public string Id => Name;
 
     /// <inheritdoc/>
     public IReadOnlyList<PointForecast> Forecast(IReadOnlyList<TrainingSeries> panel, int horizon, CancellationToken cancellation = default)

@@ -19,10 +19,11 @@ namespace Insight.Indicators.Forecasting.Backtests;
 /// <param name="Fans">Forecasts of the area as of earlier periods by the first method, beside what came; intervals were calibrated without them.</param>
 /// <param name="History">The area's values up to the last period, for the picture.</param>
 /// <param name="Residuals">Errors of forecasts one period ahead from the area's own series; null where it is too short.</param>
+/// <param name="Notes">Reservations: past forecasts here are hindcasts from values as they are known in the publication.</param>
 public sealed record BacktestReport(
     string Publication, string Indicator, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, string> Unit, int Decimals, bool Synthetic,
     string Area, IReadOnlyDictionary<string, string> AreaNames, string Frequency, string Last, int Horizon, string Pool, IReadOnlyList<MethodBacktest> Methods,
-    IReadOnlyList<FanDocument> Fans, IReadOnlyList<LastValue> History, ResidualCheck? Residuals);
+    IReadOnlyList<FanDocument> Fans, IReadOnlyList<LastValue> History, ResidualCheck? Residuals, IReadOnlyList<ForecastNote> Notes);
 
 /// <summary>One method's past.</summary>
 /// <param name="Method">Id of the method asked for.</param>

@@ -30,7 +30,7 @@ public sealed class BacktestStudy(ForecastQuestion question, SliceSeries series,
         var studies = new List<(string Method, StudyResult Study)>();
         foreach (var method in methods)
         {
-            studies.Add((method, ForecastStudy.Run(question with { Method = method, Scenario = null, Target = null }, series, null, cancellation, origins)));
+            studies.Add((method, ForecastStudy.Run(question with { Method = method, Scenario = null, Target = null, Decided = [] }, series, null, cancellation, origins, guardsAuto: false)));
             progress?.Report((double)studies.Count / (methods.Count + 1));
         }
 
@@ -40,7 +40,7 @@ public sealed class BacktestStudy(ForecastQuestion question, SliceSeries series,
         return new BacktestReport(
             question.Manifest.Id, indicator.Id, indicator.Names, indicator.Unit, indicator.Decimals, indicator.Synthetic, area.Id, area.Names,
             QuestionReader.Word(question.Slice.Frequency), first.Origin.ToString(), question.Horizon, pool,
-            [.. studies.Select(s => Method(s.Method, s.Study, pool))], Fans(first), History(first), Residuals(first, cancellation));
+            [.. studies.Select(s => Method(s.Method, s.Study, pool))], Fans(first), History(first), Residuals(first, cancellation), [Notes.Revised(question.Manifest.Id)]);
     }
 
     private MethodBacktest Method(string method, StudyResult study, string pool)

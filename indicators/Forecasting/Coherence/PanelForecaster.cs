@@ -1,3 +1,4 @@
+using Insight.Indicators.Forecasting.Auto;
 using Insight.Indicators.Forecasting.Backtesting;
 using Insight.Indicators.Forecasting.Engine;
 using Insight.Indicators.Forecasting.Intervals;
@@ -18,6 +19,7 @@ public static class PanelForecaster
     /// <summary>Forecasts areas and aggregates.</summary>
     /// <param name="panel">Components and membership.</param>
     /// <param name="options">Horizon, method, levels.</param>
+    /// <remarks>Where auto's values erred more in the past than repeating the last (season's) one, they are repeated: components may be forecast well and their ratio not.</remarks>
     /// <param name="progress">Receives the share done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work between series.</param>
     /// <exception cref="ArgumentException">An aggregate names an area that is not in the panel, or has no member.</exception>
@@ -25,6 +27,18 @@ public static class PanelForecaster
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Horizon, 1);
+        var made = Unguarded(panel, options, progress, cancellation);
+        var past = made.Backtests.FirstOrDefault(b => b.Pool == AreaLevel);
+        if (past is null || NaiveGuard.Reason(options, past) is not { } reason)
+        {
+            return made;
+        }
+        var repeated = Unguarded(panel, options with { Method = NaiveGuard.For(past.Period).Id }, progress, cancellation);
+        return repeated with { Areas = [.. repeated.Areas.Select(a => a.Values.Length == 0 ? a : a with { Reason = reason })] };
+    }
+
+    private static PanelForecast Unguarded(AreaPanel panel, ForecastOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
         var index = panel.Numerators.Select((h, i) => (h.Id, i)).ToDictionary(x => x.Id, x => x.i);
         var units = panel.Numerators.Select((h, i) => new PanelUnit(h.Id, AreaLevel, h.Group, [i], null))
             .Concat(panel.Aggregates.Select(a => new PanelUnit(a.Id, a.Level, "", Members(a, index), "bottom-up"))).ToArray();

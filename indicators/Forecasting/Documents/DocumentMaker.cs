@@ -77,10 +77,11 @@ public sealed class DocumentMaker(StudyResult study, string codeVersion)
         var yardstick = new Yardstick(series, study.OriginIndex, Period.PerYear(question.Slice.Frequency));
         var rows = outcome.Values.Select((_, h) => Row(outcome, h, yardstick.Naive(h))).ToArray();
         var last = yardstick.Last is { } index ? new LastValue(study.Series.PeriodAt(index).ToString(), series!.Values[index], series.Statuses[index] ?? "") : null;
+        var target = TargetAssessment.Of(study, outcome, past, last?.Value);
         return new AreaDocument(
             area.Id, area.Names, outcome.Method, Notes.OfReason(outcome.Method, outcome.Reason), outcome.Pool, last, yardstick.Scale, Warnings(area, outcome),
-            ForecastWords.Of(question, area, rows, last, past, UsualError(area, past, yardstick.Scale)), rows,
-            question.Target is null ? null : TargetAssessment.Of(study, outcome, past, last?.Value));
+            ForecastWords.Of(question, area, rows, last, past, UsualError(area, past, yardstick.Scale), target), rows,
+            target);
     }
 
     /// <summary>Mean |error| at the end of the horizon: of the area itself where it was rehearsed at least twice, else of its pool.</summary>

@@ -157,8 +157,18 @@ public sealed record CoverageDocument(double Level, double Realised);
 /// <param name="Chances">The chance that the value meets the target in each period; empty where it cannot be assessed.</param>
 /// <param name="LikelyFrom">First period from which on the chance is at least one half; null where it never is within the horizon.</param>
 /// <param name="VeryLikelyFrom">First period from which on it is at least nine in ten.</param>
+/// <param name="Decided">The area's own decided target that this is; null where the target was asked for.</param>
 public sealed record TargetDocument(
-    double Value, string Reach, string State, ForecastNote? Why, IReadOnlyList<TargetChance> Chances, string? LikelyFrom, string? VeryLikelyFrom);
+    double Value, string Reach, string State, ForecastNote? Why, IReadOnlyList<TargetChance> Chances, string? LikelyFrom, string? VeryLikelyFrom,
+    DecidedTarget? Decided = null);
+
+/// <summary>A target that the area has decided, published with the figures.</summary>
+/// <param name="Id">Its id at /v1/targets.</param>
+/// <param name="Year">The year by which it is to be reached.</param>
+/// <param name="Decision">Reference to the decision.</param>
+/// <param name="IsExample">Whether it is an example that nobody decided.</param>
+/// <param name="Chance">The chance that the value of that year meets it; null where the year lies outside the forecast or nothing can be said.</param>
+public sealed record DecidedTarget(string Id, int Year, string Decision, bool IsExample, double? Chance);
 
 /// <summary>The chance that a period's value meets the target, from 0.01 to 0.99.</summary>
 public sealed record TargetChance(string Period, double Chance);

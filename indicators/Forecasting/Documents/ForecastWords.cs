@@ -11,19 +11,23 @@ internal static class ForecastWords
 
     /// <summary>Sentences by language; empty where there is no forecast.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(
-        ForecastQuestion question, Area area, IReadOnlyList<ForecastRow> rows, LastValue? last, PoolDocument? past, double? usualError)
+        ForecastQuestion question, Area area, IReadOnlyList<ForecastRow> rows, LastValue? last, PoolDocument? past, double? usualError, TargetDocument? target)
     {
         string[] languages = ["fi", "sv", "en"];
         return languages.ToDictionary(
             language => language,
-            language => (IReadOnlyList<string>)(rows.Count == 0 ? [] : [.. Sentences(language, new Facts(question, area, rows, last, past, usualError))]));
+            language => (IReadOnlyList<string>)(rows.Count == 0 ? [] : [.. Sentences(language, new Facts(question, area, rows, last, past, usualError), target)]));
     }
 
-    private static IEnumerable<string> Sentences(string language, Facts facts)
+    private static IEnumerable<string> Sentences(string language, Facts facts, TargetDocument? target)
     {
         yield return Expected(language, facts);
         yield return Sure(language, facts);
         yield return Past(language, facts);
+        if (target is not null)
+        {
+            yield return TargetWords.Of(language, target, value => facts.Number(value, language));
+        }
     }
 
     private static string Expected(string language, Facts facts)
@@ -65,6 +69,16 @@ internal static class ForecastWords
         }
 
         var (error, share) = (facts.Number(usual, language), Percent(Math.Abs(skill), language));
+        if (Math.Round(skill * 100) == 0.0)
+        {
+            return language switch
+            {
+                "fi" => $"Näin pitkät ennusteet erehtyivät menneisyydessä keskimäärin noin {error}, yhtä paljon kuin {(facts.IsSeasonal ? "viime vuoden" : "viimeisen")} luvun toistaminen.",
+                "sv" => $"Så långa prognoser avvek tidigare i medeltal ungefär {error}, lika mycket som om {(facts.IsSeasonal ? "fjolårets" : "det senaste")} talet upprepas.",
+                _ => $"Forecasts this far ahead were wrong by about {error} on average, as much as repeating {(facts.IsSeasonal ? "last year’s" : "the last")} figure.",
+            };
+        }
+
         var better = skill >= 0.0;
         return language switch
         {

@@ -19,14 +19,21 @@ internal static class Notes
         ["bottom-up"] = ("Alue on jäsentensä ennusteiden summa.", "Området är summan av medlemmarnas prognoser.", "The area is the sum of its members’ forecasts."),
         ["pooled"] = ("Menetelmien keskiarvo; monen alueen sarjat opettavat toisiaan.", "Ett medeltal av metoder; serier från många områden lär av varandra.", "A mean of methods; the series of many areas teach each other."),
         ["alone"] = ("Sarjan omien menetelmien keskiarvo; sarjoja on liian vähän opettamaan toisiaan.", "Ett medeltal av metoder för enskilda serier; serierna är för få för att lära av varandra.", "A mean of methods for single series; there are too few series to teach each other."),
+        ["no-gain"] = ("Automaattinen valinta erehtyi menneisyydessä enemmän kuin viimeisimmän (tai viime vuoden) luvun toistaminen, joten luku toistetaan.", "Det automatiska valet avvek tidigare mer än om det senaste (eller fjolårets) talet upprepas, så talet upprepas.", "The automatic choice erred more in the past than repeating the last (or last year’s) figure, so that is repeated."),
         ["too-short"] = ("Sarja on liian lyhyt menetelmälle, joten viimeinen luku jatkuu.", "Serien är för kort för metoden, så det senaste talet fortsätter.", "The series is too short for the method, so the last figure carries on."),
         ["constant"] = ("Sarja ei vaihtele, joten viimeinen luku jatkuu.", "Serien varierar inte, så det senaste talet fortsätter.", "The series does not vary, so the last figure carries on."),
         ["out-of-range"] = ("Sarjan lukuja ei voi mallintaa, joten viimeinen luku jatkuu.", "Seriens tal kan inte modelleras, så det senaste talet fortsätter.", "The series cannot be modelled, so the last figure carries on."),
         ["no-values"] = ("Alueella ei ole lukuja, joista ennustaa.", "Området har inga tal att göra en prognos av.", "The area has no figures to forecast from."),
         ["few-rehearsals"] = ("Menneitä ennusteita on liian vähän todennäköisyyden arviointiin.", "Tidigare prognoser är för få för att bedöma sannolikheten.", "There are too few past forecasts to judge a probability by."),
         ["intervals-failed"] = ("Menneet ennustevälit eivät pitäneet, joten todennäköisyyttä ei anneta.", "Tidigare prognosintervall höll inte, så ingen sannolikhet ges.", "Past intervals did not hold, so no probability is given."),
+        ["definition-differs"] = ("Tavoite on asetettu määritelmän toisella versiolla, joten todennäköisyyttä ei anneta.", "Målet har satts enligt en annan version av definitionen, så ingen sannolikhet ges.", "The target was set by another version of the definition, so no probability is given."),
+        ["break-since-baseline"] = ("Sarja katkeaa tavoitteen lähtövuoden jälkeen, joten todennäköisyyttä ei anneta.", "Serien bryts efter målets utgångsår, så ingen sannolikhet ges.", "The series breaks after the target’s baseline, so no probability is given."),
+        ["revised-values"] = ("Menneet ennusteet on laskettu luvuista, joita on voitu tarkentaa myöhemmin; asOf rajaa ne siihen, mitä silloin oli julkaistu.", "De tidigare prognoserna är beräknade på tal som kan ha reviderats senare; asOf begränsar dem till vad som då var publicerat.", "Past forecasts were made from figures that may have been revised since; asOf limits them to what had been published then."),
         ["too-far"] = ("Näin kaukaisia ennusteita ei ole voitu kokeilla menneisyydessä, joten todennäköisyyttä ei anneta.", "Prognoser så långt fram har inte kunnat prövas, så ingen sannolikhet ges.", "Forecasts this far ahead could not be tried on the past, so no probability is given."),
     };
+
+    /// <summary>Reservation on every backtest of published values.</summary>
+    public static ForecastNote Revised(string publication) => Of("revised-values", $"values as in publication {publication}");
 
     /// <summary>The note with a code.</summary>
     public static ForecastNote Of(string code, string? detail = null)
@@ -47,6 +54,7 @@ internal static class Notes
     {
         null => Of(method == "bottom-up" ? "bottom-up" : "asked"),
         _ when method == "none" => Of("no-values", reason),
+        _ when reason.StartsWith("no gain", StringComparison.Ordinal) => Of("no-gain", reason),
         _ when method == "bottom-up" => Of("bottom-up", reason),
         _ when reason.Contains("too short", StringComparison.Ordinal) && method == "naive" => Of("too-short", reason),
         _ when (reason.Contains("constant:", StringComparison.Ordinal) || reason.Contains("zeros:", StringComparison.Ordinal)) && method == "naive" => Of("constant", reason),

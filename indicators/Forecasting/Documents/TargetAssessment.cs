@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insight.Indicators.Forecasting.Intervals;
 using Insight.Indicators.Forecasting.Questions;
 using Insight.Indicators.Forecasting.Studies;
@@ -16,23 +17,43 @@ internal static class TargetAssessment
     /// <summary>Intervals may have held so much less often than they promised before chances are refused.</summary>
     private const double Slack = 0.15;
 
-    public static TargetDocument Of(StudyResult study, AreaOutcome outcome, PoolDocument? past, double? last)
+    /// <summary>The target that was asked for, else the one that the area has decided; null where there is neither.</summary>
+    public static TargetDocument? Of(StudyResult study, AreaOutcome outcome, PoolDocument? past, double? last)
     {
-        var target = study.Question.Target!;
-        var reach = target.AtMost ? "at-most" : "at-least";
-        if (last is { } now && (target.AtMost ? now <= target.Value : now >= target.Value))
+        var decided = study.Question.Decided.FirstOrDefault(d => d.Area == outcome.Area);
+        if (study.Question.Target is { } asked)
         {
-            return new TargetDocument(target.Value, reach, "reached", null, Chances(study, outcome, target), null, null);
+            return Of(study, outcome, asked, WhyNot(study, outcome, past), last);
         }
 
-        if (WhyNot(study, outcome, past) is { } why)
+        if (decided is null)
         {
-            return new TargetDocument(target.Value, reach, "not-assessable", why, [], null, null);
+            return null;
         }
 
-        var chances = Chances(study, outcome, target);
-        return new TargetDocument(target.Value, reach, "assessed", null, chances, From(chances, 0.5), From(chances, 0.9));
+        var made = Of(study, outcome, new Target(decided.Value, decided.IsDownward), Differs(study, outcome, decided) ?? WhyNot(study, outcome, past), last);
+        var year = decided.Year.ToString(CultureInfo.InvariantCulture);
+        return made with
+        {
+            Decided = new DecidedTarget(decided.Id, decided.Year, decided.Decision, decided.IsExample, made.Chances.FirstOrDefault(c => c.Period == year)?.Chance),
+        };
     }
+
+    private static TargetDocument Of(StudyResult study, AreaOutcome outcome, Target target, ForecastNote? whyNot, double? last)
+    {
+        var reach = target.AtMost ? "at-most" : "at-least";
+        var isReached = last is { } now && (target.AtMost ? now <= target.Value : now >= target.Value);
+        var chances = whyNot is null ? Chances(study, outcome, target) : [];
+        return isReached ? new TargetDocument(target.Value, reach, "reached", whyNot, chances, null, null)
+            : whyNot is not null ? new TargetDocument(target.Value, reach, "not-assessable", whyNot, [], null, null)
+            : new TargetDocument(target.Value, reach, "assessed", null, chances, From(chances, 0.5), From(chances, 0.9));
+    }
+
+    /// <summary>Why a decided target cannot be compared with these values.</summary>
+    private static ForecastNote? Differs(StudyResult study, AreaOutcome outcome, Comparison.Target decided) =>
+        decided.DefinitionVersion != study.Question.Indicator.Version ? Notes.Of("definition-differs", FormattableString.Invariant($"target by version {decided.DefinitionVersion}, values by {study.Question.Indicator.Version}"))
+        : outcome.BreakAt is { } at && at.CalendarYear > decided.Baseline.Year ? Notes.Of("break-since-baseline", FormattableString.Invariant($"break at {at}, baseline {decided.Baseline.Year}"))
+        : null;
 
     private static ForecastNote? WhyNot(StudyResult study, AreaOutcome outcome, PoolDocument? past)
     {

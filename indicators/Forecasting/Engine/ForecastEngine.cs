@@ -1,3 +1,4 @@
+using Insight.Indicators.Forecasting.Auto;
 using Insight.Indicators.Forecasting.Backtesting;
 using Insight.Indicators.Forecasting.Intervals;
 
@@ -17,11 +18,11 @@ public static class ForecastEngine
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Horizon, 1);
-        var method = Methods.Find(options.Method);
+        var asked = Methods.Find(options.Method);
         var prepared = histories.Select(h => Preparation.Of(h, options.DropProvisional)).ToArray();
         var panel = prepared.Where(p => p.Series is not null).Select(p => p.Series!).ToArray();
         var horizon = options.Horizon + prepared.Max(p => (int?)p.Skipped).GetValueOrDefault();
-        var rehearsals = RollingOrigin.Run(method, panel, horizon, RollingOrigin.Cuts(panel, horizon, options.Origins), cancellation);
+        var (method, rehearsals) = Guarded(asked, panel, horizon, options, cancellation);
         progress?.Report(0.6);
         var conformal = SplitConformal.Calibrate(panel, rehearsals, horizon);
         var forecasts = new Queue<PointForecast>(panel.Length == 0 ? [] : method.Forecast(panel, horizon, cancellation));
@@ -29,7 +30,7 @@ public static class ForecastEngine
         var series = histories.Select((h, i) => prepared[i].Series is null
             ? new SeriesForecast(h.Id, [], [], "none", prepared[i].Warnings[^1], prepared[i].Warnings)
             : Finish(h, prepared[i], forecasts.Dequeue(), conformal, options)).ToArray();
-        var backtests = rehearsals.GroupBy(r => (r.Known.Pool, r.Known.Period)).Select(g => PoolBacktest.Measure(g.Key, [.. g], options.Levels)).ToArray();
+        var backtests = Measured(rehearsals, options.Levels);
         progress?.Report(1.0);
         var forecastable = Enumerable.Range(0, prepared.Length).Where(i => prepared[i].Series is not null).ToArray();
         return new ForecastResult(series, backtests)
@@ -38,6 +39,25 @@ public static class ForecastEngine
                 histories[x.Item1].Id, x.r with { HeldBackCount = x.r.HeldBackCount + prepared[x.Item1].Skipped }))],
         };
     }
+
+    /// <summary>The method with its rehearsals; auto gives way in pools where it did worse than the naive method.</summary>
+    private static (IForecaster Method, IReadOnlyList<HeldBack> Rehearsals) Guarded(
+        IForecaster method, TrainingSeries[] panel, int horizon, ForecastOptions options, CancellationToken cancellation)
+    {
+        var cuts = RollingOrigin.Cuts(panel, horizon, options.Origins);
+        var rehearsals = RollingOrigin.Run(method, panel, horizon, cuts, cancellation);
+        var reasons = Measured(rehearsals, []).Select(past => (Key: (past.Pool, past.Period), Reason: NaiveGuard.Reason(options, past)))
+            .Where(x => x.Reason is not null).ToDictionary(x => x.Key, x => x.Reason!);
+        if (reasons.Count == 0)
+        {
+            return (method, rehearsals);
+        }
+        var guarded = new GuardedForecaster(method, reasons);
+        return (guarded, RollingOrigin.Run(guarded, panel, horizon, cuts, cancellation));
+    }
+
+    private static PoolBacktest[] Measured(IReadOnlyList<HeldBack> rehearsals, IReadOnlyList<double> levels) =>
+        [.. rehearsals.GroupBy(r => (r.Known.Pool, r.Known.Period)).Select(g => PoolBacktest.Measure(g.Key, [.. g], levels))];
 
     private static SeriesForecast Finish(History history, Preparation prepared, PointForecast forecast, SplitConformal conformal, ForecastOptions options)
     {

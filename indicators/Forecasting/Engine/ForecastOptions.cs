@@ -15,6 +15,9 @@ public sealed record ForecastOptions
     /// <summary>Earlier periods from which is rehearsed, half a horizon apart; null (default) for as many as the pool needs.</summary>
     public int? Origins { get; init; }
 
+    /// <summary>Whether auto gives way to the (seasonal) naive method where its rehearsals erred more; default true.</summary>
+    public bool GuardsAuto { get; init; } = true;
+
     /// <summary>Whether provisional last values are left out; default false: they are used and marked.</summary>
     public bool DropProvisional { get; init; }
 }

@@ -36,12 +36,15 @@ public sealed record ForecastQuestion(
     Scenario? Scenario,
     Target? Target)
 {
+    /// <summary>Targets that the areas themselves have decided, published with the figures; used where <see cref="Target"/> is null. At most one an area.</summary>
+    public IReadOnlyList<Comparison.Target> Decided { get; init; } = [];
+
     /// <summary>Hash of all that was asked, the publication left out: equal questions are recognised by it.</summary>
     public string Hash => PublicationStore.HashOfText(string.Join('|', (string[])
     [
         Indicator.Id, Slice.Division, Slice.Frequency.ToString(), string.Join(',', Areas.Select(a => a.Id)), Horizon.ToString(CultureInfo.InvariantCulture), Method,
         string.Join(',', Levels.Select(l => l.ToString("R", CultureInfo.InvariantCulture))), string.Join(',', Members), Origin?.ToString() ?? "",
-        DropProvisional ? "drop" : "keep", Scenario?.ToString() ?? "", Target?.ToString() ?? "",
+        DropProvisional ? "drop" : "keep", Scenario?.ToString() ?? "", Target?.ToString() ?? string.Join(';', Decided.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Id}/{d.DefinitionVersion}/{d.Baseline.Year}/{d.Value:R}"))),
     ]));
 
     /// <summary>How much work it is: series to fit, those of seasonal data counting as twelve or four.</summary>

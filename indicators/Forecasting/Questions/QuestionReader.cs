@@ -10,7 +10,8 @@ namespace Insight.Indicators.Forecasting.Questions;
 /// <param name="manifest">The publication.</param>
 /// <param name="areas">Its areas.</param>
 /// <param name="division">The day of its current municipal division.</param>
-public sealed class QuestionReader(PublicationManifest manifest, AreaDirectory areas, DateOnly division)
+/// <param name="targets">The targets that were published with it.</param>
+public sealed class QuestionReader(PublicationManifest manifest, AreaDirectory areas, DateOnly division, IReadOnlyList<Comparison.Target> targets)
 {
     /// <summary>Most areas in one request.</summary>
     public const int MostAreas = 400;
@@ -32,11 +33,27 @@ public sealed class QuestionReader(PublicationManifest manifest, AreaDirectory a
             throw new ForecastRefusal("bad-parameter", "method", method, $"'{method}' is not a forecasting method; choose one of {string.Join(", ", Methods.Ids)}.", Methods.Ids);
         }
 
+        var target = request.Target is { } wish ? TargetOf(wish, indicator) : null;
+        var members = Members(indicator, request.Breakdown);
         return new ForecastQuestion(
-            manifest, areas, division, indicator, slice, asked, horizon, method, Levels(request.Levels), Members(indicator, request.Breakdown),
+            manifest, areas, division, indicator, slice, asked, horizon, method, Levels(request.Levels), members,
             Origin(request.Origin, slice), request.DropProvisional ?? false,
             request.Scenario is { } scenario ? new ScenarioReader(areas, indicator, slice, horizon).Read(scenario) : null,
-            request.Target is { } target ? TargetOf(target, indicator) : null);
+            target)
+        {
+            Decided = target is null && slice.Frequency == Frequency.Annual && members.All(m => m == "total") ? Decided(indicator, slice, asked) : [],
+        };
+    }
+
+    /// <summary>Each area's next decided target; the last one where all are past.</summary>
+    private Comparison.Target[] Decided(PublishedIndicator indicator, PublishedSlice slice, IReadOnlyList<Area> asked)
+    {
+        var last = slice.LastPeriod is { } period ? Period.Parse(period).CalendarYear : 0;
+        return
+        [
+            .. asked.SelectMany(a => targets.Where(t => t.Area == a.Id && t.Indicator == indicator.Id)
+                .OrderBy(t => t.Year <= last).ThenBy(t => t.Year <= last ? -t.Year : t.Year).Take(1)),
+        ];
     }
 
     /// <summary>A frequency as it is written: year, quarter, month.</summary>

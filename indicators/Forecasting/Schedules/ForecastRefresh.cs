@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Insight.Indicators.Comparison;
 using Insight.Indicators.Forecasting.Histories;
 using Insight.Indicators.Forecasting.Questions;
 using Insight.Indicators.Forecasting.Studies;
@@ -30,7 +31,7 @@ public sealed class ForecastRefresh(PublicationStore lake, ForecastStore forecas
         DbConnection connection, PublicationManifest manifest, IReadOnlyList<ForecastRequest> plans, string startedBy, Action<string, string> say, CancellationToken cancellation)
     {
         var document = lake.Document<AreasDocument>(manifest.AreasFile);
-        var reader = new QuestionReader(manifest, new AreaDirectory(document.Areas, document.Memberships, document.Changes), document.CurrentDivision);
+        var reader = new QuestionReader(manifest, new AreaDirectory(document.Areas, document.Memberships, document.Changes), document.CurrentDivision, TargetsDocument.Of(lake, manifest));
         var made = 0;
         foreach (var plan in plans)
         {

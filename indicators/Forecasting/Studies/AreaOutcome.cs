@@ -1,4 +1,5 @@
 using Insight.Indicators.Forecasting.Intervals;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Indicators.Forecasting.Studies;
 
@@ -21,6 +22,9 @@ public sealed record AreaOutcome(
 
     /// <summary>How many periods of comparable values there were; of a sum, in the member with fewest.</summary>
     public int Known { get; init; }
+
+    /// <summary>The last break that values before were left out for; null without one. Of a sum, the latest of its members.</summary>
+    public Period? BreakAt { get; init; }
 
     /// <summary>An area of which nothing can be said.</summary>
     public static AreaOutcome Refused(string area, string reason) => new(area, "", [], null, null, [], "none", reason, []);

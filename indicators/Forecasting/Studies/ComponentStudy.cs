@@ -63,12 +63,13 @@ internal sealed class ComponentStudy(Pools pools, CancellationToken cancellation
     private AreaOutcome Outcome(AreaForecast forecast, Dictionary<string, UsableSpan> spans, string pool)
     {
         var isSum = !spans.TryGetValue(forecast.Id, out var span);
+        UsableSpan[] used = isSum ? [.. pools.MembersOf(forecast.Id).Select(m => spans[m])] : [span!];
         var intervals = forecast.Intervals.Select(i => i with { Upper = [.. i.Upper.Select((v, h) => Math.Max(Math.Min(v, pools.Highest), forecast.Values[h]))] });
         return new AreaOutcome(
             forecast.Id, isSum ? Pools.Aggregates : pool, forecast.Values, pools.IsRatio ? forecast.Numerator : null, forecast.Denominator,
             [.. intervals], forecast.Method, forecast.Reason, [.. span is null ? [] : Pools.WarningsOf(span), .. forecast.Warnings])
         {
-            Known = pools.Known(isSum ? pools.MembersOf(forecast.Id).Select(m => spans[m]) : [span!]),
+            Known = pools.Known(used), BreakAt = used.Max(s => s.BreakAt),
         };
     }
 }

@@ -22,12 +22,14 @@ public static class ForecastStudy
     /// <param name="progress">Receives the share done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work between series.</param>
     /// <param name="origins">Earlier periods from which is rehearsed; null for as many as the pool needs.</param>
+    /// <param name="guardsAuto">Whether auto gives way to repeating where it did worse; false in backtests, which show what it did.</param>
     public static StudyResult Run(
-        ForecastQuestion question, SliceSeries series, IProgress<double>? progress = null, CancellationToken cancellation = default, int? origins = null)
+        ForecastQuestion question, SliceSeries series, IProgress<double>? progress = null, CancellationToken cancellation = default, int? origins = null,
+        bool guardsAuto = true)
     {
         var (origin, isOld) = Origin(question, series);
-        var levels = question.Target is null ? question.Levels : [.. question.Levels.Union(Grid).Order()];
-        var pools = new Pools(question, series, new ComparableHistory(series, question, origin), levels, origins);
+        var levels = question.Target is null && question.Decided.Count == 0 ? question.Levels : [.. question.Levels.Union(Grid).Order()];
+        var pools = new Pools(question, series, new ComparableHistory(series, question, origin), levels, origins, guardsAuto);
         var (outcomes, backtests, rehearsed) = pools.HasComponents ? new ComponentStudy(pools, cancellation).Run(progress) : new ValueStudy(pools, cancellation).Run(progress);
         progress?.Report(1.0);
         return new StudyResult(question, series, origin, isOld, [.. question.Areas.Select(a => outcomes[a.Id])], backtests) { Rehearsed = rehearsed };

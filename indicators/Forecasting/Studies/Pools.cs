@@ -8,7 +8,7 @@ using Insight.Warehouse.Periods;
 namespace Insight.Indicators.Forecasting.Studies;
 
 /// <summary>Makes pools of comparable histories: all municipalities together, so that they teach each other, and aggregates of them.</summary>
-internal sealed class Pools(ForecastQuestion question, SliceSeries series, ComparableHistory histories, IReadOnlyList<double> levels, int? origins)
+internal sealed class Pools(ForecastQuestion question, SliceSeries series, ComparableHistory histories, IReadOnlyList<double> levels, int? origins, bool guardsAuto)
 {
     /// <summary>Name of the pool of sums of municipalities.</summary>
     public const string Aggregates = "aggregate";
@@ -19,7 +19,7 @@ internal sealed class Pools(ForecastQuestion question, SliceSeries series, Compa
 
     public ForecastOptions Options { get; } = new()
     {
-        Horizon = question.Horizon, Method = question.Method, Levels = levels, DropProvisional = question.DropProvisional, Origins = origins,
+        Horizon = question.Horizon, Method = question.Method, Levels = levels, DropProvisional = question.DropProvisional, Origins = origins, GuardsAuto = guardsAuto,
     };
 
     /// <summary>Last period whose values are used.</summary>

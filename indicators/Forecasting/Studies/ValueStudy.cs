@@ -31,6 +31,6 @@ internal sealed class ValueStudy(Pools pools, CancellationToken cancellation)
             area, LevelWords.Of(pools.LevelOf(area)), forecast.Points, null, null, forecast.Intervals, forecast.Method, forecast.Reason,
             [.. Pools.WarningsOf(spans[area]), .. forecast.Warnings])
         {
-            Known = pools.Known([spans[area]]),
+            Known = pools.Known([spans[area]]), BreakAt = spans[area].BreakAt,
         };
 }

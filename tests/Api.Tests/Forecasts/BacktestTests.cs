@@ -42,6 +42,16 @@ internal sealed class BacktestTests
         Assert.That(own, Is.EqualTo(fans.Select(f => f.GetProperty("rows")[0]).Average(r => Math.Abs(r.GetProperty("came").GetDouble() - r.GetProperty("value").GetDouble()))).Within(1e-9));
     }
 
+    [Test]
+    public async Task That_figures_may_have_been_revised_is_said_and_asOf_leaves_later_ones_out()
+    {
+        var report = await server.Server.JsonAsync(Question + "&horizon=2&origins=2&asOf=2026-02-01");
+        Assert.That(report.GetProperty("publication").GetString(), Is.EqualTo(server.First));
+        Assert.That(report.GetProperty("last").GetString(), Is.EqualTo("2020"));
+        Assert.That(report.GetProperty("notes")[0].GetProperty("code").GetString(), Is.EqualTo("revised-values"));
+        Assert.That(report.GetProperty("notes")[0].GetProperty("detail").GetString(), Does.Contain(server.First));
+    }
+
     [TestCase("fi", "Miten ennusteet olisivat osuneet")]
     [TestCase("sv", "Hur prognoserna hade träffat")]
     [TestCase("en", "How forecasts would have done")]

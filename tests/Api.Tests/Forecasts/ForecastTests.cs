@@ -123,6 +123,45 @@ internal sealed class ForecastTests
     }
 
     [Test]
+    public async Task The_area_s_own_target_is_taken_when_none_is_asked_for()
+    {
+        var areas = (await server.MakeAsync("""{"indicator":"unemployment-rate","areas":["KU098","KU560","KU016","KU111"],"store":false}""")).GetProperty("areas");
+        var target = areas[0].GetProperty("target");
+        Assert.Multiple(() =>
+        {
+            Assert.That(target.GetProperty("state").GetString(), Is.EqualTo("assessed"));
+            Assert.That(target.GetProperty("reach").GetString(), Is.EqualTo("at-most"));
+            Assert.That(target.GetProperty("decided").GetProperty("id").GetString(), Is.EqualTo("KU098:unemployment-rate:2026"), "The next one, not the later one.");
+            Assert.That(target.GetProperty("decided").GetProperty("chance").GetDouble(), Is.EqualTo(target.GetProperty("chances")[2].GetProperty("chance").GetDouble()));
+            Assert.That(areas[0].GetProperty("words").GetProperty("en")[3].GetString(), Does.Contain("year 2026").And.Contain("%"));
+            Assert.That(areas[1].GetProperty("target").GetProperty("why").GetProperty("code").GetString(), Is.EqualTo("definition-differs"));
+            Assert.That(areas[1].GetProperty("target").GetProperty("chances").GetArrayLength(), Is.Zero);
+            Assert.That(areas[2].GetProperty("target").GetProperty("state").GetString(), Is.EqualTo("reached"));
+            Assert.That(areas[3].GetProperty("target").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        });
+        var asked = (await server.MakeAsync("""{"indicator":"unemployment-rate","areas":["KU098"],"store":false,"target":{"value":20,"reach":"at-most"}}""")).GetProperty("areas")[0].GetProperty("target");
+        Assert.That(asked.GetProperty("value").GetDouble(), Is.EqualTo(20.0));
+        Assert.That(asked.GetProperty("decided").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    public async Task Hindcasts_are_told_apart_from_forecasts_that_came_first()
+    {
+        using var late = await server.PostAsync("""{"indicator":"population","areas":["KU016"],"origin":"2019","horizon":2}""");
+        Assert.That((int)late.StatusCode, Is.EqualTo(201), await late.Content.ReadAsStringAsync());
+        using var asOf = await server.PostAsync("""{"indicator":"gini","areas":["KU016"],"asOf":"2026-02-01","horizon":2}""");
+        Assert.That((int)asOf.StatusCode, Is.EqualTo(201), await asOf.Content.ReadAsStringAsync());
+        foreach (var indicator in new[] { "population", "gini" })
+        {
+            var rows = (await server.Server.JsonAsync("/v1/forecasts/accuracy?indicator=" + indicator)).GetProperty("rows").EnumerateArray().ToList();
+            Assert.That(rows.Select(r => r.GetProperty("kind").GetString()), Is.Not.Empty.And.All.EqualTo("hindcast"), indicator);
+            Assert.That((await server.Server.JsonAsync($"/v1/forecasts/accuracy?indicator={indicator}&kind=forecast")).GetProperty("comparisons").GetInt32(), Is.Zero, indicator);
+        }
+
+        await server.Server.ProblemAsync("/v1/forecasts/accuracy?kind=guess", 400, "bad-parameter");
+    }
+
+    [Test]
     public async Task An_indicator_that_cannot_be_taken_apart_is_forecast_by_its_values()
     {
         var forecast = await server.MakeAsync("""{"indicator":"gini","areas":["KU111","MK07"],"method":"theta","store":false}""");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Insight.Indicators.Comparison;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
@@ -19,7 +20,15 @@ internal static class ForecastLake
         .Where(a => a.Level == AreaLevel.Municipality && a.ValidTo is null && !Network.Contains(a.Id)).Select(a => a.Id).Take(26)];
 
     /// <summary>Publishes the figures of years up to one.</summary>
-    public static string Publish(LakeWriter lake, DateTimeOffset at, int lastYear, string? previous = null) => lake.Publish(at, [Rate(lake, lastYear), Index(lake, lastYear), Counts(lake, lastYear)], previous);
+    public static string Publish(LakeWriter lake, DateTimeOffset at, int lastYear, string? previous = null) => lake.Publish(at, [Rate(lake, lastYear), Index(lake, lastYear), Counts(lake, lastYear)], previous, Targets);
+
+    private static readonly Target[] Targets =
+    [
+        OfRate("KU098", 2030, 5.0), OfRate("KU098", 2026, 6.5), OfRate("KU560", 2026, 5.0) with { DefinitionVersion = 77 }, OfRate("KU016", 2026, 40.0),
+    ];
+
+    private static Target OfRate(string area, int year, double value) => new(
+        $"{area}:unemployment-rate:{year}", area, "unemployment-rate", 1, new TargetBaseline(2010, 90.0, "2026"), year, value, TargetPath.Linear, [], "Council, § 12", true, new Dictionary<string, string>());
 
     /// <summary>The unemployed of a municipality, by its place in the list.</summary>
     public static double Unemployed(int place, int year) =>

@@ -67,6 +67,6 @@ public static class LakeBacktest
         store = new PublicationStore(Path.Combine(data, "lake"));
         var manifest = store.Current("public") ?? throw new PublicationException($"Nothing is published in '{data}'; start the server there once.");
         var document = store.Document<AreasDocument>(manifest.AreasFile);
-        return new QuestionReader(manifest, new AreaDirectory(document.Areas, document.Memberships, document.Changes), document.CurrentDivision).Read(request);
+        return new QuestionReader(manifest, new AreaDirectory(document.Areas, document.Memberships, document.Changes), document.CurrentDivision, []).Read(request);
     }
 }
