@@ -49,7 +49,8 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
     private void Check(SourceDefinition source, StagingArea staging)
     {
         var start = place.Clock.GetTimestamp();
-        var report = StagingChecks.Apply(source, staging);
+        var report = StagingChecks.Apply(
+            source, staging, new CheckContext(DateOnly.FromDateTime(place.Clock.GetUtcNow().UtcDateTime), dataSet => KnownFacts.Read(session.Connection, dataSet)));
         if (!report.MayLoad)
         {
             throw new PayloadException($"Nothing of source '{source.Id}' was loaded: {report}");

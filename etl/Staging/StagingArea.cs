@@ -46,7 +46,11 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
     public IReadOnlyList<BulkCsv> BulkFiles => bulkFiles;
 
     /// <summary>Adds a large file in our own form.</summary>
-    public void Add(BulkCsv file) => bulkFiles.Add(file);
+    public void Add(BulkCsv file)
+    {
+        bulkFiles.Add(file);
+        Saw(file.File, file.Columns);
+    }
 
     /// <summary>What connectors found that a person must know or that stops the load: a producer renamed something.</summary>
     public IReadOnlyList<CheckFinding> Findings => findings;

@@ -18,9 +18,15 @@ internal static class CheckReader
         ["sum"] = ["dataset", "measure", "tolerance", "breakdown", "parts", "areas"],
         ["agreement"] = ["dataset", "measure", "numerator", "denominator", "multiplier", "indicator", "tolerance"],
         ["refused"] = ["max"],
+        ["schema"] = ["payload", "columns"],
+        ["accounted"] = [],
+        ["kept"] = ["dataset", "max"],
+        ["shrunk"] = ["dataset", "measure", "level", "max"],
+        ["magnitude"] = ["dataset", "measure", "times", "least"],
+        ["arrival"] = ["dataset", "lag_days", "every", "ended"],
     };
 
-    private static readonly Dictionary<string, AreaLevel> Levels = new(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, AreaLevel> Levels = new Dictionary<string, AreaLevel>(StringComparer.Ordinal)
     {
         ["country"] = AreaLevel.Country, ["region"] = AreaLevel.Region, ["sub-region"] = AreaLevel.SubRegion,
         ["wellbeing-county"] = AreaLevel.WellbeingCounty, ["municipality"] = AreaLevel.Municipality, ["grouping"] = AreaLevel.Grouping,
@@ -37,9 +43,9 @@ internal static class CheckReader
         var kind = fields.Choice("check", [.. FieldsOf.Keys]);
         var severity = Severity(fields, kind);
         var why = fields.TextOrNull("why") ?? "";
-        if (kind == "refused")
+        if (kind is "refused" or "accounted" or "schema")
         {
-            return new RefusedRule(Whole(fields, "max") ?? 0, severity, why, item.Place);
+            return OfSource(kind, fields, (severity, why, item.Place));
         }
 
         if (!FieldsOf.ContainsKey(kind) || DataSetOf(fields, source) is not { } dataSet)
@@ -47,9 +53,32 @@ internal static class CheckReader
             return null;
         }
 
+        if (HistoryRuleReader.Read(kind, fields, dataSet, source, (severity, why, item.Place)) is { } history)
+        {
+            return history;
+        }
+
         return kind == "agreement" && fields.Has("indicator")
             ? new IndicatorAgreementRule(dataSet, MeasureOf(fields, dataSet), fields.Text("indicator"), Number(fields, "tolerance") ?? StandardTolerance, why, item.Place)
             : OfTable(kind, fields, dataSet, (severity, why, item.Place));
+    }
+
+    private static CheckRule OfSource(string kind, SourceFields fields, (CheckSeverity Severity, string Why, string Place) common) => kind switch
+    {
+        "refused" => new RefusedRule(Whole(fields, "max") ?? 0, common.Severity, common.Why, common.Place),
+        "accounted" => new AccountedRule(common.Severity, common.Why, common.Place),
+        _ => new SchemaRule(fields.Text("payload"), Columns(fields), common.Severity, common.Why, common.Place),
+    };
+
+    private static IReadOnlyList<string> Columns(SourceFields fields)
+    {
+        var columns = fields.Settings("columns").Items.Select(item => item.TextOr("")).ToList();
+        if (columns.Count == 0)
+        {
+            fields.Wrong("columns", "names no column.", "Write a list of all columns, or variables, that the payload has.", "SRC002");
+        }
+
+        return columns;
     }
 
     /// <summary>The data set that a field names, or null when a problem was noted.</summary>
@@ -173,7 +202,7 @@ internal static class CheckReader
     {
         if (!fields.Has("severity"))
         {
-            return kind switch { "range" => CheckSeverity.Quarantine, "agreement" => CheckSeverity.Warn, _ => CheckSeverity.Stop };
+            return kind switch { "range" => CheckSeverity.Quarantine, "agreement" or "magnitude" or "arrival" or "shrunk" => CheckSeverity.Warn, _ => CheckSeverity.Stop };
         }
 
         return fields.Choice("severity", kind == "range" ? ["quarantine", "warn", "stop"] : ["warn", "stop"]) switch
@@ -184,17 +213,17 @@ internal static class CheckReader
         };
     }
 
-    private static Period? PeriodOf(SourceFields fields, string name, DataSet dataSet) => fields.Has(name)
+    internal static Period? PeriodOf(SourceFields fields, string name, DataSet dataSet) => fields.Has(name)
         ? fields.Parsed<Period?>(name, null, text => PeriodOf(text, dataSet))
         : null;
 
-    private static int? Whole(SourceFields fields, string name) => fields.Has(name)
+    internal static int? Whole(SourceFields fields, string name) => fields.Has(name)
         ? fields.Parsed<int?>(name, null, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new FormatException("Write a whole number of at least 0."))
         : null;
 
-    private static double? Number(SourceFields fields, string name) => fields.Has(name)
+    internal static double? Number(SourceFields fields, string name) => fields.Has(name)
         ? fields.Parsed<double?>(name, null, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
             : throw new FormatException("Write a number with a decimal point."))

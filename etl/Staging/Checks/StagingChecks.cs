@@ -12,21 +12,24 @@ public static class StagingChecks
     /// <summary>Corrects, refuses and checks the staged rows of a source.</summary>
     /// <param name="source">The source; its folder may hold <c>corrections.yml</c> and <c>checks.yml</c>.</param>
     /// <param name="staging">The staged rows; bad ones are taken out and put into its quarantine.</param>
+    /// <param name="context">The day and what is known from before; without it the checks that compare with them say nothing.</param>
     /// <returns>What was found; load only where <see cref="CheckReport.MayLoad"/> says so.</returns>
     /// <exception cref="SourceCatalogException">One of the two files is wrong; all problems of both with file and line.</exception>
-    public static CheckReport Apply(SourceDefinition source, StagingArea staging)
+    public static CheckReport Apply(SourceDefinition source, StagingArea staging, CheckContext? context = null)
     {
         var (corrections, rules) = SourceRules.Read(source);
         // A backfill brings some periods only: how many rows and areas there are in all says nothing about it.
-        var applied = source.Periods is null ? rules : [.. rules.Where(rule => rule is not (RowsRule or CoverageRule))];
-        return Apply(corrections, applied, staging);
+        var applied = source.Periods is null ? rules : [.. rules.Where(rule => rule is not (RowsRule or CoverageRule or ShrunkRule or ArrivalRule))];
+        return Apply(corrections, applied, staging, context);
     }
 
     /// <summary>Corrects, refuses and checks staged rows by given corrections and rules.</summary>
-    public static CheckReport Apply(IReadOnlyList<Correction> corrections, IReadOnlyList<CheckRule> rules, StagingArea staging)
+    public static CheckReport Apply(IReadOnlyList<Correction> corrections, IReadOnlyList<CheckRule> rules, StagingArea staging, CheckContext? context = null)
     {
         var findings = new List<CheckFinding>(staging.Findings);
         var corrected = corrections.Where(c => c.Apply(staging.Table(c.DataSet.Id), findings)).ToList();
+        findings.AddRange(rules.OfType<SchemaRule>().Select(r => r.Find(staging)).OfType<CheckFinding>());
+        findings.AddRange(rules.OfType<AccountedRule>().Select(r => r.Find(staging)).OfType<CheckFinding>());
         var (refused, superseded) = (0, 0);
         foreach (var table in staging.Tables)
         {
@@ -39,6 +42,11 @@ public static class StagingChecks
             WarnOfDivision(table, staging, findings);
             findings.AddRange(
                 own.Where(r => r.Severity != CheckSeverity.Quarantine).Select(r => r.Find(table, staging.Areas, duplicates.Keys)).OfType<CheckFinding>());
+        }
+
+        if (context is not null)
+        {
+            findings.AddRange(rules.OfType<HistoryRule>().Select(r => r.Find(staging.Table(r.DataSet.Id), context, staging.Areas)).OfType<CheckFinding>());
         }
 
         findings.AddRange(rules.OfType<RefusedRule>().Select(r => r.Find(staging.Quarantine)).OfType<CheckFinding>());

@@ -22,6 +22,7 @@ public sealed class TextTable : IDisposable
         (this.file, this.format, this.staging) = (file, format, staging);
         reader = CellReaders.Open(file, format);
         header = ReadHeader();
+        staging.Saw(file, header);
     }
 
     /// <summary>How the payload is written: its encoding, its sheet, JSON or Parquet.</summary>
