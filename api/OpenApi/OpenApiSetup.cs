@@ -24,7 +24,7 @@ internal static class OpenApiSetup
         options.DocumentFilter<DocumentFilter>();
         options.SchemaFilter<SchemaNotes>();
         options.MapType<JsonNode>(() => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true });
-        options.CustomSchemaIds(type => type.Name.EndsWith("Schema", StringComparison.Ordinal) ? type.Name[..^"Schema".Length] : type.Name);
+        options.CustomSchemaIds(SchemaName);
         options.SupportNonNullableReferenceTypes();
         options.NonNullableReferenceTypesAsRequired();
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "Insight.*.xml"))
@@ -32,6 +32,12 @@ internal static class OpenApiSetup
             options.IncludeXmlComments(file);
         }
     });
+
+    /// <summary>A type's name without the word Schema; of a page of key figures KoladaPageOfKoladaKpi.</summary>
+    private static string SchemaName(Type type) =>
+        type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}Of{string.Concat(type.GetGenericArguments().Select(SchemaName))}"
+        : type.Name.EndsWith("Schema", StringComparison.Ordinal) ? type.Name[..^"Schema".Length]
+        : type.Name;
 
     /// <summary>Serves the document and the page.</summary>
     public static void UseOpenApiDocument(this WebApplication app)
