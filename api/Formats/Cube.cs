@@ -1,4 +1,5 @@
 using Insight.Api.Problems;
+using Insight.Api.Publications;
 using Insight.Api.Values;
 using Insight.Warehouse.Periods;
 
@@ -10,6 +11,8 @@ namespace Insight.Api.Formats;
 /// </summary>
 internal sealed class Cube
 {
+    private AreaText[]? areaTexts;
+
     private Cube(IReadOnlyList<Selection> selections, IReadOnlyList<string> breakdowns, IReadOnlyList<string[]> members)
     {
         Selections = selections;
@@ -28,6 +31,9 @@ internal sealed class Cube
 
     /// <summary>Numbers of the areas.</summary>
     public AreaPick[] Areas => Selections[0].Areas;
+
+    /// <summary>Ids and names of the areas in the language of the answer, found once.</summary>
+    public AreaText[] AreaTexts(Func<int, AreaText> find) => areaTexts ??= [.. Areas.Select(a => find(a.Number))];
 
     /// <summary>The periods, oldest first.</summary>
     public PeriodPick[] Periods => Selections[0].Periods;
@@ -59,11 +65,14 @@ internal sealed class Cube
     private static Selection Align(Selection selection, int[] areas, IReadOnlyList<string[]> combinations, Period[] periods)
     {
         var axes = selection.Slice.Axes;
+        var known = selection.Areas.Length == areas.Length && selection.Areas.Select(a => a.Number).SequenceEqual(areas);
+        PeriodPick[] picks = [.. periods.Select(period => new PeriodPick(Math.Max(axes.IndexOf(period), -1), period))];
         return selection with
         {
-            Areas = [.. areas.Select(number => new AreaPick(axes.PositionOf(number), number))],
+            Areas = known ? selection.Areas : [.. areas.Select(number => new AreaPick(axes.PositionOf(number), number))],
             Combinations = [.. combinations.Select(members => axes.CombinationOf(members))],
-            Periods = [.. periods.Select(period => new PeriodPick(Math.Max(axes.IndexOf(period), -1), period))],
+            Periods = picks,
+            HasConsecutivePeriods = AskedCells.AreConsecutive(picks),
         };
     }
 

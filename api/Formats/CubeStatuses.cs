@@ -28,9 +28,17 @@ internal sealed class CubeStatuses : RowWriter
     {
         var area = selection.Areas[position.Area];
         var combination = selection.Combinations[position.Combination];
+        var series = combination == Selection.NoCombination ? default : selection.Slice.Series(area.Position, combination);
+        if (!selection.Slice.HasReservations && selection is { HasConsecutivePeriods: true, Periods.Length: > 0 } && position.Period == 0
+            && series.Cell(selection.Periods[0].Index) >= 0 && series.Cell(selection.Periods[^1].Index) >= 0)
+        {
+            (position.Period, index) = (selection.Periods.Length, index + selection.Periods.Length);
+            return;
+        }
+
         for (; position.Period < selection.Periods.Length && cursor.Free >= longestRow; position.Period++, index++)
         {
-            var status = selection.Status(selection.Cell(area, combination, selection.Periods[position.Period]), area);
+            var status = selection.Status(CellOf(series, selection.Periods[position.Period]), area);
             if (status != 0)
             {
                 Met.Add(status);
@@ -41,4 +49,6 @@ internal sealed class CubeStatuses : RowWriter
             }
         }
     }
+
+    private static int CellOf(SeriesSpan series, PeriodPick period) => period.Index < 0 ? -1 : series.Cell(period.Index);
 }

@@ -20,14 +20,9 @@ internal sealed class JsonFormat : IValuesFormat
     /// <inheritdoc/>
     public async Task WriteAsync(ValuesAnswer answer, ValuesReply reply)
     {
-        var notes = new ValuesNotes(reply.Query, reply.Labels);
-        var rows = new JsonRows(reply.Query.Indicators.Count > 1);
+        var rows = new JsonRows(reply.Query.Indicators.Count > 1, reply.Texts);
         await answer.WriteAsync(reply.JsonHead);
-        await reply.EachAsync(async selection =>
-        {
-            await answer.WriteAsync(rows, selection);
-            notes.Add(selection);
-        });
-        await answer.WriteAsync(notes.Tail());
+        await reply.EachAsync(selection => answer.WriteAsync(rows, selection));
+        await answer.WriteAsync(await reply.TailAsync());
     }
 }

@@ -24,9 +24,9 @@ internal sealed class JsonStatFormat : IValuesFormat
     /// <inheritdoc/>
     public async Task WriteAsync(ValuesAnswer answer, ValuesReply reply)
     {
-        var cube = Cube.Of(await reply.AllAsync());
+        var cube = await reply.CubeAsync();
         var statuses = new CubeStatuses();
-        var numbers = new CubeNumbers();
+        var numbers = new CubeNumbers(reply.Texts);
         await answer.WriteAsync(JsonStatHead.Of(reply, cube, new Labels(reply, await reply.NotesAsync())));
         foreach (var selection in cube.Selections)
         {

@@ -64,7 +64,7 @@ internal static class JsonStatHead
         var indicators = reply.Query.Indicators.Select(i => i.Indicator).ToList();
         json.WriteStartObject("dimension");
         WriteDimension(json, "indicator", words.Word("indicator"), [.. indicators.Select(i => (i.Id, words.Pick(i.Names)))], () => WriteUnits(json, indicators, words));
-        WriteDimension(json, "area", words.Word("area"), [.. cube.Areas.Select(a => (reply.Labels.IdOf(a.Number), words.Area(a.Number)))]);
+        WriteAreas(json, words.Word("area"), cube.AreaTexts(number => reply.AreaText(number, words.Language)));
         foreach (var (b, name) in cube.Breakdowns.Index())
         {
             WriteDimension(json, name, words.Breakdown(name), [.. cube.Members[b].Select(m => (m, words.Member(name, m)))]);
@@ -72,6 +72,36 @@ internal static class JsonStatHead
 
         WriteDimension(json, "period", words.Word("period"), [.. cube.Periods.Select(p => (p.Period.ToString(), p.Period.ToString()))]);
         json.WriteEndObject();
+    }
+
+    /// <summary>The dimension of areas, put together from ready texts: an answer may have hundreds of them and few numbers.</summary>
+    private static void WriteAreas(Utf8JsonWriter json, string label, AreaText[] areas)
+    {
+        json.WriteStartObject("area");
+        json.WriteString("label", label);
+        json.WriteStartObject("category");
+        json.WritePropertyName("index");
+        json.WriteRawValue(Joined((byte)'[', areas, a => a.Id, (byte)']'), skipInputValidation: true);
+        json.WritePropertyName("label");
+        json.WriteRawValue(Joined((byte)'{', areas, a => a.IdAndName, (byte)'}'), skipInputValidation: true);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static byte[] Joined(byte open, AreaText[] areas, Func<AreaText, byte[]> text, byte close)
+    {
+        var joined = new byte[Math.Max(areas.Length, 1) + 1 + areas.Sum(a => text(a).Length)];
+        joined[0] = open;
+        var end = 1;
+        foreach (var area in areas)
+        {
+            text(area).CopyTo(joined, end);
+            end += text(area).Length;
+            joined[end++] = (byte)',';
+        }
+
+        joined[^1] = close;
+        return joined;
     }
 
     private static void WriteDimension(Utf8JsonWriter json, string id, string label, (string Id, string Label)[] members, Action? more = null)

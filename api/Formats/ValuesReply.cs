@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Insight.Api.Publications;
 using Insight.Api.Values;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -6,7 +7,7 @@ namespace Insight.Api.Formats;
 
 /// <summary>What a form writes: the question and, one indicator after the other, the selected cells.</summary>
 internal sealed class ValuesReply(
-    PreparedQuestion question, AreaLabels labels, HttpRequest request, Func<IndicatorQuery, ValueTask<Selection>> select)
+    PreparedQuestion question, AreaLabels labels, ReadyTexts texts, HttpRequest request, Func<IndicatorQuery, ValueTask<Selection>> select)
 {
     private Selection? first;
 
@@ -18,6 +19,9 @@ internal sealed class ValuesReply(
 
     /// <summary>Where the question was asked: what a citation or a metadata file refers to.</summary>
     public Uri Address => new(request.GetEncodedUrl());
+
+    /// <summary>Texts of cells that are asked for often.</summary>
+    public ReadyTexts Texts => texts;
 
     /// <summary>Texts of areas by number.</summary>
     public AreaLabels Labels => labels;
@@ -48,7 +52,34 @@ internal sealed class ValuesReply(
     }
 
     /// <summary>What a reader must know of the selected cells: invented figures, missing data, breaks; see <see cref="ValuesNotes"/>.</summary>
-    public async ValueTask<IReadOnlyList<JsonObject>> NotesAsync()
+    public async ValueTask<IReadOnlyList<JsonObject>> NotesAsync() => (await NotesOfAllAsync()).All;
+
+    /// <summary>The same notes as the end of a JSON answer, <c>],"notes":[…]}</c>.</summary>
+    public async ValueTask<byte[]> TailAsync() => (await NotesOfAllAsync()).Tail;
+
+    /// <summary>The cells of all indicators brought into one shape.</summary>
+    /// <exception cref="Problems.ProblemException">400: the indicators have different breakdowns.</exception>
+    public async ValueTask<Cube> CubeAsync() => Query.Indicators.Count == 1 && await FirstAsync() is { Asked: { } asked, Components: null } only
+        ? asked.Cube(() => Cube.Of([only]))
+        : Cube.Of(await AllAsync());
+
+    /// <summary>The id and the name of an area in the language of the answer.</summary>
+    public AreaText AreaText(int number, string language) => Query.Publication.AreaText(labels.IdOf(number), language);
+
+    private async ValueTask<ValuesNotes> NotesOfAllAsync()
+    {
+        var selection = await FirstAsync();
+        return Query.Indicators.Count == 1 && selection.Asked is { } asked ? asked.Notes(() => NotesOn(selection)) : await CollectNotesAsync();
+    }
+
+    private ValuesNotes NotesOn(Selection selection)
+    {
+        var notes = new ValuesNotes(Query, labels);
+        notes.Add(selection);
+        return notes;
+    }
+
+    private async ValueTask<ValuesNotes> CollectNotesAsync()
     {
         var notes = new ValuesNotes(Query, labels);
         await EachAsync(selection =>
@@ -56,13 +87,9 @@ internal sealed class ValuesReply(
             notes.Add(selection);
             return ValueTask.CompletedTask;
         });
-        return notes.All;
+        return notes;
     }
 
     /// <summary>The name of an area in the language of the answer.</summary>
-    public string AreaName(int number, string language)
-    {
-        var id = labels.IdOf(number);
-        return Query.Publication.Areas.TryById(id, out var area) ? area.Name(language) : id;
-    }
+    public string AreaName(int number, string language) => AreaText(number, language).Name;
 }

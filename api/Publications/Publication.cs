@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Periods;
@@ -12,6 +13,7 @@ public sealed class Publication
     private readonly FrozenDictionary<string, PublishedSource> sources;
     private readonly FrozenDictionary<int, PublishedLoad> loads;
     private readonly Lazy<DivisionCalendar> divisions;
+    private readonly ConcurrentDictionary<(string Area, string Language), AreaText> areaTexts = [];
 
     public Publication(PublicationManifest manifest, AreasDocument areas)
     {
@@ -47,6 +49,10 @@ public sealed class Publication
 
     /// <summary>The load with a number, or null.</summary>
     public PublishedLoad? Load(int number) => loads.GetValueOrDefault(number);
+
+    /// <summary>The id and the name of an area as JSON, made once; an area that it does not know is named by its id.</summary>
+    internal AreaText AreaText(string id, string language) => areaTexts.GetOrAdd(
+        (id, language), key => new AreaText(key.Area, Areas.TryById(key.Area, out var area) ? area.Name(key.Language) : key.Area));
 
     /// <summary>The ids of all indicators.</summary>
     public IEnumerable<string> IndicatorIds => Manifest.Indicators.Select(i => i.Id);

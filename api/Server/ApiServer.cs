@@ -98,7 +98,9 @@ public static class ApiServer
         services.AddSingleton<AreaLabels>();
         services.AddSingleton<SliceFiles>();
         services.AddSingleton(
-            provider => new SliceCache(settings.SliceMegabytes * 1024L * 1024, provider.GetRequiredService<SliceFiles>().Read));
+            provider => new SliceCache(settings.SliceBytes - settings.ReadyBytes, provider.GetRequiredService<SliceFiles>().Read));
+        services.AddSingleton(new ReadyTexts(settings.ReadyBytes));
+        services.AddSingleton(new KeptAnswers(settings.AnswerMegabytes * 1024L * 1024));
         services.AddSingleton<ValuesSelector>();
         services.AddSingleton<ValuesEndpoint>();
         services.AddSingleton<BatchEndpoint>();

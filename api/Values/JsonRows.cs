@@ -4,60 +4,126 @@ using Insight.Warehouse.Periods;
 namespace Insight.Api.Values;
 
 /// <summary>Rows as JSON objects, parted by commas: <c>{"area":"KU016","period":"2018","sex":"total","value":13.98}</c>.</summary>
-internal sealed class JsonRows(bool severalIndicators) : RowWriter
+/// <param name="severalIndicators">Whether each row names its indicator.</param>
+/// <param name="texts">Rows of slices that are asked for often, ready to be copied.</param>
+internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWriter
 {
     /// <summary>Ids of an indicator and an area, with their names and punctuation; ids have at most some sixty characters.</summary>
     private const int LongestStart = 512;
 
     private byte[] open = [];
     private bool isFirst = true;
+    private ReadyText? ready;
 
     /// <inheritdoc/>
     public override int LongestRow(Selection selection) =>
-        open.Length + LongestArea(selection) + LongestCell(selection) + LongestRest;
+        open.Length + LongestArea(selection) + LongestCell(selection.Slice.Axes) + LongestRest;
 
     /// <inheritdoc/>
-    public override void Begin(Selection selection) =>
+    public override void Begin(Selection selection)
+    {
         open = Encoding.UTF8.GetBytes(severalIndicators ? $",{{\"indicator\":{JsonText.Quoted(selection.Indicator)}," : ",{");
+        ready = severalIndicators || selection.Components is not null
+            ? null
+            : texts.Of(selection.Slice, ReadyForm.Rows, selection.RowCount, slice => Ready(slice, selection.Labels));
+    }
 
     /// <inheritdoc/>
     protected override void WriteSeries(ref Utf8Cursor cursor, Selection selection, ref SelectionPosition position, int longestRow)
     {
-        var slice = selection.Slice;
-        var values = slice.Values;
         var pick = selection.Areas[position.Area];
         var combination = selection.Combinations[position.Combination];
-        var series = slice.Series(pick.Position, combination);
-        var periods = selection.Periods;
-        Span<byte> start = stackalloc byte[LongestStart];
-        var startLength = StartOfRow(selection.Labels.JsonOf(pick.Number), start);
-        start = start[..startLength];
-        var hasMore = slice.HasMembers || selection.Components is not null;
-        for (; position.Period < periods.Length && cursor.Free >= longestRow; position.Period++)
+        var series = selection.Slice.Series(pick.Position, combination);
+        while (position.Period < selection.Periods.Length && cursor.Free >= longestRow)
         {
-            var period = periods[position.Period];
-            var cell = period.Index < 0 ? -1 : series.Cell(period.Index);
+            var copied = ready is null ? 0 : Copy(ref cursor, ready, selection, series, position.Period);
+            if (copied == 0)
+            {
+                WriteRows(ref cursor, selection, (pick, combination, series), ref position, longestRow);
+            }
+
+            position.Period += copied;
+        }
+    }
+
+    /// <summary>Copies ready rows of a series from an asked period on.</summary>
+    /// <returns>How many; 0 where the next row is not ready.</returns>
+    private int Copy(ref Utf8Cursor cursor, ReadyText text, Selection selection, SeriesSpan series, int period)
+    {
+        var index = selection.Periods[period].Index;
+        var cell = index < 0 ? -1 : series.Cell(index);
+        if (cell < 0)
+        {
+            return 0;
+        }
+
+        var neighbours = selection.HasConsecutivePeriods ? Math.Min(selection.Periods.Length - period, series.Start + series.Length - cell) : 1;
+        var count = text.Ready(cell, neighbours, cursor.Free);
+        if (count > 0)
+        {
+            var rows = text.Cells(cell, count);
+            cursor.Write(isFirst ? rows[1..] : rows);
+            isFirst = false;
+        }
+
+        return count;
+    }
+
+    /// <summary>Writes rows of a series; of one that has ready rows the next one only.</summary>
+    private void WriteRows(
+        ref Utf8Cursor cursor, Selection selection, (AreaPick Area, int Combination, SeriesSpan Span) series, ref SelectionPosition position, int longestRow)
+    {
+        var slice = selection.Slice;
+        Span<byte> start = stackalloc byte[LongestStart];
+        start = start[..StartOfRow(selection.Labels.JsonOf(series.Area.Number), start)];
+        var hasMore = slice.HasMembers || selection.Components is not null;
+        do
+        {
+            var period = selection.Periods[position.Period++];
+            var cell = period.Index < 0 ? -1 : series.Span.Cell(period.Index);
             cursor.Write(isFirst ? start[1..] : start);
             isFirst = false;
             cursor.Write(
-                period.Index < 0 ? slice.Axes.CellText(combination, period.Period) : slice.Axes.CellText(combination, period.Index));
-            WriteValue(
-                ref cursor,
-                cell < 0 ? double.NaN : values[cell],
-                selection.Status(cell, pick));
-            if (cell >= 0 && slice.IsBreak(cell))
-            {
-                cursor.Write(",\"break\":true"u8);
-            }
-
+                period.Index < 0 ? slice.Axes.CellText(series.Combination, period.Period) : slice.Axes.CellText(series.Combination, period.Index));
+            WriteFigure(ref cursor, slice, cell, selection.Status(cell, series.Area));
             if (hasMore && cell >= 0)
             {
                 WriteComponents(ref cursor, selection.Components, cell);
-                WriteMembers(ref cursor, selection, cell, (pick, combination, period.Period));
+                WriteMembers(ref cursor, selection, cell, (series.Area, series.Combination, period.Period));
             }
 
             cursor.Write((byte)'}');
         }
+        while (ready is null && position.Period < selection.Periods.Length && cursor.Free >= longestRow);
+    }
+
+    /// <summary>The rows of a slice. The row of an aggregate that lacks members names them as the question's publication has them, and is not among them.</summary>
+    private static ReadyText Ready(Slice slice, AreaLabels labels)
+    {
+        var longest = LongestStart + LongestCell(slice.Axes) + LongestRest;
+        return ReadyText.Of(
+            slice,
+            (ref Utf8Cursor cursor, Slice of, CellKey key, int cell) =>
+            {
+                var isAggregate = of.TryMembers(cell, out var members, out var present);
+                if (isAggregate && present < members)
+                {
+                    return;
+                }
+
+                cursor.Write(",{"u8);
+                cursor.Write(labels.JsonOf(of.Axes.Areas[key.Area]));
+                cursor.Write(of.Axes.CellText(key.Combination, key.Period));
+                WriteFigure(ref cursor, of, cell, of.Status(cell));
+                if (isAggregate)
+                {
+                    WriteMembers(ref cursor, members, present);
+                    cursor.Write((byte)'}');
+                }
+
+                cursor.Write((byte)'}');
+            },
+            longest);
     }
 
     /// <summary>What all rows of a series begin with, put together once.</summary>
@@ -85,10 +151,18 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
         return longest;
     }
 
-    private static int LongestCell(Selection selection)
+    private static int LongestCell(SliceAxes axes)
     {
-        var axes = selection.Slice.Axes;
         return axes.LongestCellText > 0 ? axes.LongestCellText + 8 : 64 + axes.Breakdowns.Sum(b => b.Length * 6);
+    }
+
+    private static void WriteFigure(ref Utf8Cursor cursor, Slice slice, int cell, byte status)
+    {
+        WriteValue(ref cursor, cell < 0 ? double.NaN : slice.Values[cell], status);
+        if (cell >= 0 && slice.IsBreak(cell))
+        {
+            cursor.Write(",\"break\":true"u8);
+        }
     }
 
     private static void WriteValue(ref Utf8Cursor cursor, double value, byte status)
@@ -126,15 +200,21 @@ internal sealed class JsonRows(bool severalIndicators) : RowWriter
             return;
         }
 
-        cursor.Write(",\"members\":{\"of\":"u8);
-        cursor.Write(of);
-        cursor.Write(",\"present\":"u8);
-        cursor.Write(present);
+        WriteMembers(ref cursor, of, present);
         if (present < of && selection.Missing?.Of(selection.Slice, selection.Labels.IdOf(key.Area.Number), key.Combination, key.Period) is { Count: > 0 } missing)
         {
             cursor.Write(Encoding.UTF8.GetBytes($",\"missing\":[{string.Join(',', missing.Select(JsonText.Quoted))}]"));
         }
 
         cursor.Write("}"u8);
+    }
+
+    /// <summary><c>,"members":{"of":4,"present":3</c>, still open.</summary>
+    private static void WriteMembers(ref Utf8Cursor cursor, int of, int present)
+    {
+        cursor.Write(",\"members\":{\"of\":"u8);
+        cursor.Write(of);
+        cursor.Write(",\"present\":"u8);
+        cursor.Write(present);
     }
 }

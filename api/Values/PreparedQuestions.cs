@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Insight.Api.Answers;
 using Insight.Api.Publications;
 
@@ -55,8 +56,31 @@ internal sealed class PreparedQuestion(ValuesQuery query)
 {
     private readonly string[] tags = [.. Enum.GetValues<ContentCoding>().Select(coding => EntityTag.OfQuery(query.Canonical, coding))];
 
+    private readonly KeptAnswer[] answers = [.. Enum.GetValues<ContentCoding>().Select(_ => new KeptAnswer())];
+    private readonly ConditionalWeakTable<Slice, AskedCells>? cells = query.Indicators.Count == 1 ? [] : null;
+
     /// <summary>The question.</summary>
     public ValuesQuery Query => query;
+
+    /// <summary>Where the answer in a content coding may be kept.</summary>
+    public KeptAnswer Answer(ContentCoding coding) => answers[(int)coding];
+
+    /// <summary>What the question comes to in a slice; kept, without keeping the slice, where it asks for one indicator.</summary>
+    public AskedCells CellsIn(Slice slice, Func<AskedCells> find)
+    {
+        if (cells is null)
+        {
+            return find();
+        }
+
+        if (!cells.TryGetValue(slice, out var found))
+        {
+            found = find();
+            cells.AddOrUpdate(slice, found);
+        }
+
+        return found;
+    }
 
     /// <summary>What a JSON answer begins with.</summary>
     public byte[] JsonHead { get; } = ValuesHead.Of(query);

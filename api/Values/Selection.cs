@@ -21,6 +21,12 @@ internal sealed record Selection(
     /// <summary>The value of a cell; NaN where there is none.</summary>
     public double Value(int cell) => cell < 0 ? double.NaN : Slice.Values[cell];
 
+    /// <summary>Whether each asked period is the one after the period before it in the slice, so that a series' cells are neighbours.</summary>
+    public bool HasConsecutivePeriods { get; init; }
+
+    /// <summary>What was kept of the question's answer for this slice; null where nothing is kept.</summary>
+    public AskedCells? Asked { get; init; }
+
     /// <summary>Names the members that an aggregate lacks; null where nobody asks.</summary>
     public MissingMembers? Missing { get; init; }
 

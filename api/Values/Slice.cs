@@ -5,7 +5,7 @@ namespace Insight.Api.Values;
 /// <summary>
 /// One indicator in one division and frequency, in memory. Values lie in one array, series after series (a series is an area and a
 /// combination of breakdown members), each from its first to its last period without gaps; a cell without a number is NaN and has a status.
-/// Immutable; knows no indicator id, so that unchanged indicators share it between publications.
+/// Its figures never change; it knows no indicator id, so that unchanged indicators share it between publications.
 /// </summary>
 public sealed class Slice
 {
@@ -64,8 +64,30 @@ public sealed class Slice
         return own == 0 && IsBreak(cell) ? StatusText.Break : own;
     }
 
+    /// <summary>Whether any cell has another status than normal.</summary>
+    public bool HasReservations => cells.Statuses.Length > 0 || cells.BreakCells.Length > 0;
+
     /// <summary>Whether a cell is the first value after a break of its series.</summary>
     public bool IsBreak(int cell) => cells.BreakCells.Length > 0 && cells.BreakCells.AsSpan().BinarySearch(cell) >= 0;
+
+    /// <summary>All cells with what they are about, in their order.</summary>
+    internal IEnumerable<(CellKey Key, int Cell)> Cells()
+    {
+        for (var area = 0; area < axes.Areas.Length; area++)
+        {
+            for (var combination = 0; combination < axes.Combinations.Count; combination++)
+            {
+                var series = Series(area, combination);
+                for (var i = 0; i < series.Length; i++)
+                {
+                    yield return (new CellKey(area, combination, series.FirstPeriod + i), series.Start + i);
+                }
+            }
+        }
+    }
+
+    /// <summary>How much the slice is asked for, by <see cref="ReadyForm"/>; what it holds is counted by <see cref="ReadyTexts"/>.</summary>
+    internal SliceUse[] Uses { get; } = [new(), new()];
 
     /// <summary>Whether any cell is that of an aggregate.</summary>
     public bool HasMembers => cells.MemberCells.Length > 0;

@@ -6,7 +6,7 @@ using Insight.Api.Publications;
 namespace Insight.Api.Values;
 
 /// <summary>GET /v1/values.</summary>
-internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, ValuesSelector selector, AreaLabels labels)
+internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, ValuesSelector selector, AreaLabels labels, ReadyTexts texts, KeptAnswers kept)
 {
     private static readonly Operation Operation = new("getValues", "Values", "Values of indicators by area, period and breakdown")
     {
@@ -69,7 +69,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             await CheckMembersAsync(question.Query);
         }
 
-        var reply = new ValuesReply(question, labels, request, indicator => selector.SelectAsync(question.Query, indicator));
+        var reply = new ValuesReply(question, labels, texts, request, indicator => selector.SelectAsync(question.Query, indicator, question));
         await reply.FirstAsync();
         return reply;
     }
@@ -84,9 +84,16 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             return;
         }
 
+        if (kept.Of(question.Answer(coding), context.Request) is { } body)
+        {
+            SetHeaders(context.Response, query, coding);
+            await Answer.WriteAsync(context, query.Format.ContentType, body, coding);
+            return;
+        }
+
         var reply = await ReplyAsync(question, context.Request);
         SetHeaders(context.Response, query, coding);
-        await using var answer = new ValuesAnswer(context, coding);
+        await using var answer = new ValuesAnswer(context, coding, kept.Recorder(question.Answer(coding), context.Request));
         await query.Format.WriteAsync(answer, reply);
         await answer.CompleteAsync();
     }

@@ -24,6 +24,7 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
     };
 
     private readonly JsonArray notes = [];
+    private byte[]? tail;
 
     /// <summary>The notes so far.</summary>
     public IReadOnlyList<JsonObject> All => [.. notes.OfType<JsonObject>()];
@@ -92,7 +93,7 @@ internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
         || query.Publication.Areas.ParentsOf(area, query.Publication.CurrentDivision).Any(parent => query.Areas.Concerns(parent, labels));
 
     /// <summary><c>],"notes":[…]}</c>, the end of the answer.</summary>
-    public byte[] Tail() => Encoding.UTF8.GetBytes("],\"notes\":" + notes.ToJsonString(Answers.Json.Options) + "}");
+    public byte[] Tail => tail ??= Encoding.UTF8.GetBytes("],\"notes\":" + notes.ToJsonString(Answers.Json.Options) + "}");
 
     private void Add(string code, PublishedIndicator indicator, IReadOnlyDictionary<string, string> text, Action<JsonObject>? more = null)
     {

@@ -6,20 +6,26 @@ namespace Insight.Api.Values;
 internal sealed class ValuesSelector(SliceCache slices, SliceFiles files, AreaLabels labels)
 {
     /// <summary>The cells that a question asks of one of its indicators.</summary>
-    public async ValueTask<Selection> SelectAsync(ValuesQuery query, IndicatorQuery indicator)
+    /// <param name="query">The question.</param>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="prepared">The question as it is kept, where it is.</param>
+    public async ValueTask<Selection> SelectAsync(ValuesQuery query, IndicatorQuery indicator, PreparedQuestion? prepared = null)
     {
         var slice = indicator.Slice is { } published
             ? await slices.GetAsync(published, indicator.Indicator.Breakdowns)
             : Slice.Empty(query.Frequency, [], labels);
         var components = query.WithComponents && indicator.Slice is { } file ? await files.ComponentsAsync(file, slice) : null;
-        return new Selection(
-            indicator.Indicator.Id, slice, labels,
-            Explained(query, query.Areas.Resolve(slice.Axes, query.Publication.Areas, labels)),
-            indicator.Combinations(slice.Axes),
-            query.Periods.Resolve(slice.Axes),
-            components)
-        { Missing = new MissingMembers(query.Publication, query.Division, labels) };
+        var asked = prepared is null ? Find(query, indicator, slice) : prepared.CellsIn(slice, () => Find(query, indicator, slice));
+        return new Selection(indicator.Indicator.Id, slice, labels, asked.Areas, asked.Combinations, asked.Periods, components)
+        {
+            HasConsecutivePeriods = asked.HasConsecutivePeriods,
+            Asked = asked,
+            Missing = new MissingMembers(query.Publication, query.Division, labels),
+        };
     }
+
+    private AskedCells Find(ValuesQuery query, IndicatorQuery indicator, Slice slice) => new(
+        Explained(query, query.Areas.Resolve(slice.Axes, query.Publication.Areas, labels)), indicator.Combinations(slice.Axes), query.Periods.Resolve(slice.Axes));
 
     /// <summary>An area that the division does not have says so where it has no value.</summary>
     private AreaPick[] Explained(ValuesQuery query, AreaPick[] picks) => query.Division.Label != DivisionView.AsWas && !Array.Exists(picks, pick => pick.Position == Slice.Absent)

@@ -20,6 +20,14 @@ internal sealed class SharedServer
         Server = await TestServer.StartAsync(folder);
     }
 
+    /// <summary>Another server with the same lake in a folder of its own and with settings.</summary>
+    public static Task<TestServer> StartAnotherAsync(params string[] settings)
+    {
+        var folder = TestServer.NewFolder();
+        SmallLake.Write(new LakeWriter(folder));
+        return TestServer.StartAsync(folder, null, settings);
+    }
+
     [OneTimeTearDown]
     public async Task StopAsync() => await Server.DisposeAsync();
 }

@@ -6,6 +6,7 @@ return args switch
 {
     ["indicators", .. var rest] => IndicatorsBenchmark.Run(rest),
     ["scale", .. var rest] => await ScaleBenchmark.RunAsync(rest),
+    ["serving", .. var rest] => await ScaleBenchmark.ServeAsync(rest),
     ["forecast", .. var rest] => ForecastBench.Run(rest),
     ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
     ["forecast-backtest", .. var rest] => LakeBacktest.Run(rest),
@@ -16,6 +17,7 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- <benchmark> …");
     Console.Error.WriteLine("  scale [folder]                                   load, compute, publish and serve 11.1 million values");
+    Console.Error.WriteLine("  serving [folder]                                 serve the values of 'scale' only");
     Console.Error.WriteLine("  indicators [folder]                              compute every indicator for all municipalities and 24 years");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
     Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");

@@ -132,7 +132,7 @@ internal sealed class CachingTests
         return request;
     }
 
-    private static string Unpack(byte[] bytes, string coding)
+    internal static string Unpack(byte[] bytes, string coding)
     {
         using var source = new MemoryStream(bytes);
         using Stream stream = coding == "br" ? new BrotliStream(source, CompressionMode.Decompress) : new GZipStream(source, CompressionMode.Decompress);

@@ -4,7 +4,10 @@ using Insight.Warehouse.DuckDb;
 
 namespace Insight.Benchmarks.Scale;
 
-/// <summary><c>scale [folder]</c>: load, compute, publish and serve 11.1 million values; prints a Markdown report.</summary>
+/// <summary>
+/// <c>scale [folder]</c>: load, compute, publish and serve 11.1 million values; <c>serving [folder]</c>: serve them only, what is published in the
+/// folder, else after loading and computing once. Prints a Markdown report.
+/// </summary>
 internal static class ScaleBenchmark
 {
     private const int Rounds = 3;
@@ -19,6 +22,26 @@ internal static class ScaleBenchmark
         Child.Start("insight.dll", "land", "scale", "--data", data).Finish();
         Load(report, data, csv, folder);
         Compute(report, data);
+        await Serving.MeasureAsync(report, data, folder).ConfigureAwait(false);
+        Console.WriteLine(report);
+        return 0;
+    }
+
+    public static async Task<int> ServeAsync(string[] arguments)
+    {
+        var folder = Path.GetFullPath(arguments.Length > 0 ? arguments[0] : Path.Combine(Path.GetTempPath(), "insight-scale"));
+        var data = Path.Combine(folder, "data");
+        if (!Directory.Exists(Path.Combine(data, "lake")) || Directory.GetFileSystemEntries(Path.Combine(data, "lake")).Length == 0)
+        {
+            Console.Error.WriteLine($"Filling {folder} …");
+            ScaleNetwork.Write(data);
+            foreach (var step in (string[][])[["land", "scale"], ["load", "scale"], ["compute"], ["publish"]])
+            {
+                Child.Start("insight.dll", [.. step, "--data", data]).Finish();
+            }
+        }
+
+        var report = new Report($"Serving {ScaleNetwork.Rows.ToString("N0", CultureInfo.InvariantCulture)} values");
         await Serving.MeasureAsync(report, data, folder).ConfigureAwait(false);
         Console.WriteLine(report);
         return 0;
