@@ -1,3 +1,4 @@
+using Insight.Api.Facades.Dcat;
 using Insight.Api.Facades.Kolada;
 using Insight.Api.Facades.Px;
 using Insight.Api.Facades.Sdmx;
@@ -21,6 +22,7 @@ internal static class FacadeSetup
         services.AddSingleton<SdmxEndpoints>();
         services.AddSingleton<KoladaShelf>();
         services.AddSingleton<KoladaEndpoints>();
+        services.AddSingleton<DcatEndpoints>();
     }
 
     /// <summary>Maps their resources.</summary>
@@ -29,5 +31,6 @@ internal static class FacadeSetup
         services.GetRequiredService<PxEndpoints>().Map(routes);
         services.GetRequiredService<SdmxEndpoints>().Map(routes);
         services.GetRequiredService<KoladaEndpoints>().Map(routes);
+        services.GetRequiredService<DcatEndpoints>().Map(routes);
     }
 }

@@ -9,7 +9,8 @@ namespace Insight.Api.Values;
 /// <summary>What a reader of the rows must know: invented figures, missing data, breaks of the series within what was asked, what was recalculated.</summary>
 internal sealed class ValuesNotes(ValuesQuery query, AreaLabels labels)
 {
-    private static readonly IReadOnlyDictionary<string, string> Synthetic = new Dictionary<string, string>
+    /// <summary>That figures are invented, by language.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Synthetic = new Dictionary<string, string>
     {
         ["fi"] = "Luvut ovat keksittyjä ja vain esittelyä varten; ne eivät kuvaa todellisia kuntia.",
         ["sv"] = "Siffrorna är påhittade och endast för demonstration; de beskriver inte verkliga kommuner.",

@@ -7,19 +7,21 @@ namespace Api.Tests.Formats;
 internal static class FormatReaders
 {
     /// <summary>The package that came last: where it is missing, what is installed is from before.</summary>
-    private const string Newest = "feedsmith";
+    private const string Newest = "rdf-validate-shacl";
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "readers");
 
     /// <summary>What the readers saw, by file name.</summary>
-    public static async Task<JsonElement> ReadAsync(string folder)
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="program">The program of tests/readers that reads them.</param>
+    public static async Task<JsonElement> ReadAsync(string folder, string program = "read.mjs")
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", Newest)))
         {
             await RunAsync("npm", "ci", "--no-audit", "--no-fund", "--silent");
         }
 
-        return JsonDocument.Parse(await RunAsync("node", "read.mjs", folder)).RootElement;
+        return JsonDocument.Parse(await RunAsync("node", program, folder)).RootElement;
     }
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
