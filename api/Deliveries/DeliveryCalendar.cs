@@ -36,17 +36,17 @@ internal sealed class DeliveryCalendar(SliceFiles files)
         var areas = reaches.SelectMany(r => r.Areas).GroupBy(a => a.Key, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Max(a => Period.Parse(a.Value)), StringComparer.Ordinal);
         var missing = areas.Where(a => a.Value < last).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new MissingMunicipalityAnswer(a.Key, a.Value.ToString())).ToList();
-        var due = new Due(last, lag, day);
+        var due = new Due(last, lag, day) { Every = reaches.Min(r => r.Every), HasEnded = reaches.All(r => r.HasEnded) };
         return new SourceDeliveryAnswer(
             source, publication.Source(source)?.Names ?? new Dictionary<string, string>(), publication.Source(source)?.Synthetic ?? false,
-            Publication.Word(last.Frequency), lag, last.ToString(), due.Expected.ToString(), due.State, due.DaysLate, last.Plus(1).ToString(), Text(due.Next),
-            reaches.Count, [.. reaches.Where(r => new Due(r.Last, r.LagDays, day).DaysLate > 0).Select(r => r.Indicator.Id).Distinct().Order(StringComparer.Ordinal)],
+            Publication.Word(last.Frequency), lag, last.ToString(), due.Expected.ToString(), due.State, due.DaysLate, last.Plus(due.Every).ToString(), Text(due.Next),
+            reaches.Count, [.. reaches.Where(r => r.On(day).DaysLate > 0).Select(r => r.Indicator.Id).Distinct().Order(StringComparer.Ordinal)],
             areas.Count - missing.Count, missing);
     }
 
     private static FreshnessAnswer OfIndicator(Reach reach, DateOnly day)
     {
-        var due = new Due(reach.Last, reach.LagDays, day);
+        var due = reach.On(day);
         return new FreshnessAnswer(
             reach.Indicator.Id, Publication.Word(reach.Slice.Frequency), reach.Indicator.Sources, reach.LagDays, reach.Last.ToString(), due.Expected.ToString(), due.State,
             due.DaysLate, Text(due.Next));
@@ -70,16 +70,31 @@ internal sealed class DeliveryCalendar(SliceFiles files)
     private Reach? ReachOf(PublishedIndicator indicator, PublishedSlice slice)
     {
         var areas = files.LastPeriods(slice);
-        return areas.Count == 0 ? null : new Reach(indicator, slice, LagOf(indicator), areas, areas.Values.Max(text => Period.Parse(text)));
+        return areas.Count == 0 ? null : new Reach(
+            indicator, slice, LagOf(indicator), areas, areas.Values.Max(text => Period.Parse(text)), EveryOf([.. files.Periods(slice).Select(text => Period.Parse(text))]));
     }
+
+    /// <summary>
+    /// How many periods lie between two deliveries: the shortest step between periods that are there, so that a survey of every second year is due
+    /// every second year; 1 where only one period is there.
+    /// </summary>
+    private static int EveryOf(IReadOnlyList<Period> periods) => periods.Zip(periods.Skip(1), (a, b) => a.Until(b)).DefaultIfEmpty(1).Min();
 
     private static int LagOf(PublishedIndicator indicator) =>
         int.TryParse(indicator.Definition["lag_days"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>How far an indicator's slice reaches: the last period of each municipality, and of any of them.</summary>
-    private sealed record Reach(PublishedIndicator Indicator, PublishedSlice Slice, int LagDays, IReadOnlyDictionary<string, string> Areas, Period Last);
+    /// <summary>How far an indicator's slice reaches: the last period of each municipality, and of any of them, and how many periods lie between two deliveries.</summary>
+    private sealed record Reach(PublishedIndicator Indicator, PublishedSlice Slice, int LagDays, IReadOnlyDictionary<string, string> Areas, Period Last, int Every)
+    {
+        /// <summary>Whether the series is over: its definition ends (<c>effective: {to: …}</c>) with the last period, or before.</summary>
+        public bool HasEnded => Indicator.Definition["effective"]?["to"]?.ToString() is { } end
+            && DateOnly.TryParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) && Last.Plus(Every).FirstDay > last;
+
+        /// <summary>When it goes on, seen from a day.</summary>
+        public Due On(DateOnly day) => new(Last, LagDays, day) { Every = Every, HasEnded = HasEnded };
+    }
 }
 
 /// <summary>When a series that ends at a period goes on, by its lag, seen from a day.</summary>
@@ -88,22 +103,29 @@ internal sealed class DeliveryCalendar(SliceFiles files)
 /// <param name="day">The day.</param>
 internal sealed class Due(Period last, int lagDays, DateOnly day)
 {
-    /// <summary>The day on which the period after the last is due.</summary>
-    public DateOnly Next => DayOf(last.Plus(1));
+    /// <summary>How many periods lie between two deliveries.</summary>
+    public int Every { get; init; } = 1;
 
-    /// <summary>Days since then; 0 before, and on the day itself.</summary>
-    public int DaysLate => Math.Max(0, day.DayNumber - Next.DayNumber);
+    /// <summary>Whether nothing more is to come; then nothing is late.</summary>
+    public bool HasEnded { get; init; }
+
+    /// <summary>The day on which the period after the last is due.</summary>
+    public DateOnly Next => DayOf(last.Plus(Every));
+
+    /// <summary>Days since then; 0 before, on the day itself, and of a series that has ended.</summary>
+    public int DaysLate => HasEnded ? 0 : Math.Max(0, day.DayNumber - Next.DayNumber);
 
     /// <summary>on-time or late.</summary>
     public string State => DaysLate > 0 ? "late" : "on-time";
 
-    /// <summary>The newest period whose day has come.</summary>
+    /// <summary>The newest period whose day has come; the last one of a series that has ended.</summary>
     public Period Expected
     {
         get
         {
-            var period = Period.Containing(day.AddDays(-lagDays), last.Frequency);
-            return DayOf(period) <= day ? period : period.Plus(-1);
+            var newest = Period.Containing(day.AddDays(-lagDays), last.Frequency);
+            var come = DayOf(newest) <= day ? newest : newest.Plus(-1);
+            return HasEnded ? last : last.Plus((int)Math.Floor((double)last.Until(come) / Every) * Every);
         }
     }
 

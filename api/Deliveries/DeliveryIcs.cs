@@ -35,8 +35,15 @@ internal static class DeliveryIcs
     {
         var expected = Period.Parse(source.ExpectedPeriod);
         var next = Period.Parse(source.NextPeriod);
-        var first = next.Until(expected) >= MostLate ? expected.Plus(1 - MostLate) : next;
-        for (var period = first; DueOf(period, source) <= day.AddYears(1); period = period.Plus(1))
+        var every = Period.Parse(source.LastPeriod).Until(next);
+        if (source.State == "on-time" && DueOf(next, source) < day)
+        {
+            // The series has ended: nothing more is to come.
+            yield break;
+        }
+
+        var first = next.Until(expected) >= MostLate * every ? expected.Plus((1 - MostLate) * every) : next;
+        for (var period = first; DueOf(period, source) <= day.AddYears(1); period = period.Plus(every))
         {
             foreach (var line in Event(source, period, DueOf(period, source), day, stamp, language))
             {

@@ -84,6 +84,13 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         return Insight.Warehouse.Publications.LastPeriods.OfMunicipalities(connection, store, slice);
     }
 
+    /// <summary>The periods in which any municipality has a value, oldest first.</summary>
+    public IReadOnlyList<string> Periods(PublishedSlice slice)
+    {
+        using var connection = database.OpenConnection();
+        return Insight.Warehouse.Publications.LastPeriods.All(connection, store, slice);
+    }
+
     /// <summary>A page of the cells that differ between two publications.</summary>
     /// <exception cref="FormatException"><paramref name="from"/> is not the place of a page.</exception>
     public ChangedCellPage ChangedCells(PublicationManifest? before, PublicationManifest after, ChangedCellFilter filter, string? from, int limit)

@@ -1,5 +1,6 @@
 using Insight.Benchmarks.Forecast;
 using Insight.Benchmarks.Computing;
+using Insight.Benchmarks.Px;
 using Insight.Benchmarks.Scale;
 
 return args switch
@@ -10,6 +11,7 @@ return args switch
     ["forecast", .. var rest] => ForecastBench.Run(rest),
     ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
     ["forecast-backtest", .. var rest] => LakeBacktest.Run(rest),
+    ["px", .. var rest] => PxBenchmark.Run(rest),
     _ => Usage(),
 };
 
@@ -19,6 +21,7 @@ static int Usage()
     Console.Error.WriteLine("  scale [folder]                                   load, compute, publish and serve 11.1 million values");
     Console.Error.WriteLine("  serving [folder]                                 serve the values of 'scale' only");
     Console.Error.WriteLine("  indicators [folder]                              compute every indicator for all municipalities and 24 years");
+    Console.Error.WriteLine("  px                                               parse and stage a PX file of 1.2 MB");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
     Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");
     Console.Error.WriteLine("  forecast-backtest <data> <indicator> <frequency> <horizon> <origins> <area> …  published figures forecast as of earlier periods");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Api.Tests.Lake;
 using Insight.Warehouse.Periods;
+using Insight.Warehouse.Publications;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Deliveries;
@@ -67,6 +68,42 @@ internal sealed class DeliveryTests
         Assert.That(late.GetProperty("sources")[0].GetProperty("lateIndicators")[0].GetString(), Is.EqualTo("unemployment-rate"));
         await server.ProblemAsync("/v1/deliveries?state=lost", 400, "bad-parameter");
     }
+
+    [Test]
+    public async Task A_survey_of_every_second_year_is_due_every_second_year_and_a_series_that_ended_is_never_late()
+    {
+        var folder = TestServer.NewFolder();
+        var lake = new LakeWriter(folder);
+        lake.Publish(LakeWriter.FirstDay,
+        [
+            LakeWriter.Indicator("survey", "RATIO", [lake.Slice(Frequency.Annual, Rows("('KU016','2019',1)", "('KU016','2021',1)", "('KU016','2023',1)"))], definition: JsonNode.Parse("""{"lag_days": 100}""")),
+            LakeWriter.Indicator("over", "SUM", [lake.Slice(Frequency.Annual, Rows("('KU016','2017',1)", "('KU016','2018',1)"))], definition: JsonNode.Parse("""{"lag_days": 90, "effective": {"to": "2018-12-31"}}""")),
+            LakeWriter.Indicator("cut-off", "SUM", [lake.Slice(Frequency.Annual, Rows("('KU016','2015',1)", "('KU016','2016',1)"))], definition: JsonNode.Parse("""{"lag_days": 90, "effective": {"to": "2018-12-31"}}""")),
+        ]);
+        await using var own = await TestServer.StartAsync(folder, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        clock.Now = new DateTimeOffset(2026, 4, 5, 0, 0, 0, TimeSpan.Zero);
+        Assert.That(await FreshnessAsync(own), Is.EqualTo(new[] { "cut-off 2016 late", "over 2018 on-time", "survey 2023 on-time" }), "2025 of the survey is due on 10 April, and 2024 never");
+        clock.Now = new DateTimeOffset(2026, 4, 12, 0, 0, 0, TimeSpan.Zero);
+        Assert.That(await FreshnessAsync(own), Is.EqualTo(new[] { "cut-off 2016 late", "over 2018 on-time", "survey 2023 late" }));
+        await using var ended = await TestServer.StartAsync(FolderOf(lake => LakeWriter.Indicator(
+            "over", "SUM", [lake.Slice(Frequency.Annual, Rows("('KU016','2018',1)"))], definition: JsonNode.Parse("""{"lag_days": 90, "effective": {"to": "2018-12-31"}}"""))));
+        Assert.That(await ended.Client.GetStringAsync("/v1/deliveries.ics"), Does.Not.Contain("BEGIN:VEVENT"));
+        await using var biennial = await TestServer.StartAsync(
+            FolderOf(lake => LakeWriter.Indicator("survey", "RATIO", [lake.Slice(Frequency.Annual, Rows("('KU016','2021',1)", "('KU016','2023',1)"))], definition: JsonNode.Parse("""{"lag_days": 100}"""))),
+            builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        Assert.That((await biennial.Client.GetStringAsync("/v1/deliveries.ics")).Split("\r\n").Where(line => line.StartsWith("UID", StringComparison.Ordinal)), Is.EqualTo(new[] { "UID:statfin-year-2025@insight" }));
+    }
+
+    private static string FolderOf(Func<LakeWriter, PublishedIndicator> indicator)
+    {
+        var folder = TestServer.NewFolder();
+        var lake = new LakeWriter(folder);
+        lake.Publish(LakeWriter.FirstDay, [indicator(lake)]);
+        return folder;
+    }
+
+    private static async Task<IEnumerable<string>> FreshnessAsync(TestServer server) => (await server.JsonAsync("/v1/deliveries")).GetProperty("indicators").EnumerateArray()
+        .Select(i => $"{i.GetProperty("indicator").GetString()} {i.GetProperty("lastPeriod").GetString()} {i.GetProperty("state").GetString()}").ToList();
 
     /// <summary>The dashboard's tests read the same file back with an iCalendar library.</summary>
     [Test]
