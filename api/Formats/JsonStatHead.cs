@@ -146,6 +146,7 @@ internal static class JsonStatHead
         json.WriteString("division", query.Division.Label);
         json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
         json.WriteString("licence", words.Licence);
+        reply.Citation.Write(json, words.Language);
         json.WriteStartObject("obsStatus");
         foreach (var status in ObservationStatus.All.Where(s => s.Code.Length > 0))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Insight.Api.Citations;
 using Insight.Api.Publications;
 using Insight.Api.Values;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -13,6 +14,9 @@ internal sealed class ValuesReply(
 
     /// <summary>The question.</summary>
     public ValuesQuery Query => question.Query;
+
+    /// <summary>How the answer is cited.</summary>
+    public Citation Citation => question.Citation;
 
     /// <summary>What an answer in JSON rows begins with.</summary>
     public byte[] JsonHead => question.JsonHead;

@@ -55,6 +55,8 @@ internal sealed class ValuesTables
             ["synthetic"] = query.Indicators.Any(i => i.Indicator.Synthetic) ? "true" : "false",
             ["notes"] = string.Join(' ', labels.Notes),
             ["address"] = reply.Address.AbsoluteUri,
+            ["citation"] = reply.Citation.Text(labels.Language),
+            ["cite_as"] = reply.Citation.Address,
         };
     }
 

@@ -30,6 +30,7 @@ internal sealed class Vocabulary(PublicationManifest manifest, string language)
         ["month"] = ("Kuukausi", "Månad", "Month"),
         ["measure"] = ("Tiedot", "Uppgifter", "Information"),
         ["address"] = ("Osoite", "Adress", "Address"),
+        ["citation"] = ("Viittaus", "Hänvisning", "Citation"),
     };
 
     /// <summary>The language.</summary>

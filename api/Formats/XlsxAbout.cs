@@ -45,5 +45,6 @@ internal static class XlsxAbout
         yield return (labels.Word("publication"), manifest.Id);
         yield return (labels.Word("published"), manifest.CreatedAt.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         yield return (labels.Word("address"), reply.Address.AbsoluteUri);
+        yield return (labels.Word("citation"), reply.Citation.Text(labels.Language));
     }
 }

@@ -33,6 +33,9 @@ public sealed record Operation(string Id, string Tag, string Summary)
     /// <summary>Whether it answers 304 to a known entity tag.</summary>
     public bool HasEntityTag { get; init; } = true;
 
+    /// <summary>Whether it says its permanent link itself; see Citations/PermanentLink.</summary>
+    public bool HasPreparedLink { get; init; }
+
     /// <summary>Names of the query parameters: those that the resource accepts.</summary>
     public IReadOnlyList<string> QueryNames => [.. Parameters.Where(p => !p.IsInPath && !p.IsOpen).Select(p => p.Name)];
 }

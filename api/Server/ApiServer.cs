@@ -1,6 +1,7 @@
 using Insight.Api.Areas;
 using Insight.Api.Batch;
 using Insight.Api.Catalog;
+using Insight.Api.Citations;
 using Insight.Api.Comparison;
 using Insight.Api.Deliveries;
 using Insight.Api.Facades;
@@ -62,6 +63,7 @@ public static class ApiServer
         app.UseMiddleware<OpenDataAccess>();
         app.Services.GetRequiredService<FairUse>().Use(app);
         app.Services.GetRequiredService<WithdrawalNotices>().Use(app);
+        app.UsePermanentLinks(app.Services.GetRequiredService<PublicationShelf>());
         app.UseMiddleware<DashboardFiles>(DashboardFiles.FindRoot(app.Environment.ContentRootPath));
         app.UseOpenApiDocument();
         var services = app.Services;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Insight.Api.Answers;
+using Insight.Api.Citations;
 using Insight.Api.Publications;
 
 namespace Insight.Api.Values;
@@ -34,15 +35,15 @@ internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReade
             text += "\n" + request.Headers.Accept;
         }
 
-        return current.Questions.TryGetValue(text, out var prepared) ? prepared : Prepare(request, current, text);
+        return current.Questions.TryGetValue(text, out var prepared) && prepared.Host == request.Host ? prepared : Prepare(request, current, text);
     }
 
     private PreparedQuestion Prepare(HttpRequest request, Known current, string text)
     {
-        var prepared = new PreparedQuestion(reader.Read(request));
+        var prepared = new PreparedQuestion(reader.Read(request), request);
         if (text.Length <= LongestText && ReferenceEquals(prepared.Query.Publication, shelf.CurrentOrNull))
         {
-            current.Questions.TryAdd(text, prepared);
+            current.Questions[text] = prepared;
         }
 
         return prepared;
@@ -52,15 +53,35 @@ internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReade
 }
 
 /// <summary>A question with what every answer to it has in common.</summary>
-internal sealed class PreparedQuestion(ValuesQuery query)
+internal sealed class PreparedQuestion
 {
-    private readonly string[] tags = [.. Enum.GetValues<ContentCoding>().Select(coding => EntityTag.OfQuery(query.Canonical, coding))];
+    private readonly string[] tags;
+
+    /// <summary>A question as it was asked in a request.</summary>
+    public PreparedQuestion(ValuesQuery query, HttpRequest request)
+    {
+        Query = query;
+        Host = request.Host;
+        Citation = new Citation(query, request);
+        CiteAs = PermanentLink.Header(Citation.Link);
+        JsonHead = ValuesHead.Of(query, Citation);
+        tags = [.. Enum.GetValues<ContentCoding>().Select(coding => EntityTag.OfQuery(query.Canonical, coding))];
+    }
 
     private readonly KeptAnswer[] answers = [.. Enum.GetValues<ContentCoding>().Select(_ => new KeptAnswer())];
     private readonly ConditionalWeakTable<Slice, AskedCells>? cells = query.Indicators.Count == 1 ? [] : null;
 
     /// <summary>The question.</summary>
-    public ValuesQuery Query => query;
+    public ValuesQuery Query { get; }
+
+    /// <summary>The server as it was asked; addresses in the answer have it.</summary>
+    public HostString Host { get; }
+
+    /// <summary>How the answer is cited.</summary>
+    public Citation Citation { get; }
+
+    /// <summary>The permanent link as a header.</summary>
+    public string CiteAs { get; }
 
     /// <summary>Where the answer in a content coding may be kept.</summary>
     public KeptAnswer Answer(ContentCoding coding) => answers[(int)coding];
@@ -83,7 +104,7 @@ internal sealed class PreparedQuestion(ValuesQuery query)
     }
 
     /// <summary>What a JSON answer begins with.</summary>
-    public byte[] JsonHead { get; } = ValuesHead.Of(query);
+    public byte[] JsonHead { get; }
 
     /// <summary>The entity tag of the answer in a content coding.</summary>
     public string Tag(ContentCoding coding) => tags[(int)coding];

@@ -2,6 +2,7 @@ using Insight.Api.Answers;
 using Insight.Api.Formats;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
+using Microsoft.Extensions.Primitives;
 
 namespace Insight.Api.Values;
 
@@ -51,6 +52,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         ],
         Answers = [("application/json", typeof(ValuesSchema)), .. ValuesFormats.MediaTypes.Skip(1).Select(type => (type, typeof(string)))],
         Problems = [400, 404, 406, 414, 503],
+        HasPreparedLink = true,
     };
 
     private readonly PreparedQuestions questions = new(shelf, new ValuesQueryReader(shelf, labels, Operation.QueryNames));
@@ -79,6 +81,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         var question = questions.Of(context.Request);
         var query = question.Query;
         var coding = ContentCodings.Negotiate(context.Request.Headers.AcceptEncoding);
+        context.Response.Headers.Link = StringValues.Concat(context.Response.Headers.Link, question.CiteAs);
         if (Answer.IsUnchanged(context, question.Tag(coding), "no-cache", "Accept, Accept-Encoding"))
         {
             return;

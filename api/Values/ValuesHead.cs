@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Insight.Api.Citations;
 using Insight.Api.Publications;
 
 namespace Insight.Api.Values;
@@ -8,7 +9,7 @@ namespace Insight.Api.Values;
 internal static class ValuesHead
 {
     /// <summary><c>{"publication":…,"rows":[</c>, or with another name of the array that follows.</summary>
-    public static byte[] Of(ValuesQuery query, string array = "rows")
+    public static byte[] Of(ValuesQuery query, Citation citation, string array = "rows")
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using var json = new Utf8JsonWriter(
@@ -23,6 +24,7 @@ internal static class ValuesHead
         json.WriteString("division", query.Division.Label);
         json.WriteString("membership", query.Division.Membership);
         json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
+        citation.Write(json, query.Language);
         json.WriteStartArray(array);
         json.Flush();
         return buffer.WrittenSpan.ToArray();

@@ -14,6 +14,7 @@ namespace Insight.Api.Values;
 /// <param name="Division">current, as-was, as-delivered, or the day by which an earlier municipal division is called.</param>
 /// <param name="Membership">Members of aggregates: current or at-the-time.</param>
 /// <param name="Synthetic">Whether any of the figures is invented for demonstration.</param>
+/// <param name="Citation">How the answer is cited.</param>
 /// <param name="Rows">Rows, by indicator, area, breakdown members and period.</param>
 /// <param name="Notes">What a reader of the rows must know.</param>
 public sealed record ValuesSchema(
@@ -26,6 +27,7 @@ public sealed record ValuesSchema(
     string Division,
     string Membership,
     bool Synthetic,
+    ValuesCitationSchema Citation,
     IReadOnlyList<ValueRowSchema> Rows,
     IReadOnlyList<ValueNoteSchema> Notes);
 
@@ -67,3 +69,8 @@ public sealed record ValueMembersSchema(int Of, int Present, IReadOnlyList<strin
 /// <param name="Areas">The areas concerned; of a break empty means all.</param>
 /// <param name="Text">The note: a text with <c>lang</c>, else a map of languages.</param>
 public sealed record ValueNoteSchema(string Code, string Indicator, DateOnly? From, IReadOnlyList<string>? Areas, object Text);
+
+/// <summary>How an answer is cited.</summary>
+/// <param name="Link">Permanent address of the answer: the question as of its publication.</param>
+/// <param name="Text">Producers, indicators, publication, licence and link; with lang a text, else one by language.</param>
+public sealed record ValuesCitationSchema(string Link, object Text);
