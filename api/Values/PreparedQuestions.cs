@@ -56,20 +56,20 @@ internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReade
 internal sealed class PreparedQuestion
 {
     private readonly string[] tags;
+    private readonly KeptAnswer[] answers = [.. Enum.GetValues<ContentCoding>().Select(_ => new KeptAnswer())];
+    private readonly ConditionalWeakTable<Slice, AskedCells>? cells;
 
     /// <summary>A question as it was asked in a request.</summary>
     public PreparedQuestion(ValuesQuery query, HttpRequest request)
     {
         Query = query;
+        cells = query.Indicators.Count == 1 ? [] : null;
         Host = request.Host;
         Citation = new Citation(query, request);
         CiteAs = PermanentLink.Header(Citation.Link);
         JsonHead = ValuesHead.Of(query, Citation);
         tags = [.. Enum.GetValues<ContentCoding>().Select(coding => EntityTag.OfQuery(query.Canonical, coding))];
     }
-
-    private readonly KeptAnswer[] answers = [.. Enum.GetValues<ContentCoding>().Select(_ => new KeptAnswer())];
-    private readonly ConditionalWeakTable<Slice, AskedCells>? cells = query.Indicators.Count == 1 ? [] : null;
 
     /// <summary>The question.</summary>
     public ValuesQuery Query { get; }
