@@ -56,7 +56,7 @@ public sealed class DefinitionTrial(Workplace place, WarehouseSession session)
         using var transaction = session.Connection.BeginTransaction();
         ReferenceTables.For(areas, place.DataSets, place.CurrentDivision).Write(session.Connection);
         var inputs = new ComputationInputs(catalog, place.DataSets, LoadsOf(current, session.Connection), place.CurrentDivision, areasHash, current.CodeVersion);
-        var indicators = new IndicatorComputation(session.Connection, lake, folder, inputs).ComputeAll(current, null, cancellationToken);
+        var indicators = new IndicatorComputation(session.Connection, lake, folder, inputs) { SideBySide = 1 }.ComputeAll(current, null, cancellationToken);
         transaction.Rollback();
         return indicators;
     }

@@ -21,7 +21,7 @@ public sealed record ReferenceTables(
         var sets = dataSets.ToList();
         var recoding = new DivisionRecoding(areas, current);
         var divisions = sets.Select(set => set.Division.FixedTo).OfType<DateOnly>().Append(current).Distinct().Order();
-        List<RecodedArea> rows = [.. divisions.SelectMany(recoding.Fixed), .. recoding.AsWas()];
+        List<RecodedArea> rows = [.. Spans.Joined(divisions.SelectMany(recoding.Fixed).Concat(recoding.AsWas()), row => (row.From, row.To), (row, from, to) => row with { From = from, To = to })];
         var members = new MembersAtTheTime(areas, current);
         List<MemberRow> today = [.. members.Parents.SelectMany(parent => MemberRow.Of(members, parent, parent, members.Of(parent, current), "", DivisionRecoding.Ever))];
         List<MemberRow> then = [.. members.Differing().SelectMany(twin => MemberRow.Of(
@@ -30,7 +30,7 @@ public sealed record ReferenceTables(
         var historic = rows.Select(row => row.Target).Concat(then.Select(row => row.Parent)).Where(id => id.Contains(HistoricArea.Separator)).Distinct();
         return new(
             [.. levels.Select(pair => (pair.Key, pair.Value)), .. historic.Select(id => (id, levels[id[..id.IndexOf(HistoricArea.Separator)]]))],
-            [.. today, .. then],
+            [.. Spans.Joined(today.Concat(then), row => (row.From, row.To), (row, from, to) => row with { From = from, To = to })],
             rows);
     }
 

@@ -50,16 +50,20 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     public Cte Continued(SeriesPlan series, IReadOnlyList<string> parts)
     {
         var keys = new[] { "area", "period" }.Concat(series.Keys.Select(SqlText.Name)).ToList();
-        var same = string.Join(" AND ", keys.Select(key => $"l.{key} = e.{key}"));
-        var selects = parts.Select((part, i) =>
-        {
-            var later = parts.Skip(i + 1).Select(other => $"NOT EXISTS (SELECT 1 FROM {SqlText.Name(other)} AS l WHERE {same})").ToList();
-            return $"SELECT * FROM {SqlText.Name(part)} AS e{(later.Count == 0 ? "" : "\nWHERE " + string.Join("\n  AND ", later))}";
-        });
+        var selects = parts.Select((part, i) => Continuation(part, [.. parts.Skip(i + 1)], keys));
         return new(
             $"{series.Name}_continued",
             $"one series of {SqlText.List(series.Scans.Select(scan => scan.DataSet.Id))}; the last named wins",
             string.Join("\nUNION ALL\n", selects));
+    }
+
+    /// <summary>Rows of a data set that none of the later ones has.</summary>
+    private static string Continuation(string part, List<string> later, List<string> keys)
+    {
+        var joins = later.Select((other, i) => string.Create(CultureInfo.InvariantCulture,
+            $"\nLEFT JOIN {SqlText.Name(other)} AS l{i + 1} ON {string.Join(" AND ", keys.Select(key => $"l{i + 1}.{key} = e.{key}"))}"));
+        var alone = later.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"l{i + 1}.area IS NULL"));
+        return $"SELECT e.* FROM {SqlText.Name(part)} AS e{string.Concat(joins)}{(later.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", alone))}";
     }
 
     /// <summary>Years from shorter periods: all periods of the year are needed.</summary>

@@ -30,59 +30,50 @@ public sealed class SliceWriter(DuckDBConnection warehouse, PublicationStore sto
             new SliceDisclosure(warehouse, Table, definition).Apply();
         }
 
-        var marked = BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, definition.Breaks);
-        var date = compiled.Division.ToString();
-        if (Take(compiled, marked, $"NOT {IsHistoric}", PublishedSlice.Current, date) is { } current)
-        {
-            yield return current;
-            if (Take(compiled, marked, $"{IsHistoric} AND NOT {IsNothing}", PublishedSlice.History, PublishedSlice.History) is { } history)
-            {
-                yield return history;
-            }
-        }
-
+        var source = new SliceSource(compiled.Breakdowns, BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, definition.Breaks), isProtected || definition.Breaks.Count > 0);
+        var summaries = Summaries();
+        var slices = new[] { Take(compiled, source, summaries, false), Take(compiled, source, summaries, true) };
         Execute($"DROP TABLE {Table}");
+        return slices[0] is null ? [] : slices.OfType<PublishedSlice>();
     }
 
-    private static string IsHistoric => $"contains(area, '{HistoricArea.Separator}')";
-
-    /// <summary>A municipality of an earlier division without a figure: its absence says the same.</summary>
-    private static string IsNothing => "(value IS NULL AND status IN ('unknown', 'not-recalculable') AND members IS NULL)";
-
-    private PublishedSlice? Take(CompiledIndicator compiled, string marked, string condition, string division, string divisionDate)
+    private PublishedSlice? Take(CompiledIndicator compiled, SliceSource source, IReadOnlyList<SliceSummary> summaries, bool isHistoric)
     {
-        var path = Path.Combine(temporaryFolder, Guid.NewGuid().ToString("N") + ".parquet");
-        Execute($"COPY ({Within(marked, condition, compiled.Breakdowns)}) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)");
-        var summary = Summary(path);
-        if (summary.Rows == 0)
+        if (summaries.FirstOrDefault(item => item.IsHistoric == isHistoric) is not { } summary)
         {
-            File.Delete(path);
             return null;
         }
 
+        var path = Path.Combine(temporaryFolder, Guid.NewGuid().ToString("N") + ".parquet");
+        Execute($"COPY ({source.Rows(isHistoric, summary)}) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)");
         return new PublishedSlice(
-            division, divisionDate, compiled.Frequency, store.TakeIn(path, ".parquet"), summary.Rows, summary.Missing, summary.First, summary.Last, compiled.Sql)
+            isHistoric ? PublishedSlice.History : PublishedSlice.Current, isHistoric ? PublishedSlice.History : compiled.Division.ToString(),
+            compiled.Frequency, store.TakeIn(path, ".parquet"), summary.Rows, summary.Missing, summary.First, summary.Last, compiled.Sql)
         { HasBreaks = true };
     }
 
     /// <summary>
-    /// Without the periods before the first and after the last value of any area: a denominator that reaches further than the numerator does
-    /// not make a series longer.
+    /// What the slices will hold. Without the periods before the first and after the last value of any area: a denominator that reaches further
+    /// than the numerator does not make a series longer.
     /// </summary>
-    private static string Within(string marked, string condition, IReadOnlyList<string> breakdowns) => $"""
-        WITH reach AS (SELECT min(period) AS first, max(period) AS last FROM {Table} WHERE value IS NOT NULL)
-        SELECT * FROM ({marked}) AS marked
-        WHERE {condition} AND period BETWEEN (SELECT first FROM reach) AND (SELECT last FROM reach)
-        ORDER BY area{string.Concat(breakdowns.Select(b => $", \"{b}\""))}, period
-        """;
-
-    private (long Rows, long Missing, string? First, string? Last) Summary(string path)
+    private List<SliceSummary> Summaries()
     {
         using var command = warehouse.CreateCommand();
-        command.CommandText = $"SELECT count(*), count(*) - count(value), min(period), max(period) FROM read_parquet('{path.Replace("'", "''", StringComparison.Ordinal)}')";
+        command.CommandText = $"""
+            WITH reach AS (SELECT min(period) AS first, max(period) AS last FROM {Table} WHERE value IS NOT NULL)
+            SELECT {SliceSource.IsHistoric}, count(*), count(*) - count(value), min(period), max(period), any_value(first), any_value(last)
+            FROM {Table}, reach
+            WHERE period BETWEEN first AND last AND NOT {SliceSource.IsLeftOut}
+            GROUP BY 1
+            """;
         using var reader = command.ExecuteReader();
-        reader.Read();
-        return (Number(reader, 0), Number(reader, 1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3));
+        var summaries = new List<SliceSummary>();
+        while (reader.Read())
+        {
+            summaries.Add(new(reader.GetBoolean(0), Number(reader, 1), Number(reader, 2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6)));
+        }
+
+        return summaries;
     }
 
     private static long Number(DbDataReader reader, int column) => Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
