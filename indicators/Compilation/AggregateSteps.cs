@@ -43,6 +43,15 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
 
     private Cte Complete()
     {
+        if (plan.CaseKey is { } cases)
+        {
+            return new("member_totals", "whether every member has cases, of whatever length", $"""
+                SELECT s.*, t.members_present = t.members AS complete
+                FROM member_sums AS s
+                JOIN member_sums AS t ON {SameGroup("t", "s")} AND t.{cases} = {IndicatorPlan.AllCases}
+                """);
+        }
+
         var complete = plan.Kind == FormulaKind.Published ? "FALSE" : "s.members_present = s.members";
         return new("member_totals", "whether every member has them", $"""
             SELECT s.*, {complete} AS complete
@@ -69,9 +78,22 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
         return new("aggregates", "the sum over members, else the producer's own figure, else nothing", $"""
             SELECT {SqlText.Lines(columns)}
             FROM member_totals AS s
-            FULL JOIN delivered AS d USING ({SqlText.List(keys)})
+            FULL JOIN {Considered()} AS d USING ({SqlText.List(keys)})
             """);
     }
+
+    /// <summary>What the producer says of aggregates; of cases, where the members do not give them: lengths of both must not be mixed.</summary>
+    private string Considered() => plan.CaseKey is not { } cases ? "delivered" : $"""
+        (
+          SELECT o.*
+          FROM delivered AS o
+          LEFT JOIN member_totals AS m ON {SameGroup("m", "o")} AND m.{cases} = {IndicatorPlan.AllCases} AND m.complete
+          WHERE m.area IS NULL
+        )
+        """;
+
+    /// <summary>The condition that rows are of one area, period and kind, whatever the cases took.</summary>
+    private string SameGroup(string one, string other) => string.Join(" AND ", keys.Where(key => key != plan.CaseKey).Select(key => $"{one}.{key} = {other}.{key}"));
 
     private Cte Areas()
     {

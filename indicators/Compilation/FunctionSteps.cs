@@ -60,7 +60,7 @@ internal sealed class FunctionSteps
         var complete = string.Join(" AND ", counted.Select(component => $"COUNT({component}) OVER w = {needed}"));
         var values = Shape.Components.Select(component => component == Component.Published
             ? "CAST(NULL AS DOUBLE PRECISION) AS published"
-            : $"CASE WHEN COUNT({component}) OVER w = {needed} THEN {rule}({component}) OVER w END AS {component}");
+            : $"{plan.WhenComplete($"COUNT({component}) OVER w = {needed}", $"{rule}({component}) OVER w")} AS {component}");
         var least = plan.Kind == FormulaKind.Weighted ? StatusSql.Rank(ObservationStatus.Estimated) : 0;
         string[] columns =
         [
@@ -89,20 +89,21 @@ internal sealed class FunctionSteps
         }
 
         string[] group = ["area", "period", .. Breakdowns];
-        var length = $"CAST({SqlText.Name(percentile.Breakdown)} AS DOUBLE PRECISION)";
-        Add(new("cases_in_order", $"cases by how many {percentile.Breakdown} they took, and how many took no more", $"""
+        var all = $"{plan.CaseKey} = {IndicatorPlan.AllCases}";
+        var length = $"CAST(NULLIF({plan.CaseKey}, {IndicatorPlan.AllCases}) AS DOUBLE PRECISION)";
+        Add(new("cases_in_order", $"all cases, then cases by how many {percentile.Breakdown} they took, and how many took no more", $"""
             SELECT *, {length} AS length,
-                   SUM(numerator) OVER (PARTITION BY {SqlText.List(group)} ORDER BY {length}) AS up_to,
-                   SUM(numerator) OVER (PARTITION BY {SqlText.List(group)}) AS cases
+                   SUM(CASE WHEN {all} THEN 0 ELSE numerator END) OVER w AS up_to,
+                   FIRST_VALUE(numerator) OVER w AS cases
             FROM {Last}
+            WINDOW w AS (PARTITION BY {SqlText.List(group)} ORDER BY {length} NULLS FIRST)
             """));
         var share = SqlText.Number(percentile.Percent);
         string[] columns =
         [
             .. group,
             $"(MIN(length) FILTER (WHERE 100 * up_to >= {share} * cases) + MIN(length) FILTER (WHERE 100 * up_to > {share} * cases)) / 2 AS published",
-            "CASE WHEN COUNT(numerator) = COUNT(*) THEN MAX(cases) END AS denominator",
-            "MAX(severity) AS severity", "MAX(load) AS load", "MAX(members) AS members", "MIN(members_present) AS members_present",
+            OfAll("numerator", "denominator"), OfAll("severity"), "MAX(load) AS load", OfAll("members"), OfAll("members_present"),
         ];
         Add(new("percentiles", $"what {share} per cent of the cases did not exceed; at a step, the mean of both sides", $"""
             SELECT {SqlText.Lines(columns)}
@@ -110,6 +111,8 @@ internal sealed class FunctionSteps
             GROUP BY {SqlText.List(group)}
             """));
         Shape = new(FormulaKind.Pooled, 1, [Component.Published, Component.Denominator]);
+
+        string OfAll(string column, string? name = null) => $"MAX(CASE WHEN {all} THEN {column} END) AS {name ?? column}";
     }
 
     private void Lag()

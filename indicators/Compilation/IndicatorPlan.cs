@@ -19,6 +19,20 @@ internal sealed record IndicatorPlan(
     /// <summary>What the formula computes.</summary>
     public FormulaKind Kind => Definition.Calculation.Kind;
 
+    /// <summary>Of cases, the column that says how much each took; the row of all cases together has <see cref="AllCases"/> there. Else null.</summary>
+    public string? CaseKey => Definition.Calculation.Percentile is { } percentile ? SqlText.Name(percentile.Breakdown) : null;
+
+    /// <summary>What stands in <see cref="CaseKey"/> of the row that counts all cases of an area and period: it says whether they are complete.</summary>
+    public const string AllCases = "''";
+
+    /// <summary>
+    /// A figure that is there only when all its parts are. Cases of one length need not occur in every part: whether the parts are there says
+    /// the row of all cases.
+    /// </summary>
+    public string WhenComplete(string condition, string figure) => CaseKey is { } key
+        ? $"CASE WHEN {key} <> {AllCases} OR {condition} THEN {figure} END"
+        : $"CASE WHEN {condition} THEN {figure} END";
+
     /// <summary>Key columns beside area and period: the breakdowns, and of cases how much each took, until the median is taken.</summary>
     public IReadOnlyList<string> Keys => Definition.Calculation.Percentile is { } percentile ? [.. Definition.Breakdowns, percentile.Breakdown] : Definition.Breakdowns;
 

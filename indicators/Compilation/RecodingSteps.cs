@@ -4,7 +4,7 @@ using Insight.Warehouse.Observations;
 namespace Insight.Indicators.Compilation;
 
 /// <summary>The steps that bring figures to the municipal division asked for: components by weight, rates only where nothing was merged.</summary>
-internal sealed class RecodingSteps(FormulaKind kind)
+internal sealed class RecodingSteps(IndicatorPlan plan)
 {
     /// <summary>A series in the division asked for, and in all earlier ones: areas of one part as they are, merged ones from their parts.</summary>
     public Cte Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components, Division asked)
@@ -39,9 +39,9 @@ internal sealed class RecodingSteps(FormulaKind kind)
         return $"GREATEST(x.severity, CASE WHEN r.weight IS NULL THEN {lost} WHEN r.weight < 1 THEN {shared} ELSE 0 END)";
     }
 
-    private static string Merged(string component) => component == Component.Published
+    private string Merged(string component) => component == Component.Published
         ? "CAST(NULL AS DOUBLE PRECISION)"
-        : $"CASE WHEN COUNT(x.{component}) = MAX(r.parts) THEN SUM(r.weight * x.{component}) END";
+        : plan.WhenComplete($"COUNT(x.{component}) = MAX(r.parts)", $"SUM(r.weight * x.{component})");
 
     private string MergedSeverity(IReadOnlyList<string> components)
     {
@@ -50,7 +50,7 @@ internal sealed class RecodingSteps(FormulaKind kind)
         var incomplete = string.Join(
             " OR ",
             components.Where(component => component != Component.Published).Select(component => $"COUNT(x.{component}) < MAX(r.parts)"));
-        return kind switch
+        return plan.Kind switch
         {
             FormulaKind.Published => $"GREATEST(MAX(x.severity), {lost})",
             FormulaKind.Weighted => $"GREATEST(MAX(x.severity), CASE WHEN {incomplete} THEN {lost} ELSE {StatusSql.Rank(ObservationStatus.Estimated)} END)",

@@ -49,7 +49,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     /// <summary>Data sets that continue each other: all rows, of which the later in the list wins on the same key.</summary>
     public Cte Continued(SeriesPlan series, IReadOnlyList<string> parts)
     {
-        var keys = new[] { "area", "period" }.Concat(series.Keys.Select(SqlText.Name)).ToList();
+        var keys = new[] { "area", "period" }.Concat(series.Keys.Select(SqlText.Name).Where(key => key != plan.CaseKey)).ToList();
         var selects = parts.Select((part, i) => Continuation(part, [.. parts.Skip(i + 1)], keys));
         return new(
             $"{series.Name}_continued",
@@ -58,10 +58,10 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
     }
 
     /// <summary>Rows of a data set that none of the later ones has.</summary>
-    private static string Continuation(string part, List<string> later, List<string> keys)
+    private string Continuation(string part, List<string> later, List<string> keys)
     {
         var joins = later.Select((other, i) => string.Create(CultureInfo.InvariantCulture,
-            $"\nLEFT JOIN {SqlText.Name(other)} AS l{i + 1} ON {string.Join(" AND ", keys.Select(key => $"l{i + 1}.{key} = e.{key}"))}"));
+            $"\nLEFT JOIN {SqlText.Name(other)} AS l{i + 1} ON {string.Join(" AND ", keys.Select(key => $"l{i + 1}.{key} = e.{key}"))}{(plan.CaseKey is { } cases ? $" AND l{i + 1}.{cases} = {IndicatorPlan.AllCases}" : "")}"));
         var alone = later.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"l{i + 1}.area IS NULL"));
         return $"SELECT e.* FROM {SqlText.Name(part)} AS e{string.Concat(joins)}{(later.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", alone))}";
     }
@@ -74,7 +74,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
         var counted = components.Where(component => component != Component.Published).ToList();
         var values = components.Select(component => component == Component.Published
             ? "CAST(NULL AS DOUBLE PRECISION) AS published"
-            : $"CASE WHEN COUNT({component}) = {needed} THEN {rule}({component}) END AS {component}");
+            : $"{plan.WhenComplete($"COUNT({component}) = {needed}", $"{rule}({component})")} AS {component}");
         var incomplete = string.Join(" OR ", counted.Select(component => $"COUNT({component}) < {needed}"));
         var severity = $"GREATEST(MAX(severity), CASE WHEN {incomplete} THEN {StatusSql.Rank(ObservationStatus.PeriodIncomplete)} ELSE 0 END) AS severity";
         return new($"{step}_years", $"years: {(rule == "SUM" ? "sum" : "mean")} of {needed} periods", $"""
@@ -84,21 +84,38 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
             """);
     }
 
-    /// <summary>
-    /// A row for every length that a case of the same kind has anywhere within the time that is put together, so that parts and members are complete length by length.
-    /// </summary>
+    /// <summary>Beside the cases of each length a row of all cases, so that it can be seen of which areas and periods cases are known.</summary>
+    public Cte Counted(string step, SeriesPlan series)
+    {
+        string[] group = ["area", "period", .. series.Keys.Select(SqlText.Name).Where(key => key != plan.CaseKey)];
+        string[] columns = ["area", "period", .. series.Keys.Select(SqlText.Name), Component.Numerator, "severity", "load"];
+        string[] all =
+        [
+            "area", "period", .. series.Keys.Select(SqlText.Name).Select(key => key == plan.CaseKey ? IndicatorPlan.AllCases : key),
+            "CASE WHEN COUNT(numerator) = COUNT(*) THEN SUM(numerator) END", "MAX(severity)", "MAX(load)",
+        ];
+        return new($"{step}_counted", $"cases by {plan.CaseKey}, and all together (no {plan.CaseKey}), which says whether they are known", $"""
+            SELECT {SqlText.List(columns)}
+            FROM {SqlText.Name(step)}
+            UNION ALL
+            SELECT {SqlText.List(all)}
+            FROM {SqlText.Name(step)}
+            GROUP BY {SqlText.List(group)}
+            """);
+    }
+
+    /// <summary>A row for every length that any case of the kind has, in every period: a window over periods finds them all.</summary>
     public Cte Filled(string step, SeriesPlan series)
     {
-        var by = SqlText.Name(plan.Definition.Calculation.Percentile!.Breakdown);
-        string[] kinds = [.. series.Keys.Select(SqlText.Name).Where(key => key != by)];
+        string[] kinds = [.. series.Keys.Select(SqlText.Name).Where(key => key != plan.CaseKey)];
         string[] keys = ["area", "period", .. kinds];
         string[] columns =
         [
-            .. keys.Select(key => $"g.{key}"), $"l.{by}", "CASE WHEN c.area IS NULL THEN 0 ELSE c.numerator END AS numerator",
+            .. keys.Select(key => $"g.{key}"), $"l.{plan.CaseKey}", "CASE WHEN c.area IS NULL THEN 0 ELSE c.numerator END AS numerator",
             "COALESCE(c.severity, 0) AS severity", "COALESCE(c.load, g.load) AS load",
         ];
-        string[] among = [.. kinds.Select(kind => $"l.{kind} = g.{kind}"), $"l.within = {Within(series, "g.period")}"];
-        return new($"{step}_filled", $"a row for every number of {by} that any case of the kind took in the time put together: 0 cases where none is counted", $"""
+        var among = kinds.Length == 0 ? "1 = 1" : string.Join(" AND ", kinds.Select(kind => $"l.{kind} = g.{kind}"));
+        return new($"{step}_filled", $"a row for every number of {plan.CaseKey} that any case of the kind took: 0 cases where none is counted", $"""
             SELECT {SqlText.Lines(columns)}
             FROM (
               SELECT {SqlText.List([.. keys, "MAX(load) AS load"])}
@@ -106,17 +123,12 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
               GROUP BY {SqlText.List(keys)}
             ) AS g
             JOIN (
-              SELECT DISTINCT {SqlText.List([.. kinds, $"{Within(series, "period")} AS within", by])}
+              SELECT DISTINCT {SqlText.List([.. kinds, plan.CaseKey!])}
               FROM {SqlText.Name(step)}
-            ) AS l ON {string.Join(" AND ", among)}
-            LEFT JOIN {SqlText.Name(step)} AS c ON {string.Join(" AND ", keys.Select(key => $"c.{key} = g.{key}").Append($"c.{by} = l.{by}"))}
+            ) AS l ON {among}
+            LEFT JOIN {SqlText.Name(step)} AS c ON {string.Join(" AND ", keys.Select(key => $"c.{key} = g.{key}").Append($"c.{plan.CaseKey} = l.{plan.CaseKey}"))}
             """);
     }
-
-    /// <summary>The time whose cases are put together: the period, its year, or all periods where a window goes over them.</summary>
-    private string Within(SeriesPlan series, string period) => plan.Definition.Calculation.Window is not null ? "''"
-        : series.Delivered == plan.Frequency ? period
-        : $"SUBSTR({period}, 1, 4)";
 
     /// <summary>Every row in the place of a later one.</summary>
     public Cte Lagged(string step, SeriesPlan series)

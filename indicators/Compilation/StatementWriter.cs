@@ -71,14 +71,21 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     private string Read(ScanPlan scan, SeriesPlan item)
     {
         steps.Add(series.Scan(scan, item));
-        var step = scan.IsSummed ? Add(series.Sums(scan, item)) : scan.Name;
-        return plan.Kind == FormulaKind.Pooled ? Add(series.Filled(step, item)) : step;
+        if (plan.CaseKey is null)
+        {
+            return scan.IsSummed ? Add(series.Sums(scan, item)) : scan.Name;
+        }
+
+        // Cases are added up by all steps that follow; totals of breakdowns and windows need them added up before.
+        var hasWindow = plan.Definition.Calculation.Window is not null;
+        var step = scan.IsSummed && (hasWindow || scan.Totals.Count > 0) ? Add(series.Sums(scan, item)) : scan.Name;
+        return Add(series.Counted(hasWindow ? Add(series.Filled(step, item)) : step, item));
     }
 
     private string Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
         delivered.Division == plan.Division
             ? step
-            : Add(new RecodingSteps(plan.Kind).Recoded(step, delivered, keys, components, plan.Division));
+            : Add(new RecodingSteps(plan).Recoded(step, delivered, keys, components, plan.Division));
 
     private string Continued(SeriesPlan item, IReadOnlyList<string> parts) => parts.Count == 1 ? parts[0] : Add(series.Continued(item, parts));
 

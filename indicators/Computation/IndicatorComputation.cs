@@ -32,11 +32,9 @@ public sealed class IndicatorComputation(DuckDBConnection warehouse, Publication
     public IReadOnlyList<PublishedIndicator> ComputeAll(PublicationManifest? current, Action<string, bool>? computed, CancellationToken cancellationToken)
     {
         var before = current?.Indicators.ToDictionary(i => i.Id, StringComparer.Ordinal) ?? [];
-        foreach (var dataSet in inputs.DataSets)
-        {
-            // Of an input that several data sets deliver, one may have come already and another not yet: its table is empty.
-            FactTables.Ensure(warehouse, dataSet);
-        }
+
+        // Of an input that several data sets deliver, one may have come already and another not yet: its table is empty.
+        FactTables.EnsureAll(warehouse, inputs.DataSets);
 
         // Each on one thread: on several, sums of floating-point numbers come out in another order, and so in another last digit, each time.
         Execute("SET threads = 1");

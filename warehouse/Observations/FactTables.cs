@@ -10,9 +10,22 @@ public static class FactTables
 {
     /// <summary>Makes the table of a data set, or adds measures that are new.</summary>
     /// <exception cref="FactTableException">The table has other keys than the data set declares.</exception>
-    public static void Ensure(DbConnection connection, DataSet dataSet)
+    public static void Ensure(DbConnection connection, DataSet dataSet) => Ensure(connection, dataSet, ColumnsOf(connection, $" AND table_name = '{dataSet.TableName}'")[dataSet.TableName]);
+
+    /// <summary>The same for many data sets; the database's list of columns is read once.</summary>
+    /// <exception cref="FactTableException">A table has other keys than its data set declares.</exception>
+    public static void EnsureAll(DbConnection connection, IEnumerable<DataSet> dataSets)
     {
-        var existing = ColumnsOf(connection, dataSet);
+        var existing = ColumnsOf(connection, "");
+        foreach (var dataSet in dataSets)
+        {
+            Ensure(connection, dataSet, existing[dataSet.TableName]);
+        }
+    }
+
+    private static void Ensure(DbConnection connection, DataSet dataSet, IEnumerable<(string Name, bool Required)> columns)
+    {
+        var existing = columns.ToList();
         if (existing.Count == 0)
         {
             Execute(connection, CreateTable(dataSet));
@@ -67,19 +80,19 @@ public static class FactTables
     private static string ColumnDeclarations(DataSet dataSet) => string.Join(", ", KeyColumns(dataSet).Select(c => Quote(c) + " VARCHAR NOT NULL")
         .Concat(dataSet.Measures.SelectMany(m => new[] { Quote(m.Name) + " DOUBLE", Quote(StatusColumn(m)) + " VARCHAR" })));
 
-    /// <summary>The columns of a stored table; only keys and recorded_from must have a value.</summary>
-    private static List<(string Name, bool Required)> ColumnsOf(DbConnection connection, DataSet dataSet)
+    /// <summary>The columns of stored tables, by table; only keys and recorded_from must have a value.</summary>
+    private static ILookup<string, (string Name, bool Required)> ColumnsOf(DbConnection connection, string condition)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT column_name, is_nullable = 'NO' FROM information_schema.columns WHERE table_schema = 'facts' AND table_name = '{dataSet.TableName}' ORDER BY ordinal_position";
+        command.CommandText = $"SELECT table_name, column_name, is_nullable = 'NO' FROM information_schema.columns WHERE table_schema = 'facts'{condition} ORDER BY table_name, ordinal_position";
         using var reader = command.ExecuteReader();
-        var columns = new List<(string, bool)>();
+        var columns = new List<(string Table, string Name, bool Required)>();
         while (reader.Read())
         {
-            columns.Add((reader.GetString(0), reader.GetBoolean(1)));
+            columns.Add((reader.GetString(0), reader.GetString(1), reader.GetBoolean(2)));
         }
 
-        return columns;
+        return columns.ToLookup(column => column.Table, column => (column.Name, column.Required), StringComparer.Ordinal);
     }
 
     private static void Execute(DbConnection connection, string sql)

@@ -9,16 +9,16 @@ namespace Insight.Benchmarks.Computing;
 
 /// <summary>
 /// Figures for every data set that the catalogue reads: all municipalities of the data set's division × 24 years × all members that
-/// definitions name. Deterministic: a figure is the hash of its key.
+/// definitions name. Data sets that continue each other share the years. Deterministic: a figure is the hash of its key.
 /// </summary>
-internal sealed class GeneratedFacts(DuckDBConnection connection, Catalog catalog, DateOnly current)
+internal sealed class GeneratedFacts(DuckDBConnection connection, Volume volume, DateOnly current)
 {
     public const int FirstYear = 2002;
     public const int Years = 24;
     private const int LongestCase = 30;
 
     private readonly DivisionCalendar calendar = new(AreaDirectory.BuiltIn, current);
-    private readonly List<IndicatorInput> inputs = [.. catalog.Definitions.SelectMany(d => d.AllReads)];
+    private readonly List<IndicatorInput> inputs = [.. volume.Catalog.Definitions.SelectMany(d => d.AllReads)];
 
     /// <summary>Fills the tables.</summary>
     /// <returns>How many rows there are.</returns>
@@ -38,27 +38,32 @@ internal sealed class GeneratedFacts(DuckDBConnection connection, Catalog catalo
         return Run($"""
             INSERT INTO {FactTables.Name(set)}
             SELECT {FactTables.Quoted(FactTables.KeyColumns(set))}, {string.Join(", ", figures)}, 1, NULL
-            FROM {Values(calendar.MunicipalitiesOf(span), "area")}, {Values(PeriodsOf(set.Frequency), "period")}{breakdowns}
+            FROM {Values(calendar.MunicipalitiesOf(span), "area")}, {Values(PeriodsOf(set), "period")}{breakdowns}
             ORDER BY {FactTables.SortOrder(set)}
             """);
     }
 
     private IEnumerable<string> MembersOf(DataSet set, Breakdown breakdown)
     {
-        if (catalog.Definitions.SelectMany(d => d.Versions).Any(d => d.Calculation.Percentile?.Breakdown == breakdown.Name))
+        if (volume.Catalog.Definitions.SelectMany(d => d.Versions).Any(d => d.Calculation.Percentile?.Breakdown == breakdown.Name))
         {
             return Enumerable.Range(1, LongestCase).Select(n => n.ToString(CultureInfo.InvariantCulture));
         }
 
         var named = inputs.Where(i => i.DataSets.Contains(set.Id))
             .SelectMany(i => i.Where.GetValueOrDefault(breakdown.Name, []).Concat(i.Except.GetValueOrDefault(breakdown.Name, [])));
-        return named.Concat(breakdown.Total is { } total ? [total] : []).Append("other").Distinct();
+        List<string> members = [.. named.Concat(breakdown.Total is { } total ? [total] : []).Distinct()];
+        return volume.HasMembers || members.Count == 0 ? members.Append("other") : members;
     }
 
-    private static IEnumerable<string> PeriodsOf(Frequency frequency)
+    /// <summary>All years, or the data set's part of them where others continue it.</summary>
+    private IEnumerable<string> PeriodsOf(DataSet set)
     {
-        var first = Period.Containing(new DateOnly(FirstYear, 1, 1), frequency);
-        return Enumerable.Range(0, Years * Period.PerYear(frequency)).Select(i => first.Plus(i).ToString());
+        var line = inputs.Select(input => input.DataSets).Where(sets => sets.Contains(set.Id)).MaxBy(sets => sets.Count)!;
+        var place = line.Index().First(item => item.Item == set.Id).Index;
+        var (from, to) = (FirstYear + (Years * place / line.Count), FirstYear + (Years * (place + 1) / line.Count));
+        var first = Period.Containing(new DateOnly(from, 1, 1), set.Frequency);
+        return Enumerable.Range(0, (to - from) * Period.PerYear(set.Frequency)).Select(i => first.Plus(i).ToString());
     }
 
     private static string Values(IEnumerable<string> items, string column) =>

@@ -1,14 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using Insight.Benchmarks.Scale;
 using Insight.Etl.Sources;
-using Insight.Indicators.Compilation;
-using Insight.Indicators.Computation;
 using Insight.Indicators.Definitions;
 using Insight.Warehouse.Areas;
-using Insight.Warehouse.DuckDb;
-using Insight.Warehouse.Observations;
-using Insight.Warehouse.Publications;
 
 namespace Insight.Benchmarks.Computing;
 
@@ -19,87 +13,77 @@ namespace Insight.Benchmarks.Computing;
 internal static class IndicatorsBenchmark
 {
     private const int Rounds = 5;
-    private static readonly DateOnly Current = new(2026, 1, 1);
+
+    /// <summary>The day of the municipal division that is the current one.</summary>
+    public static readonly DateOnly Current = new(2026, 1, 1);
 
     public static int Run(string[] arguments)
     {
         var folder = Directory.CreateDirectory(Path.GetFullPath(arguments.Length > 0 ? arguments[0] : Path.Combine(Path.GetTempPath(), "insight-indicators"))).FullName;
-        var database = Path.Combine(folder, "warehouse.duckdb");
-        File.Delete(database);
         var dataSets = SourceCatalog.Load(SourceCatalog.BundledFolder, Path.Combine(folder, "none")).All.SelectMany(s => s.DataSets).ToList();
         var catalog = CatalogLoader.Load(AppContext.BaseDirectory, dataSets).ThrowIfInvalid();
         var areas = catalog.AddNetworksTo(AreaDirectory.BuiltIn);
-        using var connection = new DuckDBConnection($"Data Source={database};threads=2");
-        connection.Open();
-        var start = Stopwatch.GetTimestamp();
-        ReferenceTables.For(areas, dataSets, Current).Write(connection);
-        var references = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var rows = new GeneratedFacts(connection, catalog, Current).Write(dataSets);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} facts, reference tables in {references:0.000} s"));
-        Console.WriteLine(Measure(connection, catalog, dataSets, folder, references, rows));
+        using (var named = new VolumeMeasurement(Volume.Named(catalog), dataSets, areas, folder))
+        {
+            Console.WriteLine(Named(named));
+        }
+
+        using var whole = new VolumeMeasurement(Volume.Whole(catalog), dataSets, areas, folder);
+        Console.WriteLine(Whole(whole));
         return 0;
     }
 
-    private static Report Measure(DuckDBConnection connection, Catalog catalog, IReadOnlyList<DataSet> dataSets, string folder, double references, long facts)
+    private static Report Named(VolumeMeasurement volume)
     {
-        var plain = catalog.Definitions.Where(PlainStatement.Covers).ToList();
-        var sql = PlainStatement.Write(plain, dataSets);
-        var (all, ours, byHand, ratios) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        IReadOnlyList<PublishedIndicator> computed = [];
+        var (ours, byHand, ratios, verified) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            byHand.Add(Seconds(() => Copy(connection, sql, Path.Combine(folder, "by-hand.parquet"))));
-            ours.Add(Seconds(() => Compute(connection, catalog with { Definitions = plain }, dataSets, folder)));
-            all.Add(Seconds(() => computed = Compute(connection, catalog, dataSets, folder)));
+            byHand.Add(volume.ByHand());
+            ours.Add(volume.Compute());
+            verified.Add(volume.Verify());
             ratios.Add(ours[^1] / byHand[^1]);
-            Console.Error.WriteLine(FormattableString.Invariant($"all {all[^1]:0.00} s; {plain.Count} plain ones {ours[^1]:0.00} s, by hand {byHand[^1]:0.00} s"));
+            Console.Error.WriteLine(FormattableString.Invariant($"compute {ours[^1]:0.00} s, by hand {byHand[^1]:0.00} s, verify {verified[^1]:0.00} s"));
         }
 
-        var slices = computed.SelectMany(i => i.AllSlices).ToList();
-        var report = new Report($"Indicators benchmark: {computed.Count} indicators × all municipalities × {GeneratedFacts.Years} years from {facts.ToString("N0", CultureInfo.InvariantCulture)} facts");
-        report.Add($"compute and write all {computed.Count} indicators, s (median of {Rounds})", Report.Median(all), "< 10");
-        report.Add("the same, s (fastest)", all.Min(), "< 10");
-        report.Add($"{plain.Count} indicators without breakdowns and time functions ÷ one plain statement (median of {Rounds}, in turn)", Report.Median(ratios), "≤ 1.5");
-        report.Add($"those {plain.Count} indicators, s", Report.Median(ours), "");
-        report.Add("one plain statement of their figures, without statuses, breaks and earlier divisions, s", Report.Median(byHand), "");
-        report.Add("values of today’s division", slices.Where(s => s.Division == PublishedSlice.Current).Sum(s => s.Rows), "");
-        report.Add("values of earlier divisions, where they differ", slices.Where(s => s.Division == PublishedSlice.History).Sum(s => s.Rows), "");
-        report.Add("reference tables (areas, members, recodings), s", references, "");
+        var report = new Report(Title(volume));
+        report.Add($"compute and write all {volume.Indicators} indicators, s (median of {Rounds})", Report.Median(ours), "< 10");
+        report.Add("the same, s (slowest)", ours.Max(), "< 10");
+        report.Add("one statement by hand of the same figures, s (median)", Report.Median(byHand), "");
+        report.Add("ratio of the two (median of rounds, in turn)", Report.Median(ratios), "≤ 1.5");
+        report.Add("the same, highest and lowest round", ratios.Max(), "");
+        report.Add("", ratios.Min(), "");
+        report.Add("reading back and verifying what was written, s (median)", Report.Median(verified), "");
+        Values(report, volume);
+        var (compared, differing) = volume.Compare();
+        report.Add("values of both compared", compared, "");
+        report.Add("of them different by more than 1e-9 of the value, or in one alone", differing, "0");
         return report;
     }
 
-    private static IReadOnlyList<PublishedIndicator> Compute(DuckDBConnection connection, Catalog catalog, IReadOnlyList<DataSet> dataSets, string folder)
+    private static Report Whole(VolumeMeasurement volume)
     {
-        var inputs = new ComputationInputs(catalog, dataSets, dataSets.ToDictionary(s => s.Id, _ => 1), Current, "areas", "benchmark");
-        return new IndicatorComputation(connection, new PublicationStore(Path.Combine(folder, "lake")), folder, inputs).ComputeAll(null, Slow(), CancellationToken.None);
-    }
-
-    /// <summary>Tells of indicators that take long.</summary>
-    private static Action<string, bool> Slow()
-    {
-        var last = Stopwatch.GetTimestamp();
-        return (id, _) =>
+        var (ours, verified) = (new List<double>(), new List<double>());
+        for (var round = 0; round < 3; round++)
         {
-            if (Stopwatch.GetElapsedTime(last).TotalSeconds is > 0.5 and var seconds)
-            {
-                Console.Error.WriteLine(FormattableString.Invariant($"  {id} {seconds:0.00} s"));
-            }
+            ours.Add(volume.Compute());
+            verified.Add(volume.Verify());
+            Console.Error.WriteLine(FormattableString.Invariant($"compute {ours[^1]:0.00} s, verify {verified[^1]:0.00} s"));
+        }
 
-            last = Stopwatch.GetTimestamp();
-        };
+        var report = new Report(Title(volume));
+        report.Add($"compute and write all {volume.Indicators} indicators, s (median of 3)", Report.Median(ours), "");
+        report.Add("reading back and verifying what was written, s (median)", Report.Median(verified), "");
+        Values(report, volume);
+        return report;
     }
 
-    private static void Copy(DuckDBConnection connection, string sql, string path)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)";
-        command.ExecuteNonQuery();
-    }
+    private static string Title(VolumeMeasurement volume) => string.Create(
+        CultureInfo.InvariantCulture, $"{volume.Indicators} indicators × {volume.Municipalities} municipalities × {GeneratedFacts.Years} years, {volume.Name}: from {volume.Facts:N0} facts");
 
-    private static double Seconds(Action work)
+    private static void Values(Report report, VolumeMeasurement volume)
     {
-        var start = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        report.Add("values of today’s division", volume.Values(isHistoric: false), "");
+        report.Add("values of earlier divisions, where they differ", volume.Values(isHistoric: true), "");
+        report.Add("reference tables (areas, members, recodings), s", volume.References, "");
     }
 }

@@ -7,22 +7,23 @@ using Insight.Warehouse.Periods;
 namespace Insight.Benchmarks.Computing;
 
 /// <summary>
-/// One statement for many indicators as one would write it by hand: add up, join the members of aggregates, divide. It knows no statuses, no
-/// missing members, no breaks, no versions and no earlier divisions, which is the work that the pipeline does beside it. Formulas with time
-/// functions, percentiles and breakdowns are left out.
+/// One statement for many indicators as one would write it by hand for figures that are known to be complete: add up, join the members of
+/// aggregates, divide. It knows no statuses, no missing members, no breaks and no earlier divisions, which is the work that the pipeline does
+/// beside it. Breakdowns, windows over months and figures of earlier periods are left out.
 /// </summary>
-internal static class PlainStatement
+/// <param name="dataSets">All data sets of the catalogue.</param>
+internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
 {
-    /// <summary>Whether an indicator can be written so.</summary>
-    public static bool Covers(IndicatorDefinition definition) =>
-        definition.Breakdowns.Count == 0 && definition.Earlier.Count == 0
-        && definition.Calculation is { Kind: FormulaKind.Sum or FormulaKind.Ratio or FormulaKind.Weighted, Window: null, Lag: null, Comparison: null }
-        && definition.Calculation.Numerator.Terms.Concat(definition.Calculation.Denominator?.Terms ?? []).All(term => term.Lag is null);
+    /// <summary>Whether the statement has an indicator's figures in a frequency.</summary>
+    public static bool Covers(IndicatorDefinition definition, Frequency frequency) => definition.Series.All(version =>
+        version.Breakdowns.Count == 0 && (version.Calculation.Window is null || frequency == Frequency.Annual)
+        && version.Calculation is { Lag: null, Comparison: null or { Kind: ComparisonKind.ChangePercent, Base: not null } }
+        && version.Calculation.Numerator.Terms.Concat(version.Calculation.Denominator?.Terms ?? []).All(term => term.Lag is null));
 
-    /// <summary>The statement.</summary>
-    public static string Write(IEnumerable<IndicatorDefinition> definitions, IReadOnlyList<DataSet> dataSets)
+    /// <summary>The statement: indicator, frequency, area, period, value, numerator, denominator.</summary>
+    public string Write(IEnumerable<IndicatorDefinition> definitions)
     {
-        var selects = definitions.SelectMany(d => d.Frequencies.Select(frequency => Select(d, frequency, dataSets)));
+        var selects = definitions.SelectMany(d => d.Frequencies.Where(f => Covers(d, f)).SelectMany(f => d.Series.Select(version => Select(version, f))));
         return $"""
             WITH belongs AS (
               SELECT area AS child, area AS parent FROM ref.area WHERE level = 'municipality' AND NOT contains(area, '@')
@@ -30,41 +31,104 @@ internal static class PlainStatement
               SELECT child, parent FROM ref.member WHERE NOT contains(parent, '@')
             )
             {string.Join("\nUNION ALL\n", selects)}
-            ORDER BY indicator, area, period
+            ORDER BY indicator, frequency, area, period
             """;
     }
 
-    private static string Select(IndicatorDefinition definition, Frequency frequency, IReadOnlyList<DataSet> dataSets)
+    private string Select(IndicatorDefinition definition, Frequency frequency)
+    {
+        var figures = definition.Calculation.Kind switch
+        {
+            FormulaKind.Published => $"SELECT area, period, n AS value, NULL AS numerator, NULL AS denominator FROM ({Parts(definition, frequency)}) AS f",
+            FormulaKind.Pooled => Pooled(definition, frequency),
+            _ => Added(definition, Sides(definition, frequency)),
+        };
+        var since = definition.Effective.From is { } from ? $" AND period >= '{Period.Containing(from, frequency)}'" : "";
+        var until = definition.Effective.To is { } to ? $" AND period <= '{Period.Containing(to, frequency)}'" : "";
+        return $"SELECT '{definition.Id}' AS indicator, '{frequency}' AS frequency, * FROM ({Compared(definition, figures)}) AS v WHERE true{since}{until}";
+    }
+
+    private static string Added(IndicatorDefinition definition, string sides)
     {
         var formula = definition.Calculation;
-        var weight = formula.Kind == FormulaKind.Weighted ? formula.Denominator!.Terms[0].Input : null;
-        var parts = formula.Numerator.Terms.Select(term => Part(definition, term, frequency, dataSets, "{0}", "0"))
-            .Concat((formula.Denominator?.Terms ?? []).Select(term => Part(definition, term, frequency, dataSets, "0", "{0}")));
-        var value = formula.Kind == FormulaKind.Sum ? "sum(n)" : string.Create(CultureInfo.InvariantCulture, $"{(weight is null ? formula.Multiplier : 1)} * sum(n) / nullif(sum(d), 0)");
-        return $"""
-            SELECT '{definition.Id}' AS indicator, b.parent AS area, period, {value} AS value, sum(n) AS numerator, sum(d) AS denominator
-            FROM (SELECT area, period, sum(n) AS n, sum(d) AS d FROM ({string.Join(" UNION ALL ", parts)}) AS f GROUP BY area, period) AS f JOIN belongs AS b ON b.child = f.area
-            GROUP BY b.parent, period
-            """;
+        var times = formula.Kind == FormulaKind.Weighted ? 1 : formula.Multiplier;
+        var value = formula.Kind == FormulaKind.Sum ? "sum(n)" : string.Create(CultureInfo.InvariantCulture, $"{times} * sum(n) / nullif(sum(d), 0)");
+        return $"SELECT b.parent AS area, period, {value} AS value, sum(n) AS numerator, sum(d) AS denominator FROM ({sides}) AS f JOIN belongs AS b ON b.child = f.area GROUP BY b.parent, period";
     }
 
-    private static string Part(
-        IndicatorDefinition definition, LinearTerm term, Frequency frequency, IReadOnlyList<DataSet> dataSets, string numerator, string denominator)
+    /// <summary>n and d of municipalities; a rate is multiplied by its weight before it is added up.</summary>
+    private string Sides(IndicatorDefinition definition, Frequency frequency)
     {
-        var input = definition.FindInput(term.Input)!;
-        var set = dataSets.First(s => s.Id == input.DataSets[0]);
-        var perYear = frequency == set.Frequency ? 1 : Period.PerYear(set.Frequency);
-        var period = perYear == 1 ? "period" : "substr(period, 1, 4)";
-        var factor = definition.Annual == AnnualRule.Mean ? term.Coefficient / perYear : term.Coefficient;
-        var figure = string.Create(CultureInfo.InvariantCulture, $"{factor} * {FactTables.Quote(input.Measure)}");
-        var conditions = set.Breakdowns.Select(b => Condition(b, input)).Where(c => c.Length > 0).Prepend("recorded_to IS NULL");
-        var (area, from) = set.Division.FixedTo == new DateOnly(2026, 1, 1)
-            ? ("area", FactTables.Name(set))
-            : ("target_area", $"{FactTables.Name(set)} JOIN ref.recoding AS r ON r.division = '{set.Division}' AND r.source_area = area AND NOT contains(target_area, '@') AND period >= r.valid_from AND period < r.valid_to");
-        return $"SELECT {area} AS area, {period} AS period, {Put(numerator, figure)} AS n, {Put(denominator, figure)} AS d FROM {from} WHERE {string.Join(" AND ", conditions)}";
+        if (definition.Calculation.Kind != FormulaKind.Weighted)
+        {
+            return Parts(definition, frequency);
+        }
+
+        var (rate, weight) = (definition.Calculation.Numerator.Terms[0], definition.Calculation.Denominator!.Terms[0]);
+        var set = Sets(definition.FindInput(rate.Input)!)[0];
+        var both = $"SELECT r.area, period, r.n * w.d AS n, w.d FROM ({Rows(definition, [(rate, "n")], frequency, set, recode: false)}) AS r JOIN ({Rows(definition, [(weight, "d")], frequency, null, recode: false)}) AS w USING (area, period)";
+        return set.Division.FixedTo == IndicatorsBenchmark.Current ? both : $"SELECT target_area AS area, period, n * weight AS n, d * weight AS d FROM ({both}) AS x JOIN {Recoding(set, "x.area")}";
     }
 
-    private static string Put(string form, string figure) => form.Replace("{0}", figure, StringComparison.Ordinal);
+    /// <summary>Terms that are read from the same rows are read once.</summary>
+    private string Parts(IndicatorDefinition definition, Frequency frequency)
+    {
+        var terms = definition.Calculation.Numerator.Terms.Select(term => (term, "n")).Concat((definition.Calculation.Denominator?.Terms ?? []).Select(term => (term, "d")));
+        return string.Join(" UNION ALL ", terms
+            .GroupBy(term => Key(definition.FindInput(term.term.Input)!))
+            .SelectMany(group => Sets(definition.FindInput(group.First().term.Input)!).Select(set => Rows(definition, [.. group], frequency, set, recode: true))));
+    }
+
+    private string Rows(IndicatorDefinition definition, IReadOnlyList<(LinearTerm Term, string Side)> terms, Frequency frequency, DataSet? of, bool recode)
+    {
+        var input = definition.FindInput(terms[0].Term.Input)!;
+        var set = of ?? Sets(input)[0];
+        var isDelivered = frequency == set.Frequency;
+        var period = isDelivered ? "period" : "substr(period, 1, 4)";
+        var factor = !isDelivered && definition.Annual == AnnualRule.Mean ? 1.0 / Period.PerYear(set.Frequency) : 1;
+        var conditions = set.Breakdowns.Select(b => Condition(b, input)).Where(c => c.Length > 0).Prepend("recorded_to IS NULL");
+        var isToday = !recode || set.Division.FixedTo == IndicatorsBenchmark.Current;
+        var (area, weight, from) = isToday ? ("area", "", FactTables.Name(set)) : ("target_area", "weight * ", $"{FactTables.Name(set)} JOIN {Recoding(set, "area")}");
+        var cases = definition.Calculation.Percentile is { } percentile ? $", CAST({FactTables.Quote(percentile.Breakdown)} AS DOUBLE) AS length" : "";
+        return $"SELECT {area} AS area, {period} AS period, {Side(definition, terms, "n", weight, factor)}, {Side(definition, terms, "d", weight, factor)}{cases} FROM {from} WHERE {string.Join(" AND ", conditions)}";
+    }
+
+    private static string Side(IndicatorDefinition definition, IReadOnlyList<(LinearTerm Term, string Side)> terms, string side, string weight, double factor)
+    {
+        var own = terms.Where(term => term.Side == side)
+            .Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Term.Coefficient * factor} * {weight}{FactTables.Quote(definition.FindInput(term.Term.Input)!.Measure)}")).ToList();
+        return $"{(own.Count == 0 ? "0" : string.Join(" + ", own))} AS {side}";
+    }
+
+    /// <summary>Cases by how long they took, those of all members together; what so many of them did not exceed.</summary>
+    private string Pooled(IndicatorDefinition definition, Frequency frequency)
+    {
+        var share = definition.Calculation.Percentile!.Percent;
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT area, period, (min(length) FILTER (100 * up_to >= {share} * cases) + min(length) FILTER (100 * up_to > {share} * cases)) / 2 AS value, NULL AS numerator, max(cases) AS denominator
+            FROM (
+              SELECT area, period, length, sum(n) OVER (PARTITION BY area, period ORDER BY length) AS up_to, sum(n) OVER (PARTITION BY area, period) AS cases
+              FROM (
+                SELECT b.parent AS area, period, length, sum(n) AS n
+                FROM (SELECT area, period, length, sum(n) AS n FROM ({Parts(definition, frequency)}) AS f GROUP BY area, period, length) AS f JOIN belongs AS b ON b.child = f.area
+                GROUP BY b.parent, period, length
+              ) AS c
+            ) AS o
+            GROUP BY area, period
+            """);
+    }
+
+    private static string Compared(IndicatorDefinition definition, string figures) => definition.Calculation.Comparison?.Base is { } then
+        ? $"WITH c AS ({figures}) SELECT c.area, c.period, 100 * (c.value - e.value) / e.value AS value, c.value - e.value AS numerator, e.value AS denominator FROM c JOIN c AS e ON e.area = c.area AND e.period = '{then}'"
+        : figures;
+
+    private static string Recoding(DataSet set, string area) =>
+        $"ref.recoding AS r ON r.division = '{set.Division}' AND r.source_area = {area} AND NOT contains(target_area, '@') AND period >= r.valid_from AND period < r.valid_to";
+
+    private List<DataSet> Sets(IndicatorInput input) => [.. input.DataSets.Select(id => dataSets.First(s => s.Id == id))];
+
+    private static string Key(IndicatorInput input) =>
+        string.Join('|', [.. input.DataSets, .. input.Where.Concat(input.Except).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={string.Join(',', p.Value)}")]);
 
     private static string Condition(Breakdown breakdown, IndicatorInput input)
     {
