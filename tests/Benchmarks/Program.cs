@@ -10,6 +10,7 @@ return args switch
     ["serving", .. var rest] => await ScaleBenchmark.ServeAsync(rest),
     ["forecast", .. var rest] => ForecastBench.Run(rest),
     ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
+    ["forecast-municipalities"] => MunicipalPanel.Run(),
     ["forecast-backtest", .. var rest] => LakeBacktest.Run(rest),
     ["px", .. var rest] => PxBenchmark.Run(rest),
     _ => Usage(),
@@ -24,6 +25,7 @@ static int Usage()
     Console.Error.WriteLine("  px                                               parse and stage a PX file of 1.2 MB");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
     Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");
+    Console.Error.WriteLine("  forecast-municipalities                          309 municipalities, a rate with intervals, sums and futures");
     Console.Error.WriteLine("  forecast-backtest <data> <indicator> <frequency> <horizon> <origins> <area> …  published figures forecast as of earlier periods");
     return 2;
 }

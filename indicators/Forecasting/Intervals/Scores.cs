@@ -44,7 +44,8 @@ internal sealed class UnrelatedScores : Scores
 
 /// <summary>
 /// Scores of areas that share shocks. All areas lean together, so the lean is not trusted at all, and what counts is the number
-/// of origins, not of areas: the interval holds at the worst of them.
+/// of origins, not of areas: the interval holds at the worst of them, widened by √(1 + 1 ÷ origins) because the next common shock is another
+/// draw beside the few that were seen (as a prediction interval is wider than that of a mean).
 /// </summary>
 internal sealed class RelatedScores(IEnumerable<IEnumerable<double>> origins) : Scores
 {
@@ -52,7 +53,7 @@ internal sealed class RelatedScores(IEnumerable<IEnumerable<double>> origins) : 
 
     public override (double Down, double Up) Reach(double level)
     {
-        var reach = _origins.Max(errors => Quantile(errors, level));
+        var reach = _origins.Max(errors => Quantile(errors, level)) * Math.Sqrt(1.0 + 1.0 / _origins.Length);
         return (reach, reach);
     }
 }
