@@ -21,6 +21,8 @@ public sealed class Connectors
         new Sotkanet.SotkanetConnector(),
         new Syke.SykeTables(),
         new SykeMunicipalEmissions.MunicipalEmissions(),
+        new SykeMunicipalEmissions.EmissionWorkbook(),
+        new Classifications.ClassificationConnector(),
         new StaffAbsence.StaffAbsenceConnector(),
         new Cases.CaseConnector(),
         new RpaLog.RpaConnector(),

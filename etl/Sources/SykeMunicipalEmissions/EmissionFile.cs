@@ -1,6 +1,8 @@
+using System.Globalization;
 using Insight.Etl.Landing;
 using Insight.Etl.Staging;
 using Insight.Etl.Staging.TextFiles;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Etl.Sources.SykeMunicipalEmissions;
@@ -11,10 +13,17 @@ namespace Insight.Etl.Sources.SykeMunicipalEmissions;
 /// the rows outside emission trade (<c>päästökauppa</c>), whether they count by the Hinku rule or not. A row counts in neither, in one or in
 /// both. Energy of a sector that is no energy use (agriculture, waste …) is 0, not missing.
 /// </summary>
-internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors, StagingArea staging)
+/// <param name="file">The payload.</param>
+/// <param name="area">The municipality.</param>
+/// <param name="sectors">The codes of taso_3.</param>
+/// <param name="staging">Takes the sums.</param>
+/// <param name="mayRepeat">Whether a row that says the same as one before it counts once; else it is refused.</param>
+internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors, StagingArea staging, bool mayRepeat = false)
 {
-    private static readonly string[] Required = ["vuosi", "taso_3", "taso_4", "taso_5", "kt", "kt_tuuli", "GWh", "hinku_laskenta", "päästökauppa"];
+    /// <summary>The columns that are read.</summary>
+    public static readonly string[] Required = ["vuosi", "taso_3", "taso_4", "taso_5", "kt", "kt_tuuli", "GWh", "hinku_laskenta", "päästökauppa"];
 
+    private readonly HashSet<int> preliminary = [];
     private readonly Dictionary<(int Year, string Sector), Sums> sums = [];
     private readonly Dictionary<(int Year, string Sector, string Activity, string Use), SumOfParts> details = [];
 
@@ -22,17 +31,29 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
     public void Stage()
     {
         using var table = TextTable.Open(file, TextFormat.Finnish, staging, Required);
-        var c = Array.ConvertAll(Required, table.Column);
-        var at = new Columns(c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8]);
+        var at = ColumnsOf(table);
         while (table.Read())
         {
             Read(table, at);
         }
 
+        Finish();
+    }
+
+    /// <summary>Where the columns stand.</summary>
+    public static Columns ColumnsOf(TextTable table)
+    {
+        var c = Array.ConvertAll(Required, table.Column);
+        return new Columns(c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8]);
+    }
+
+    /// <summary>Stages the sums of the rows that were read.</summary>
+    public void Finish()
+    {
         var target = staging.Table("municipal-emissions");
         foreach (var ((year, sector), of) in sums)
         {
-            target.Add(file, of.Line, area, Period.Year(year), [sector], [of.Emissions.Result, of.WithCompensations.Result, of.Energy.Result, of.EffortSharing.Result]);
+            target.Add(file, of.Line, area, Period.Year(year), [sector], [Of(year, of.Emissions), Of(year, of.WithCompensations), Of(year, of.Energy), Of(year, of.EffortSharing)]);
         }
 
         StageDetails(staging.Table("municipal-emissions-detail"));
@@ -44,13 +65,31 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
         foreach (var ((year, sector, activity, use), emissions) in details)
         {
             var total = sums[(year, sector)];
-            target.Add(file, total.Line, area, Period.Year(year), [sector, activity, use], [total.Emissions.Result.Value is null ? total.Emissions.Result : emissions.Result]);
+            target.Add(file, total.Line, area, Period.Year(year), [sector, activity, use], [total.Emissions.Result.Value is null ? total.Emissions.Result : Of(year, emissions)]);
         }
     }
 
-    private void Read(TextTable table, Columns at)
+    /// <summary>A sum with its reservation: of a year that is marked as preliminary.</summary>
+    private Measured Of(int year, SumOfParts sum) =>
+        sum.Result is { Value: { } value } && preliminary.Contains(year) ? new Measured(value, ObservationStatus.Provisional) : sum.Result;
+
+    /// <summary>A year, and whether it is marked as preliminary (2023e).</summary>
+    private bool TryYear(TextTable table, int column, out int year)
     {
-        if (!table.TryYear(at.Year, out var year))
+        var text = table.Text(column);
+        if (text.Length != 5 || text[4] != 'e' || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out year))
+        {
+            return table.TryYear(column, out year);
+        }
+
+        preliminary.Add(year);
+        return true;
+    }
+
+    /// <summary>Adds a row to the sums.</summary>
+    public void Read(TextTable table, Columns at)
+    {
+        if (!TryYear(table, at.Year, out var year))
         {
             return;
         }
@@ -71,8 +110,14 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
         {
             staging.Ignore("counts neither by the Hinku rule nor in the effort-sharing sector");
         }
-        else if (!of.Seen.Add((table.Text(at.Level4), table.Text(at.Level5), counts, trade)))
+        else if (!of.Seen.TryAdd((table.Text(at.Level4), table.Text(at.Level5), counts, trade), Figures(table, at)))
         {
+            if (mayRepeat && of.Seen[(table.Text(at.Level4), table.Text(at.Level5), counts, trade)] == Figures(table, at))
+            {
+                staging.Ignore("the same row stands twice");
+                return;
+            }
+
             table.Refuse(
                 at.Level5, "a row of this year, sector, taso_4, taso_5, Hinku rule and emission trade was there before", "keep the right one of the two rows");
             of.Spoil();
@@ -123,7 +168,10 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
         return of;
     }
 
-    private sealed record Columns(int Year, int Level3, int Level4, int Level5, int Kilotonnes, int WithCompensations, int Energy, int Hinku, int Trade);
+    private static (string, string, string) Figures(TextTable table, Columns at) => (table.Text(at.Kilotonnes), table.Text(at.WithCompensations), table.Text(at.Energy));
+
+    /// <summary>Positions of the columns.</summary>
+    internal sealed record Columns(int Year, int Level3, int Level4, int Level5, int Kilotonnes, int WithCompensations, int Energy, int Hinku, int Trade);
 
     private sealed record Sums(long Line)
     {
@@ -135,7 +183,7 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
 
         public SumOfParts EffortSharing { get; } = new();
 
-        public HashSet<(string, string, bool, bool)> Seen { get; } = [];
+        public Dictionary<(string, string, bool, bool), (string, string, string)> Seen { get; } = [];
 
         /// <summary>A row that belongs here was refused.</summary>
         public void Spoil()

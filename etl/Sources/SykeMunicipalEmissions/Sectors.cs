@@ -9,8 +9,8 @@ internal sealed class Sectors(SettingsNode settings)
     private readonly Dictionary<string, Sector> byCode = settings.Entries.ToDictionary(
         e => e.Key, e => new Sector(Slug(e.Key), e.Value.Knowing("name", "level_1")["name"].Text, e.Value["level_1"].Text), StringComparer.Ordinal);
 
-    /// <summary>The sector of a code, or null. Codes are case-sensitive: <c>Maa</c> is a sector, <c>MaA</c> is not.</summary>
-    public Sector? Find(string code) => byCode.GetValueOrDefault(code);
+    /// <summary>The sector of a code or of its full name, or null. Codes are case-sensitive: <c>Maa</c> is a sector, <c>MaA</c> is not.</summary>
+    public Sector? Find(string code) => byCode.GetValueOrDefault(code) ?? byCode.Values.FirstOrDefault(sector => sector.Name == code);
 
     /// <summary>All codes with their names, for messages.</summary>
     public string Known => string.Join(", ", byCode.Select(s => $"{s.Key} {s.Value.Name}"));
