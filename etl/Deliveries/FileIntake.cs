@@ -114,7 +114,7 @@ public sealed class FileIntake(Workplace place)
     private static IntakeReport ReportOf(SourceDefinition source, Arrival arrival, Wanted wanted, TrialOutcome trial)
     {
         var refused = trial.Staging is { } staging ? Trial.Of(staging, wanted.Name) : [];
-        var (read, staged) = (trial.Staging?.RowsOf.GetValueOrDefault(wanted.Name) ?? 0, trial.Staging?.Tables.Sum(t => (long)Enumerable.Range(0, t.RowCount).Count(row => t.Files[t.FileOfRow[row]].Name == wanted.Name)) ?? 0);
+        var (read, staged) = (trial.Staging?.RowsOf.GetValueOrDefault(wanted.Name) ?? 0, trial.InParts + (trial.Staging?.Tables.Sum(t => (long)Enumerable.Range(0, t.RowCount).Count(row => t.Files[t.FileOfRow[row]].Name == wanted.Name)) ?? 0));
         var state = wanted.IsDryRun ? IntakeState.Acceptable : trial.Awaited is null ? IntakeState.Accepted : IntakeState.Waiting;
         var rows = string.Create(CultureInfo.InvariantCulture, $"{refused.Count:N0} row{(refused.Count == 1 ? "" : "s")} refused");
         var message = trial.Awaited is { } awaited ? $"It is right as far as it goes and waits: {awaited}"

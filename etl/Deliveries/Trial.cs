@@ -10,7 +10,8 @@ namespace Insight.Etl.Deliveries;
 /// <param name="Staging">What was staged and refused; null where a file is missing that belongs to the one on offer.</param>
 /// <param name="Report">What the checks found; null likewise.</param>
 /// <param name="Awaited">What is missing, or null.</param>
-internal sealed record TrialOutcome(StagingArea? Staging, CheckReport? Report, string? Awaited);
+/// <param name="InParts">Rows staged of a file that is read in parts, which are gone again.</param>
+internal sealed record TrialOutcome(StagingArea? Staging, CheckReport? Report, string? Awaited, long InParts);
 
 /// <summary>Takes a file on offer through landing, staging and checks as a run would, in a folder of its own, without loading anything.</summary>
 internal sealed class Trial(Workplace place, SourceDefinition source)
@@ -23,7 +24,7 @@ internal sealed class Trial(Workplace place, SourceDefinition source)
     /// <exception cref="IntakeException">It cannot be read, or a check stops the load.</exception>
     public async Task<TrialOutcome> RunAsync(string folder, string offered, string name, CancellationToken cancellationToken)
     {
-        var staging = new StagingArea(place.Areas, source.DataSets);
+        var (staging, inParts) = (new StagingArea(place.Areas, source.DataSets), 0L);
         try
         {
             var store = new LandingStore(Path.Combine(folder, "landing"), place.Clock);
@@ -35,10 +36,14 @@ internal sealed class Trial(Workplace place, SourceDefinition source)
             }
 
             place.Connectors.For(source).Stage(source, files, staging, cancellationToken);
+            foreach (var large in staging.LargeFiles.Where(l => l.File.Name == name))
+            {
+                staging.ReadInParts(large, part => inParts += part.RowCount, cancellationToken);
+            }
         }
         catch (IncompleteDeliveryException e)
         {
-            return new TrialOutcome(null, null, e.Message);
+            return new TrialOutcome(null, null, e.Message, 0);
         }
         catch (PayloadException e)
         {
@@ -47,7 +52,7 @@ internal sealed class Trial(Workplace place, SourceDefinition source)
 
         var report = StagingChecks.Apply(source, staging);
         return report.MayLoad
-            ? new TrialOutcome(staging, report, null)
+            ? new TrialOutcome(staging, report, null, inParts)
             : throw new IntakeException(IntakeFault.Refused, $"A check of source '{source.Id}' stops it: {report}", Of(staging, name));
     }
 

@@ -35,6 +35,24 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
     /// <exception cref="FactTableException">The rows break a rule of the fact table; nothing was loaded.</exception>
     public LoadReport Load(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, string? run)
     {
+        if (staging.LargeFiles.Count == 0)
+        {
+            return Write(source, files, staging, run);
+        }
+
+        Execute(LargeFile.MemoryLimit);
+        try
+        {
+            return Write(source, files, staging, run);
+        }
+        finally
+        {
+            Execute(LargeFile.MemoryReset);
+        }
+    }
+
+    private LoadReport Write(SourceDefinition source, IReadOnlyList<LandedFile> files, StagingArea staging, string? run)
+    {
         using var transaction = warehouse.BeginTransaction();
         var first = LoadJournal.NextNumber(warehouse);
         var numbers = files.Select((f, i) => (f, first + i)).ToDictionary(x => x.f, x => x.Item2);
@@ -66,6 +84,11 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
         foreach (var bulk in staging.BulkFiles.Where(b => b.DataSet.Id == table.DataSet.Id))
         {
             new BulkLoad(warehouse, staging).Append(bulk, name, numbers[bulk.File]);
+        }
+
+        foreach (var large in staging.LargeFiles.Where(l => l.DataSet.Id == table.DataSet.Id))
+        {
+            staging.ReadInParts(large, part => StagedRows.Append(warehouse, part, name, numbers), CancellationToken.None);
         }
 
         var changes = FactWriter.Write(warehouse, table.DataSet, name);

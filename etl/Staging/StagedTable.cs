@@ -87,6 +87,18 @@ public sealed class StagedTable
     /// <summary>Puts another figure in the place of one: a correction, or a figure of the same key from a later payload.</summary>
     public void Replace(int row, int measure, Measured figure) => measures[measure][row] = figure;
 
+    /// <summary>Takes all rows out; the memory that they took is used again.</summary>
+    public void Clear()
+    {
+        files.Clear();
+        fileOfRow.Clear();
+        lineOfRow.Clear();
+        areas.Clear();
+        periods.Clear();
+        Array.ForEach(breakdowns, column => column.Clear());
+        Array.ForEach(measures, column => column.Clear());
+    }
+
     /// <summary>Takes rows out; the others keep their order but not their positions.</summary>
     /// <param name="rows">Positions of the rows to take out.</param>
     public void Remove(IReadOnlySet<int> rows)

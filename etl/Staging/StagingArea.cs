@@ -9,6 +9,8 @@ namespace Insight.Etl.Staging;
 /// <summary>Where a connector puts what it read: one <see cref="StagedTable"/> a data set, and what could not be read in <see cref="Quarantine"/>.</summary>
 public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSets)
 {
+    private readonly List<LargeFile> largeFiles = [];
+
     private readonly Dictionary<string, StagedTable> tables = dataSets.ToDictionary(d => d.Id, d => new StagedTable(d), StringComparer.Ordinal);
 
     private readonly Dictionary<string, long> ignored = new(StringComparer.Ordinal);
@@ -25,7 +27,7 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
     public AreaDirectory Areas { get; } = areas;
 
     /// <summary>Rows that were refused.</summary>
-    public Quarantine Quarantine { get; } = new();
+    public Quarantine Quarantine { get; private init; } = new();
 
     /// <summary>Rows read from payloads so far, refused ones included, a payload at a time; the loader compares it with what was staged.</summary>
     public long RowsRead { get; set; }
@@ -75,6 +77,37 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
 
     /// <summary>Notes the columns or variables of a payload.</summary>
     public void Saw(LandedFile file, IReadOnlyList<string> columns) => schemas.Add((file, columns));
+
+    /// <summary>Files that are read in parts.</summary>
+    public IReadOnlyList<LargeFile> LargeFiles => largeFiles;
+
+    /// <summary>Adds a file that is read in parts.</summary>
+    public void Add(LargeFile file) => largeFiles.Add(file);
+
+    /// <summary>Reads a large file part by part; what is refused and counted is refused and counted here.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="take">Takes the rows of each part, after which they are gone.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public void ReadInParts(LargeFile file, Action<StagedTable> take, CancellationToken cancellationToken)
+    {
+        var part = new StagingArea(Areas, [file.DataSet]) { Quarantine = Quarantine };
+        var table = part.Table(file.DataSet.Id);
+        file.Read(
+            part,
+            () =>
+            {
+                new Checks.RowChecks(table, part).Apply([]);
+                take(table);
+                table.Clear();
+            },
+            cancellationToken);
+        RowsRead += part.RowsRead;
+        RowsOf[file.File.Name] = part.RowsRead;
+        foreach (var (reason, rows) in part.Ignored)
+        {
+            ignored[reason] = ignored.GetValueOrDefault(reason) + rows;
+        }
+    }
 
     /// <summary>The table of a data set that the source declares.</summary>
     /// <exception cref="ArgumentException">The source declares no such data set.</exception>

@@ -2,10 +2,12 @@ using Insight.Benchmarks.Forecast;
 using Insight.Benchmarks.Computing;
 using Insight.Benchmarks.Px;
 using Insight.Benchmarks.Scale;
+using Insight.Benchmarks.Staging;
 
 return args switch
 {
     ["indicators", .. var rest] => IndicatorsBenchmark.Run(rest),
+    ["staging", .. var rest] => StagingBenchmark.Run(rest),
     ["scale", .. var rest] => await ScaleBenchmark.RunAsync(rest),
     ["serving", .. var rest] => await ScaleBenchmark.ServeAsync(rest),
     ["forecast", .. var rest] => ForecastBench.Run(rest),
@@ -23,6 +25,7 @@ static int Usage()
     Console.Error.WriteLine("  serving [folder]                                 serve the values of 'scale' only");
     Console.Error.WriteLine("  indicators [folder]                              compute every indicator for all municipalities and 24 years");
     Console.Error.WriteLine("  px                                               parse and stage a PX file of 1.2 MB");
+    Console.Error.WriteLine("  staging [folder]                                 parse and stage a million rows of CSV, and a file of 200 MB");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");
     Console.Error.WriteLine("  forecast-crossvalidate <input.csv> [--method ID …]              accuracy inside the training values only");
     Console.Error.WriteLine("  forecast-municipalities                          309 municipalities, a rate with intervals, sums and futures");

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Insight.Etl.Landing;
 using Insight.Etl.Sources.Described;
 using Insight.Etl.Staging;
+using Insight.Etl.Staging.Checks;
 
 namespace Insight.Etl.Sources.CanonicalCsv;
 
@@ -87,14 +88,11 @@ public sealed class CanonicalCsvConnector : IConnector
             throw file["delimiter"].Wrong($"'{file["delimiter"].Text}' is not one character; write for example ';'.");
         }
 
-        if (IsBulk(file) && RuleFiles(source) is { Count: > 0 } rules)
+        if (IsBulk(file) && SourceRules.FilesOf(source) is { Count: > 0 } rules)
         {
             throw file["bulk"].Wrong($"with bulk: true no row is looked at by {string.Join(" and ", rules)}; leave bulk out, or delete {string.Join(" and ", rules)}.");
         }
     }
-
-    private static List<string> RuleFiles(SourceDefinition source) =>
-        [.. new[] { "checks.yml", "corrections.yml" }.Where(name => File.Exists(Path.Combine(source.Folder, name)))];
 
     private static char DelimiterOf(SettingsNode file) => file["delimiter"].TextOr(",")[0];
 

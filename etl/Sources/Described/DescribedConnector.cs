@@ -45,8 +45,20 @@ public sealed class DescribedConnector : IConnector
             cancellationToken.ThrowIfCancellationRequested();
             if (!PushedFile.TryStage(source, file, staging, cancellationToken))
             {
-                new MappedRows(described[file.Name].Mapping, file, staging).Stage(cancellationToken);
+                Stage(described[file.Name].Mapping, file, staging, cancellationToken);
             }
+        }
+    }
+
+    private static void Stage(RowMapping mapping, LandedFile file, StagingArea staging, CancellationToken cancellationToken)
+    {
+        if (mapping.IsLarge)
+        {
+            staging.Add(new LargeFile(mapping.DataSet, file, (area, part, token) => new MappedRows(mapping, file, area).Stage(token, part)));
+        }
+        else
+        {
+            new MappedRows(mapping, file, staging).Stage(cancellationToken);
         }
     }
 }

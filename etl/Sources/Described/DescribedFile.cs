@@ -1,4 +1,5 @@
 using Insight.Etl.Sources.MunicipalExports;
+using Insight.Etl.Staging.Checks;
 using Insight.Etl.Staging.TextFiles;
 using Insight.Warehouse.Periods;
 
@@ -33,6 +34,11 @@ internal sealed record DescribedFile(string Name, string Url, string? Area, RowM
 
         var files = settings["files"].Items.SelectMany(file => Of(source, file.Knowing([.. OwnFields, .. MappingSettings.Fields]))).ToList();
         var twice = files.GroupBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        if (files.Exists(f => f.Mapping.IsLarge) && SourceRules.FilesOf(source) is { Count: > 0 } rules)
+        {
+            throw settings["files"].Wrong($"with large: true no row is looked at by {string.Join(" and ", rules)}; leave large out, or delete {string.Join(" and ", rules)}.");
+        }
+
         return files.Count is 0 or > MostFiles ? throw settings["files"].Wrong($"'settings.files' describes {files.Count} files; list one to {MostFiles}: {{name: figures.csv, dataset: my-figures}}.")
             : twice is not null ? throw settings["files"].Wrong($"'{twice.Key}' is the name of several files; tell them apart by {AreaMark}, {PeriodMark} or a name of their own.")
             : files;

@@ -16,9 +16,12 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
     private readonly RowSink sink = new(mapping, file, staging);
 
     /// <summary>Reads all rows.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="part">Called when a part of a large file is staged, and at the end; null stages all in one.</param>
     /// <exception cref="PayloadException">The payload is not what the profile says: no text, no such sheet, a column is missing.</exception>
-    public void Stage(CancellationToken cancellationToken)
+    public void Stage(CancellationToken cancellationToken, Action? part = null)
     {
+        var target = staging.Table(dataSet.Id);
         using var table = TextTable.Open(file, mapping.Format, staging);
         RefuseOthers(table);
         var where = mapping.Where.Select(w => (Column: ColumnOf(table, w.Key), w.Value, Reason: $"{w.Key} is not {string.Join(" or ", w.Value)}")).ToArray();
@@ -38,9 +41,15 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
             {
                 read(keys);
             }
+
+            if (part is not null && target.RowCount >= LargeFile.PartRows)
+            {
+                part();
+            }
         }
 
         sink.Finish();
+        part?.Invoke();
     }
 
     private void RefuseOthers(TextTable table)

@@ -13,7 +13,7 @@ internal sealed class MappingSettings(DataSet dataSet, params IReadOnlyList<Sett
 {
     /// <summary>The settings' names.</summary>
     public static readonly IReadOnlyList<string> Fields =
-        [.. TableSettings.Fields, "rows", "codes", "fixed", "where", "missing", "ignore_areas", "period_format", "periods_in_header", "times", "sum"];
+        [.. TableSettings.Fields, "rows", "codes", "fixed", "where", "missing", "ignore_areas", "period_format", "periods_in_header", "times", "sum", "large"];
 
     private static readonly string[] LongColumns = ["measure", "value", "status"];
 
@@ -39,6 +39,7 @@ internal sealed class MappingSettings(DataSet dataSet, params IReadOnlyList<Sett
             HeaderPeriods = HeaderPeriods(At("periods_in_header")),
             Factors = At("times").Entries.ToDictionary(e => Measure(e.Key, e.Value), Factor, StringComparer.Ordinal),
             IsSum = Choice("sum", ["false", "true"]) == "true",
+            IsLarge = IsLarge(),
         };
     }
 
@@ -47,6 +48,15 @@ internal sealed class MappingSettings(DataSet dataSet, params IReadOnlyList<Sett
     private string Choice(string name, string[] words) => words.Contains(At(name).TextOr(words[0]))
         ? At(name).TextOr(words[0])
         : throw At(name).Wrong($"'{At(name).Text}' is none of {string.Join(", ", words)}.");
+
+    /// <summary>Rows that are put together by key would all have to be held.</summary>
+    private bool IsLarge()
+    {
+        var isLarge = Choice("large", ["false", "true"]) == "true";
+        return isLarge && (Choice("sum", ["false", "true"]) == "true" || Choice("rows", ["wide", "long"]) == "long")
+            ? throw At("large").Wrong("a large file is read in parts, so that its rows cannot be summed (sum: true) or be put together from long ones (rows: long).")
+            : isLarge;
+    }
 
     private void CheckColumns(SettingsNode columns)
     {

@@ -50,6 +50,9 @@ internal sealed record RowMapping(DataSet DataSet, TextFormat Format, string Pla
     /// <summary>Whether rows of the same key are parts of a sum rather than an error. Default: false.</summary>
     public bool IsSum { get; init; }
 
+    /// <summary>Whether it is read in parts, so that memory does not grow with it; then checks.yml and corrections.yml cannot look at its rows. Default: false.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>The mapping of a file in our own form: columns are called as the data set calls them.</summary>
     public static RowMapping Own(DataSet dataSet, char delimiter) => new(
         dataSet, TextFormat.Comma with { Kind = "csv", Delimiter = delimiter, Encoding = "utf-8", Nulls = new HashSet<string>([""], StringComparer.Ordinal) }, "source.yml");

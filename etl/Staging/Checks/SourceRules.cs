@@ -18,6 +18,10 @@ public static class SourceRules
         return problems.Count == 0 ? (corrections, checks) : throw new SourceCatalogException(problems);
     }
 
+    /// <summary>Names of the two files that a source has.</summary>
+    public static IReadOnlyList<string> FilesOf(SourceDefinition source) =>
+        [.. new[] { "checks.yml", "corrections.yml" }.Where(name => File.Exists(Path.Combine(source.Folder, name)))];
+
     private static IReadOnlyList<RuleItem> Items(SourceDefinition source, string name, List<SourceProblem> problems)
     {
         var path = Path.Combine(source.Folder, name);

@@ -1,0 +1,22 @@
+using Insight.Etl.Landing;
+using Insight.Warehouse.Observations;
+
+namespace Insight.Etl.Staging;
+
+/// <summary>
+/// A file whose rows are never all in memory: the loader has it read in parts, and brings each part into the warehouse's staging table before the next is read.
+/// </summary>
+/// <param name="DataSet">The data set that it fills.</param>
+/// <param name="File">The landed payload.</param>
+/// <param name="Read">Reads it into a staging area of its own and calls back whenever the table holds a part, and at the end.</param>
+public sealed record LargeFile(DataSet DataSet, LandedFile File, Action<StagingArea, Action, CancellationToken> Read)
+{
+    /// <summary>Rows of a part: enough that the database takes them column by column, few enough for some tens of megabytes.</summary>
+    public const int PartRows = 50_000;
+
+    /// <summary>What is said to the database while such a file is loaded: beyond this it uses the disk.</summary>
+    public const string MemoryLimit = "SET memory_limit = '100MB'";
+
+    /// <summary>What is said to the database afterwards: its usual limit.</summary>
+    public const string MemoryReset = "RESET memory_limit";
+}
