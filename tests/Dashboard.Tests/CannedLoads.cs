@@ -11,6 +11,7 @@ internal sealed class CannedLoads
     public const string Key = "the-steward-s-key";
 
     private bool isDecided;
+    private string? made;
 
     /// <summary>Maps them; the candidate waits again.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -20,12 +21,42 @@ internal sealed class CannedLoads
         routes.MapGet("/v1/publications/{id}/changes", () => CannedApi.Json(JsonNode.Parse(Changes)!));
         routes.MapPost("/v1/publications/{id}/{verb}", (HttpContext context, string verb) => loads.DecideAsync(context, verb));
         routes.MapGet("/v1/publications", () => CannedApi.Json(JsonNode.Parse(Publications)!));
-        routes.MapGet("/v1/schedules", () => CannedApi.Json(JsonNode.Parse(Schedules)!));
+        routes.MapGet("/v1/schedules", () => CannedApi.Json(loads.WithMade(JsonNode.Parse(Schedules)!)));
         routes.MapGet("/v1/runs", () => CannedApi.Json(JsonNode.Parse(Runs)!));
         routes.MapGet("/v1/runs/{id}", () => CannedApi.Json(JsonNode.Parse(Run)!));
         routes.MapGet("/v1/runs/{id}/events", () => Results.Text("id: 1\nevent: step\ndata: {\"sequence\":1,\"step\":\"fetch\",\"source\":\"syke\",\"message\":\"2 payloads\"}\n\n: more comes\n\n", "text/event-stream"));
-        routes.MapGet("/v1/sources", () => CannedApi.Json(JsonNode.Parse("""{"sources":[{"id":"statfin"},{"id":"syke"}]}""")!));
+        routes.MapGet("/v1/sources", () => CannedApi.Json(JsonNode.Parse("""{"sources":[{"id":"statfin","origin":"recorded"},{"id":"syke","origin":"live"},{"id":"staff-absence","origin":"deliveries"}]}""")!));
+        routes.MapPost("/v1/schedules", async (HttpContext context) => loads.made = (string?)(await JsonNode.ParseAsync(context.Request.Body))!["id"]);
+        routes.MapPost("/v1/schedules/{id}/remove", (string id) => { loads.made = loads.made == id ? null : loads.made; return Results.NoContent(); });
+        routes.MapGet("/v1/sources/staff-absence/files", () => CannedApi.Json(JsonNode.Parse(Files)!));
+        routes.MapPost("/v1/sources/staff-absence/files", (HttpRequest request) => DeliverAsync(request));
         routes.MapGet("/v1/deliveries", () => CannedApi.Json(JsonNode.Parse(Deliveries)!));
+    }
+
+    private JsonNode WithMade(JsonNode schedules)
+    {
+        if (made is not null)
+        {
+            schedules["schedules"]!.AsArray().Add(JsonNode.Parse(
+                $$"""{"id":"{{made}}","source":"syke","cron":"0 30 7 ? * MON-FRI","timeZone":"Europe/Helsinki","state":"active","madeBy":"helmi","next":["2026-11-23T07:30:00+02:00"]}"""));
+        }
+
+        return schedules;
+    }
+
+    /// <summary>A file whose third line has a date that is none; tried or delivered.</summary>
+    private static async Task<IResult> DeliverAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var lines = (await reader.ReadToEndAsync()).TrimEnd().Split('\n');
+        var state = request.Query["dry-run"] == "true" ? "acceptable" : "accepted";
+        return request.ContentType == "text/csv" && request.Query["file"] == "absences_016.csv"
+            ? CannedApi.Json(JsonNode.Parse(
+                $$"""
+                {"state":"{{state}}","message":"Read.","rowsRead":{{lines.Length - 1}},"staged":1,"refused":1,
+                 "badRows":[{"line":3,"column":"start","value":"{{lines[2]}}","reason":"This is no date.","remedy":"Write dates as 31.1.2025."}]}
+                """)!)
+            : CannedApi.Json(new JsonObject { ["code"] = "wrong", ["detail"] = "Not what was expected." }, 415);
     }
 
     private IResult Candidates(HttpContext context)
@@ -85,8 +116,13 @@ internal sealed class CannedLoads
          "log":[{"sequence":1,"at":"2026-11-22T07:20:09Z","step":"fetch","source":"statfin","message":"FAILED: 503"}]}
         """;
 
+    private const string Files = """
+        {"source":"staff-absence","expected":[{"file":"absences_016.csv","area":"KU016"},{"file":"employments_016.csv","area":"KU016"}],
+         "deliveries":[{"id":"d1","name":"absences_016.csv","at":"2026-11-20T08:00:00Z","by":"helmi","rowsRead":120,"staged":118,"refused":2,"run":null}]}
+        """;
+
     private const string Deliveries = """
-        {"publication":"20261115T080000Z-bbbbbbbb","date":"2026-11-22","indicators":[],"sources":[
+        {"publication":"20261115T080000Z-bbbbbbbb","date":"2026-11-22","indicators":[{"indicator":"zero-absence-share","frequency":"month","sources":["staff-absence"],"lagDays":10,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"late","daysLate":12,"nextDue":"2026-11-10"}],"sources":[
           {"source":"statfin","names":{"fi":"Tilastokeskus","sv":"Statistikcentralen","en":"Statistics Finland"},"synthetic":false,"frequency":"month","lagDays":30,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"on-time","daysLate":0,"nextPeriod":"2026-10","nextDue":"2026-11-30","indicators":8,"lateIndicators":[],"municipalities":308,"missingMunicipalities":[]},
           {"source":"staff-absence","names":{"fi":"Henkilöstön poissaolot","sv":"Personalens frånvaro","en":"Staff absence"},"synthetic":true,"frequency":"month","lagDays":10,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"late","daysLate":12,"nextPeriod":"2026-10","nextDue":"2026-11-10","indicators":4,"lateIndicators":["zero-absence-share"],"municipalities":3,"missingMunicipalities":[{"area":"KU560","lastPeriod":"2026-07"}]}]}
         """;

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,6 +13,10 @@ public sealed class LoadsPageTests : DashboardTest
         var page = await OpenLoads(language, language == "sv" ? ColorScheme.Dark : ColorScheme.Light);
         await page.Locator("section[aria-labelledby=runs] button[aria-expanded]").Last.ClickAsync();
         await Expect(page.Locator("section[aria-labelledby=runs] table")).ToHaveCountAsync(2);
+        await page.Locator("section[aria-labelledby=deliveries] summary").Last.ClickAsync();
+        await ChooseFileAsync(page);
+        await page.Locator("section[aria-labelledby=files] button").First.ClickAsync();
+        await Expect(page.Locator("section[aria-labelledby=files] table")).ToHaveCountAsync(2);
         Assert.That(await AccessibilityTests.Violations(page), Is.Empty);
         if (Environment.GetEnvironmentVariable("INSIGHT_PICTURES") is { Length: > 0 } folder)
         {
@@ -27,11 +32,38 @@ public sealed class LoadsPageTests : DashboardTest
         await Expect(page.Locator("section[aria-labelledby=candidate]")).ToContainTextAsync("Approvals 1/2.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Return" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("That did not work. A comment is missing.");
+        await Expect(page.Locator(".said")).ToContainTextAsync("That did not work. A comment is missing.");
         await page.GetByLabel("Comment").First.FillAsync("31.9 cannot be");
         await page.GetByRole(AriaRole.Button, new() { Name = "Return" }).PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Done.");
+        await Expect(page.Locator(".said")).ToHaveTextAsync("Done.");
         await Expect(page.Locator("section[aria-labelledby=candidate]")).ToContainTextAsync("Nothing needs approval.");
+    }
+
+    [Test]
+    public async Task A_file_is_tried_its_bad_rows_are_named_and_it_is_delivered()
+    {
+        var page = await OpenLoads("en", ColorScheme.Light);
+        var files = page.Locator("section[aria-labelledby=files]");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try" })).ToBeDisabledAsync();
+        await ChooseFileAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).PressAsync("Enter");
+        await Expect(files.GetByRole(AriaRole.Status)).ToContainTextAsync("Acceptable. 2 rows, 1 figures, 1 rows refused.");
+        await Expect(files.GetByRole(AriaRole.Row).Filter(new() { HasText = "This is no date." })).ToContainTextAsync("Write dates as 31.1.2025.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deliver" }).PressAsync("Enter");
+        await Expect(files.GetByRole(AriaRole.Status)).ToContainTextAsync("Accepted.");
+    }
+
+    [Test]
+    public async Task A_schedule_is_made_and_removed()
+    {
+        var page = await OpenLoads("en", ColorScheme.Light);
+        var form = page.GetByRole(AriaRole.Form, new() { Name = "Make a schedule" });
+        await form.GetByLabel("Id of the schedule").FillAsync("syke-early");
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        var row = page.Locator("section[aria-labelledby=schedules]").GetByRole(AriaRole.Row).Filter(new() { HasText = "syke-early" });
+        await Expect(row).ToContainTextAsync("0 30 7 ? * MON-FRI");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
     }
 
     [Test]
@@ -46,6 +78,9 @@ public sealed class LoadsPageTests : DashboardTest
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Palaa tähän" })).ToBeDisabledAsync();
         Assert.That(await page.EvaluateAsync<int>("sessionStorage.length + localStorage.length"), Is.Zero);
     }
+
+    private static Task ChooseFileAsync(IPage page) => page.Locator("section[aria-labelledby=files] input[type=file]").SetInputFilesAsync(
+        new FilePayload { Name = "absences_016.csv", MimeType = "application/vnd.ms-excel", Buffer = Encoding.UTF8.GetBytes("person;start\n1;1.1.2025\n2;soon\n") });
 
     private async Task<IPage> OpenLoads(string language, ColorScheme scheme)
     {

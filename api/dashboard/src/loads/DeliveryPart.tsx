@@ -1,12 +1,12 @@
 import { spoken } from '../language/languages';
-import type { Delivery } from './answers';
+import type { Delivery, Freshness } from './answers';
 import { useDesk, useDeskAnswer } from './desk';
 import { WideTable } from './WideTable';
 
 /** What was delivered, what is due and what is late. */
 export function DeliveryPart() {
   const { w, language } = useDesk();
-  const { data } = useDeskAnswer<{ sources: Delivery[] }>('v1/deliveries');
+  const { data } = useDeskAnswer<{ sources: Delivery[]; indicators: Freshness[] }>('v1/deliveries');
   return (
     <section aria-labelledby="deliveries">
       <h2 id="deliveries">{w.deliveries}</h2>
@@ -36,6 +36,20 @@ export function DeliveryPart() {
           );
         })}
       </WideTable>
+      <details>
+        <summary>{w.freshness}</summary>
+        <WideTable label={w.freshness} heads={[w.indicator, w.lastPeriod, w.expectedPeriod, w.state, w.due]}>
+          {(data?.indicators ?? []).map((one) => (
+            <tr key={`${one.indicator} ${one.frequency}`}>
+              <th scope="row">{one.indicator}</th>
+              <td>{one.lastPeriod}</td>
+              <td>{one.expectedPeriod}</td>
+              <td>{one.state === 'late' ? <span class="tag">{w.late(one.daysLate)}</span> : w.onTime}</td>
+              <td>{one.nextDue}</td>
+            </tr>
+          ))}
+        </WideTable>
+      </details>
     </section>
   );
 }

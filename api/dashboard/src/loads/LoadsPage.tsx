@@ -5,6 +5,7 @@ import { ask } from './answers';
 import { CandidatePart } from './CandidatePart';
 import { DeliveryPart } from './DeliveryPart';
 import { type Desk, DeskContext, detailOf } from './desk';
+import { FilePart } from './FilePart';
 import { KeyForm } from './KeyForm';
 import { RollBackPart } from './RollBackPart';
 import { RunPart } from './RunPart';
@@ -95,6 +96,7 @@ export function LoadsPage() {
         <RunPart />
         <SchedulePart />
         <DeliveryPart />
+        <FilePart />
         <RollBackPart />
       </main>
     </DeskContext.Provider>

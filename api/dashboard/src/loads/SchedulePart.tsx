@@ -30,6 +30,7 @@ export function SchedulePart() {
                   <button type="button" class="plain" onClick={() => setChanging(schedule)}>
                     {w.change} <span class="hidden">{schedule.id}</span>
                   </button>
+                  {schedule.id !== schedule.source && <Verb schedule={schedule} verb="remove" text={w.remove} act={act} />}
                 </>
               )}
             </td>
@@ -37,6 +38,7 @@ export function SchedulePart() {
         ))}
       </WideTable>
       {changing && <ChangeForm key={changing.id} schedule={changing} done={() => setChanging(null)} />}
+      {key && <NewForm />}
     </section>
   );
 }
@@ -62,17 +64,56 @@ function ChangeForm({ schedule, done }: { schedule: Schedule; done: () => void }
         void act(`v1/schedules/${schedule.id}/change`, { cron, timeZone }).then((isDone) => isDone && done());
       }}
     >
-      <label>
-        {w.cron}
-        <input class="field" value={cron} onInput={(event) => setCron(event.currentTarget.value)} />
-      </label>
-      <label>
-        {w.zone}
-        <input class="field" value={timeZone} onInput={(event) => setTimeZone(event.currentTarget.value)} />
-      </label>
+      <Field label={w.cron} value={cron} set={setCron} />
+      <Field label={w.zone} value={timeZone} set={setTimeZone} />
       <button type="submit" class="button">
         {w.save}
       </button>
     </form>
+  );
+}
+
+/** A further schedule of a source, beside the one that its description has. */
+function NewForm() {
+  const { w, act } = useDesk();
+  const { data } = useDeskAnswer<{ sources: { id: string }[] }>('v1/sources');
+  const [source, setSource] = useState('');
+  const [id, setId] = useState('');
+  const [cron, setCron] = useState('0 30 7 ? * MON-FRI');
+  const [timeZone, setTimeZone] = useState('Europe/Helsinki');
+  const ids = (data?.sources ?? []).map((one) => one.id).sort();
+  return (
+    <form
+      class="start"
+      aria-label={w.newSchedule}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act('v1/schedules', { id, source: source || ids[0], cron, timeZone }).then((isDone) => isDone && setId(''));
+      }}
+    >
+      <label>
+        {w.source}
+        <select value={source || ids[0]} onChange={(event) => setSource(event.currentTarget.value)}>
+          {ids.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </label>
+      <Field label={w.scheduleId} value={id} set={setId} />
+      <Field label={w.cron} value={cron} set={setCron} />
+      <Field label={w.zone} value={timeZone} set={setTimeZone} />
+      <button type="submit" class="button" disabled={id === ''}>
+        {w.newSchedule}
+      </button>
+    </form>
+  );
+}
+
+function Field({ label, value, set }: { label: string; value: string; set: (value: string) => void }) {
+  return (
+    <label>
+      {label}
+      <input class="field" value={value} onInput={(event) => set(event.currentTarget.value)} />
+    </label>
   );
 }

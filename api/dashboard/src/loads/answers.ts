@@ -95,6 +95,38 @@ export interface Delivery {
   missingMunicipalities: { area: string; lastPeriod: string }[];
 }
 
+export interface Freshness {
+  indicator: string;
+  frequency: string;
+  lastPeriod: string;
+  expectedPeriod: string;
+  state: 'on-time' | 'late';
+  daysLate: number;
+  nextDue: string;
+}
+
+export interface BadRow {
+  line: number | null;
+  column: string | null;
+  value: string | null;
+  reason: string;
+  remedy: string;
+}
+
+export interface FileAnswer {
+  state: string;
+  message: string;
+  rowsRead: number;
+  staged: number;
+  refused: number;
+  badRows: BadRow[];
+}
+
+export interface FilesAnswer {
+  expected: { file: string; area: string | null }[];
+  deliveries: { id: string; name: string; at: string; by: string; rowsRead: number; refused: number }[];
+}
+
 export interface Publication {
   id: string;
   since: string | null;
@@ -102,13 +134,29 @@ export interface Publication {
 }
 
 /** Asks the API as the steward with a key, or as anybody where it is empty. */
-export async function ask<T>(path: string, key: string, signal?: AbortSignal, body?: unknown): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (key) headers.Authorization = `Bearer ${key}`;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const init: RequestInit = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+export function ask<T>(path: string, key: string, signal?: AbortSignal, body?: unknown): Promise<T> {
+  const init: RequestInit = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
   if (signal) init.signal = signal;
-  const response = await fetch(path, init).catch((error: unknown) => {
+  return exchange<T>(path, key, init);
+}
+
+/** Delivers a file as it is. */
+export function send<T>(path: string, key: string, file: File): Promise<T> {
+  return exchange<T>(path, key, { method: 'POST', body: file, headers: { 'Content-Type': mediaTypeOf(file.name) } });
+}
+
+/** Browsers guess the type of a file by what is installed; its ending is surer. */
+const mediaTypeOf = (name: string): string => {
+  const ending = name.split('.').at(-1)?.toLowerCase();
+  if (ending === 'xlsx') return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return ending === 'json' ? 'application/json' : 'text/csv';
+};
+
+async function exchange<T>(path: string, key: string, init: RequestInit): Promise<T> {
+  const headers = new Headers(init.headers);
+  headers.set('Accept', 'application/json');
+  if (key) headers.set('Authorization', `Bearer ${key}`);
+  const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem('offline', 0, String(error));
   });
