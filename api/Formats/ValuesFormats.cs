@@ -21,6 +21,8 @@ internal static class ValuesFormats
         ("xlsx", new XlsxFormat()),
         ("parquet", new ParquetFormat()),
         ("arrow", new ArrowFormat()),
+        (CsvMetadataFormat.Word, new CsvMetadataFormat(isPackage: false)),
+        (CsvMetadataFormat.PackageWord, new CsvMetadataFormat(isPackage: true)),
     ];
 
     /// <summary>The form of a question that asks for none.</summary>

@@ -2,6 +2,7 @@ using Insight.Api.Answers;
 using Insight.Api.Formats;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Primitives;
 
 namespace Insight.Api.Values;
@@ -124,6 +125,11 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         }
 
         response.ContentType = query.Format.ContentType;
+        if (query.Format.Name == "csv")
+        {
+            response.Headers.Link = $"<{CsvMetadataFormat.In(new Uri(response.HttpContext.Request.GetEncodedUrl()), CsvMetadataFormat.Word)}>; rel=\"describedby\"; type=\"application/csvm+json\"";
+        }
+
         if (query.Format.FileEnding is { } ending)
         {
             var synthetic = query.Indicators.Any(i => i.Indicator.Synthetic) ? "-synthetic" : "";
