@@ -51,7 +51,7 @@ internal sealed class DcatCatalogue(Publication publication, Uri server)
         graph.Texts(catalogue, "dct:title", DcatWords.Title);
         graph.Texts(catalogue, "dct:description", DcatWords.Description);
         graph.Add(catalogue, "dct:publisher", RdfTerm.Of(Here("publisher")));
-        graph.Add(catalogue, "foaf:homepage", RdfTerm.Of(At("/")));
+        graph.Add(catalogue, "foaf:homepage", RdfTerm.Of(Known(At("/"), "foaf:Document")));
         graph.Add(catalogue, "dct:license", RdfTerm.Of(Known(Authority + "licence/CC0", "dct:LicenseDocument")));
         graph.Add(catalogue, "dct:modified", Moment(publication.Manifest.CreatedAt));
         graph.Add(catalogue, "dct:spatial", RdfTerm.Of(Finland()));

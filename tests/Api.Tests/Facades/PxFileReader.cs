@@ -28,7 +28,7 @@ internal sealed class PxFileReader
     /// <summary>Keywords as written, <c>VALUES[sv]("Område")</c>.</summary>
     public IEnumerable<string> Names => keywords.Keys;
 
-    public int LongestLine => text.Split("\r\n").TakeWhile(line => line != "DATA=").Max(line => line.Length);
+    public int LongestLine => text.Split("\r\n").Max(line => line.Length);
 
     public IReadOnlyList<string> this[string keyword] => keywords.TryGetValue(keyword, out var values) ? values : throw new AssertionException($"{keyword} is not among {string.Join(", ", keywords.Keys)}");
 

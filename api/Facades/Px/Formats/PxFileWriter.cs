@@ -13,6 +13,9 @@ internal static class PxFileWriter
     private const int MostDecimals = 15;
     private const int MostShownDecimals = 6;
 
+    /// <summary>A line of the format has at most 256 signs; a number is shorter than the rest.</summary>
+    private const int LongestLine = 200;
+
     /// <summary>Writes it.</summary>
     public static async Task WriteAsync(Stream stream, PxAnswer answer)
     {
@@ -25,7 +28,13 @@ internal static class PxFileWriter
             var line = new StringBuilder();
             for (var column = 0; column < answer.Cube.Columns && cells.MoveNext(); column++)
             {
-                line.Append(column == 0 ? "" : " ").Append(double.IsNaN(cells.Current.Number) ? $"\"{PxSymbol.Of(cells.Current.Status)}\"" : PxAnswer.Digits(cells.Current.Number));
+                if (line.Length > LongestLine)
+                {
+                    await text.WriteLineAsync(line);
+                    line.Clear();
+                }
+
+                line.Append(line.Length == 0 ? "" : " ").Append(double.IsNaN(cells.Current.Number) ? $"\"{PxSymbol.Of(cells.Current.Status)}\"" : PxAnswer.Digits(cells.Current.Number));
             }
 
             await text.WriteLineAsync(line);
