@@ -158,6 +158,7 @@ internal sealed class ForecastTests
             Assert.That((await server.Server.JsonAsync($"/v1/forecasts/accuracy?indicator={indicator}&kind=forecast")).GetProperty("comparisons").GetInt32(), Is.Zero, indicator);
         }
 
+        Assert.That(await server.Server.Client.GetStringAsync("/v1/forecasts/accuracy?indicator=gini&format=csv"), Does.StartWith("indicator,kind,frequency,method,size_class,ahead,").And.Contain("gini,hindcast,year,"));
         await server.Server.ProblemAsync("/v1/forecasts/accuracy?kind=guess", 400, "bad-parameter");
     }
 

@@ -79,6 +79,17 @@ public sealed class PropertyTests
         Assert.That(second.SelectMany(f => f.Points), Is.EqualTo(first.SelectMany(f => f.Points)));
     }
 
+    [Test]
+    public void One_thread_gives_the_bytes_of_many()
+    {
+        TrainingSeries[] panel = [.. Samples.Walks(30, 20), Samples.Seasonal(12, 60), Samples.Seasonal(4, 30)];
+        foreach (var method in Methods.Select(Insight.Indicators.Forecasting.Engine.Methods.Find).OfType<LocalForecaster>())
+        {
+            var many = method.Forecast(panel, 6).Select(f => f.Points);
+            Assert.That(panel.Select(series => method.Forecast(series, 6).Points), Is.EqualTo(many), method.Id);
+        }
+    }
+
     [TestCaseSource(nameof(Methods))]
     public void A_cancelled_request_stops(string method)
     {
