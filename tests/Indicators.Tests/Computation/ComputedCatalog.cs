@@ -50,11 +50,11 @@ internal sealed class ComputedCatalog : IDisposable
     }
 
     /// <summary>Computes what changed since a publication and says which indicators those were.</summary>
-    public (PublicationManifest Publication, List<string> Recomputed) Compute(PublicationManifest? before = null)
+    public (PublicationManifest Publication, List<string> Recomputed) Compute(PublicationManifest? before = null, int sideBySide = 2)
     {
         var recomputed = new List<string>();
         var inputs = new ComputationInputs(Catalog, dataSets, lastChanges, Current, "areas", "1.0.0");
-        var indicators = new IndicatorComputation(Connection, Store, folder.FullName, inputs).ComputeAll(
+        var indicators = new IndicatorComputation(Connection, Store, folder.FullName, inputs) { SideBySide = sideBySide }.ComputeAll(
             before, (id, again) => recomputed.AddRange(again ? [id] : []), CancellationToken.None);
         return (new PublicationManifest("p", "public", DateTimeOffset.UnixEpoch, "1.0.0", null, "areas", [], indicators, [], [], new(0, 0, 0, 0, 0)), recomputed);
     }

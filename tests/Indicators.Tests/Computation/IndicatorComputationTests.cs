@@ -83,5 +83,16 @@ public sealed class IndicatorComputationTests
         Assert.That(Rows(computed.Compute().Publication, "long-series"), Is.SupersetOf(new[] { "KU016 2023 4 -", "KU016 2024 5 -" }));
     }
 
+    [Test]
+    public void However_many_are_computed_at_a_time_the_files_are_the_same_and_they_are_told_in_the_order_of_ids()
+    {
+        var alone = computed.Compute(sideBySide: 1);
+        var together = computed.Compute(sideBySide: 4);
+        Assert.That(Files(together.Publication), Is.EqualTo(Files(alone.Publication)).And.Not.Empty);
+        Assert.That(together.Recomputed, Is.EqualTo(Definitions.Select(d => d.Item1)));
+
+        static List<string> Files(PublicationManifest publication) => [.. publication.Indicators.SelectMany(i => i.AllSlices).Select(s => s.File)];
+    }
+
     private List<string> Rows(PublicationManifest publication, string indicator) => computed.Rows(publication.Indicators.Single(i => i.Id == indicator));
 }
