@@ -77,8 +77,8 @@ internal static class IndicatorsBenchmark
     private static void Add(Report report, string what, List<Took> rounds, string target)
     {
         report.Add($"{what}: by the clock, median of {rounds.Count}", Report.Median([.. rounds.Select(t => t.Seconds)]), target);
-        report.Add($"{what}: lowest … ", rounds.Min(t => t.Seconds), "");
-        report.Add($"{what}: … highest", rounds.Max(t => t.Seconds), "");
+        report.Add($"{what}: fastest round", rounds.Min(t => t.Seconds), "");
+        report.Add($"{what}: slowest round", rounds.Max(t => t.Seconds), "");
         report.Add($"{what}: processor time of both cores, median", Report.Median([.. rounds.Select(t => t.Processor)]), "");
     }
 

@@ -66,8 +66,11 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
 
         var (rate, weight) = (definition.Calculation.Numerator.Terms[0], definition.Calculation.Denominator!.Terms[0]);
         var set = Sets(definition.FindInput(rate.Input)!)[0];
-        var both = $"SELECT r.area, period, r.n * w.d AS n, w.d FROM ({Rows(definition, [(rate, "n")], frequency, set, recode: false)}) AS r JOIN ({Rows(definition, [(weight, "d")], frequency, null, recode: false)}) AS w USING (area, period)";
-        return set.Division.FixedTo == IndicatorsBenchmark.Current ? both : $"SELECT target_area AS area, period, n * weight AS n, d * weight AS d FROM ({both}) AS x JOIN {Recoding(set, "x.area")}";
+        var both = $"SELECT r.area, period, r.n * w.d AS n, w.d FROM ({All(rate, "n")}) AS r JOIN ({All(weight, "d")}) AS w USING (area, period)";
+        return set.Division.FixedTo == IndicatorsBenchmark.Current ? both : $"SELECT target_area AS area, period, n * weight AS n, d * weight AS d FROM ({both}) AS x JOIN {Recoding(set, "x.area", frequency)}";
+
+        string All(LinearTerm term, string side) =>
+            string.Join(" UNION ALL ", Sets(definition.FindInput(term.Input)!).Select(of => Rows(definition, [(term, side)], frequency, of, recode: false)));
     }
 
     /// <summary>Terms that are read from the same rows are read once.</summary>
@@ -79,16 +82,16 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
             .SelectMany(group => Sets(definition.FindInput(group.First().term.Input)!).Select(set => Rows(definition, [.. group], frequency, set, recode: true))));
     }
 
-    private string Rows(IndicatorDefinition definition, IReadOnlyList<(LinearTerm Term, string Side)> terms, Frequency frequency, DataSet? of, bool recode)
+    private string Rows(IndicatorDefinition definition, IReadOnlyList<(LinearTerm Term, string Side)> terms, Frequency frequency, DataSet set, bool recode)
     {
         var input = definition.FindInput(terms[0].Term.Input)!;
-        var set = of ?? Sets(input)[0];
         var isDelivered = frequency == set.Frequency;
         var period = isDelivered ? "period" : "substr(period, 1, 4)";
         var factor = !isDelivered && definition.Annual == AnnualRule.Mean ? 1.0 / Period.PerYear(set.Frequency) : 1;
         var conditions = set.Breakdowns.Select(b => Condition(b, input)).Where(c => c.Length > 0).Prepend("recorded_to IS NULL");
+        var isPublished = definition.Calculation.Kind == FormulaKind.Published;
         var isToday = !recode || set.Division.FixedTo == IndicatorsBenchmark.Current;
-        var (area, weight, from) = isToday ? ("area", "", FactTables.Name(set)) : ("target_area", "weight * ", $"{FactTables.Name(set)} JOIN {Recoding(set, "area")}");
+        var (area, weight, from) = isToday ? ("area", "", FactTables.Name(set)) : ("target_area", isPublished ? "" : "weight * ", $"{FactTables.Name(set)} JOIN {Recoding(set, "area", set.Frequency)}{(isPublished ? " AND parts = 1" : "")}");
         var cases = definition.Calculation.Percentile is { } percentile ? $", CAST({FactTables.Quote(percentile.Breakdown)} AS DOUBLE) AS length" : "";
         return $"SELECT {area} AS area, {period} AS period, {Side(definition, terms, "n", weight, factor)}, {Side(definition, terms, "d", weight, factor)}{cases} FROM {from} WHERE {string.Join(" AND ", conditions)}";
     }
@@ -122,8 +125,16 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
         ? $"WITH c AS ({figures}) SELECT c.area, c.period, 100 * (c.value - e.value) / e.value AS value, c.value - e.value AS numerator, e.value AS denominator FROM c JOIN c AS e ON e.area = c.area AND e.period = '{then}'"
         : figures;
 
-    private static string Recoding(DataSet set, string area) =>
-        $"ref.recoding AS r ON r.division = '{set.Division}' AND r.source_area = {area} AND NOT contains(target_area, '@') AND period >= r.valid_from AND period < r.valid_to";
+    private static string Recoding(DataSet set, string area, Frequency frequency)
+    {
+        var day = frequency switch
+        {
+            Frequency.Annual => "period || '-01-01'",
+            Frequency.Monthly => "period || '-01'",
+            _ => "substr(period, 1, 5) || lpad(CAST(3 * CAST(substr(period, 7, 1) AS INTEGER) - 2 AS VARCHAR), 2, '0') || '-01'",
+        };
+        return $"ref.recoding AS r ON r.division = '{set.Division}' AND r.source_area = {area} AND NOT contains(target_area, '@') AND {day} >= r.valid_from AND {day} < r.valid_to";
+    }
 
     private List<DataSet> Sets(IndicatorInput input) => [.. input.DataSets.Select(id => dataSets.First(s => s.Id == id))];
 
