@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Insight.Etl.Landing;
 using Insight.Etl.Staging;
+using Insight.Warehouse.DuckDb;
 
 namespace Insight.Etl.Loading;
 
@@ -8,27 +9,27 @@ namespace Insight.Etl.Loading;
 public static class QuarantineTable
 {
     /// <summary>Replaces a source's refused rows; part of the load's transaction.</summary>
-    public static void Replace(DbConnection warehouse, string source, Quarantine quarantine, IReadOnlyDictionary<LandedFile, int> numbers)
+    public static void Replace(DuckDBConnection warehouse, string source, Quarantine quarantine, IReadOnlyDictionary<LandedFile, int> numbers)
     {
         var byFile = numbers.ToDictionary(n => n.Key.Name, n => n.Value, StringComparer.Ordinal);
         using var delete = warehouse.CreateCommand();
         delete.CommandText = "DELETE FROM quarantine WHERE source = $source";
         Add(delete, "source", source);
         delete.ExecuteNonQuery();
-        foreach (var row in quarantine.Rows)
+        if (quarantine.Rows.Count == 0)
         {
-            using var insert = warehouse.CreateCommand();
-            insert.CommandText = "INSERT INTO quarantine (load, source, file, line, field, value, reason, remedy) VALUES ($load, $source, $file, $line, $field, $value, $reason, $remedy)";
-            Add(insert, "load", byFile[row.File]);
-            Add(insert, "source", source);
-            Add(insert, "file", row.File);
-            Add(insert, "line", row.Line);
-            Add(insert, "field", row.Column);
-            Add(insert, "value", row.Value);
-            Add(insert, "reason", row.Reason);
-            Add(insert, "remedy", row.Remedy);
-            insert.ExecuteNonQuery();
+            return;
         }
+
+        var rows = quarantine.Rows;
+        using var appender = warehouse.CreateAppender("quarantine");
+        appender.AppendColumns(
+        [
+            DuckDBColumn.Of(rows.Select(r => byFile[r.File]).ToArray()), DuckDBColumn.Constant(source, rows.Count), Texts(r => r.File), DuckDBColumn.Of(rows.Select(r => r.Line).ToArray()),
+            Texts(r => r.Column), Texts(r => r.Value), Texts(r => r.Reason), Texts(r => r.Remedy),
+        ]);
+
+        DuckDBColumn Texts(Func<QuarantinedRow, string> text) => DuckDBColumn.Of(rows.Select(r => (string?)text(r)).ToArray());
     }
 
     private static void Add(DbCommand command, string name, object value)
