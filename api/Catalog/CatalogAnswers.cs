@@ -113,6 +113,12 @@ public sealed record IndicatorDetailAnswer : IndicatorAnswer
     /// <summary>Members of each breakdown, the total first.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> BreakdownMembers { get; init; }
 
+    /// <summary>
+    /// Its breakdowns with names by language, each with the members of <c>breakdownMembers</c> and their names, in the order in which they are shown. What has no name yet is
+    /// named by its code in every language.
+    /// </summary>
+    public required IReadOnlyList<PublishedBreakdown> BreakdownDetails { get; init; }
+
     /// <summary>When the newest of its inputs was loaded.</summary>
     public required DateTimeOffset? DataUpdated { get; init; }
 

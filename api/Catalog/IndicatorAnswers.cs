@@ -71,6 +71,7 @@ internal static class IndicatorAnswers
             Versions = [.. VersionsOf(indicator)],
             Slices = [.. indicator.Slices.Select(SliceAnswer.Of)],
             BreakdownMembers = members,
+            BreakdownDetails = [.. indicator.Breakdowns.Select(name => BreakdownOf(name, members.GetValueOrDefault(name, []), publication.Manifest))],
             DataUpdated = indicator.Inputs.Values.Max(number => publication.Load(number)?.LoadedAt),
             SourceDetails =
             [
@@ -79,6 +80,17 @@ internal static class IndicatorAnswers
             ],
         };
     }
+
+    /// <summary>A breakdown with the words for it and for those of its members that the indicator has; unnamed members come last.</summary>
+    private static PublishedBreakdown BreakdownOf(string name, IReadOnlyList<string> members, PublicationManifest manifest)
+    {
+        var words = manifest.Breakdowns.FirstOrDefault(breakdown => breakdown.Id == name);
+        var named = words?.Members.Where(member => members.Contains(member.Id)).ToList() ?? [];
+        var unnamed = members.Except(named.Select(member => member.Id)).Select(member => new PublishedMember(member, Code(member)));
+        return new(name, words?.Names ?? Code(name), [.. named, .. unnamed]);
+    }
+
+    private static Dictionary<string, string> Code(string code) => Languages.All.ToDictionary(language => language, _ => code);
 
     private static IEnumerable<VersionAnswer> VersionsOf(PublishedIndicator indicator)
     {

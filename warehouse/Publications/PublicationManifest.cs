@@ -52,9 +52,14 @@ public sealed record PublicationManifest(
 public sealed record Withdrawal(string Id, DateOnly Announced, DateOnly Date, IReadOnlyDictionary<string, string> Reason, string? ReplacedBy);
 
 /// <summary>A breakdown: its name by language and its members in the order in which they are shown.</summary>
+/// <param name="Id">Name of the breakdown as in requests and rows.</param>
+/// <param name="Names">Its name by language: fi, sv, en.</param>
+/// <param name="Members">Its members, in the order in which they are shown.</param>
 public sealed record PublishedBreakdown(string Id, IReadOnlyDictionary<string, string> Names, IReadOnlyList<PublishedMember> Members);
 
 /// <summary>A member of a breakdown: its code in requests and rows, its name by language.</summary>
+/// <param name="Id">Its code.</param>
+/// <param name="Names">Its name by language: fi, sv, en.</param>
 public sealed record PublishedMember(string Id, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>A theme: id (climate, employment, workforce, residents, population) and names by language.</summary>
