@@ -5,6 +5,9 @@ export const languages: readonly Language[] = ['fi', 'sv', 'en'];
 /** What each language calls itself. */
 export const languageNames: Record<Language, string> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
 
+/** Where each language is written as its readers here write it: dates, decimal signs. */
+export const locales: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+
 export const isLanguage = (text: string | null): text is Language => languages.includes(text as Language);
 
 /** The first of the reader's languages that we have; Finnish when we have none of them. */

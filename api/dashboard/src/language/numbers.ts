@@ -1,6 +1,6 @@
 import type { Language } from '../answers/types';
+import { locales } from './languages';
 
-const locales: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 const formats = new Map<string, Intl.NumberFormat>();
 
 export const noBreakSpace = '\u00a0';

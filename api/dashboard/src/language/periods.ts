@@ -1,4 +1,5 @@
 import type { Frequency, Language } from '../answers/types';
+import { locales } from './languages';
 
 const monthNames: Record<Language, string[]> = {
   fi: ['tammi', 'helmi', 'maalis', 'huhti', 'touko', 'kesä', 'heinä', 'elo', 'syys', 'loka', 'marras', 'joulu'].map((name) => `${name}kuu`),
@@ -60,8 +61,6 @@ export function formatPeriodShortly(period: string): string {
 function quarter(number: number, year: string, language: Language): string {
   return { fi: `${number}. neljännes ${year}`, sv: `kvartal ${number} ${year}`, en: `quarter ${number} of ${year}` }[language];
 }
-
-const locales: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 
 /** A moment as day and time in Finland: 21. marraskuuta 2026 klo 14.05. */
 export const formatMoment = (utc: string, language: Language): string =>

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import { type Answer, useAnswer } from '../answers/useAnswer';
 import { Problem } from '../answers/problem';
 import type { Language } from '../answers/types';
+import { locales } from '../language/languages';
 import { ask } from './answers';
 import { loadsWords, type LoadsWords } from './words';
 
@@ -32,17 +33,17 @@ export function useDeskAnswer<T>(path: string | null): Answer<T> {
 
 /** A moment in the reader's own time zone. */
 export const momentText = (text: string | null, language: Language): string =>
-  text ? new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(text)) : '–';
+  text ? new Intl.DateTimeFormat(locales[language], { dateStyle: 'short', timeStyle: 'short' }).format(new Date(text)) : '–';
 
 /** A time with an offset, shown by the clock of its own zone: 2026-11-23T08:20:00+02:00 → 23.11.2026 8.20. */
 export const wallClockText = (text: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(locales[language], { weekday: 'short', day: 'numeric', month: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
     new Date(`${text.slice(0, 19)}Z`),
   );
 
 /** A figure with at most three decimals. */
 export const numberText = (value: number | null, language: Language): string =>
-  value === null ? '–' : new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
+  value === null ? '–' : new Intl.NumberFormat(locales[language], { maximumFractionDigits: 3 }).format(value);
 
 /** What an error says of itself to a person. */
 export const detailOf = (error: unknown): string => (error instanceof Problem ? error.detail : String(error));
