@@ -127,7 +127,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         response.ContentType = query.Format.ContentType;
         if (query.Format.Name == "csv")
         {
-            response.Headers.Link = $"<{CsvMetadataFormat.In(new Uri(response.HttpContext.Request.GetEncodedUrl()), CsvMetadataFormat.Word)}>; rel=\"describedby\"; type=\"application/csvm+json\"";
+            response.Headers.Append("Link", $"<{CsvMetadataFormat.In(new Uri(response.HttpContext.Request.GetEncodedUrl()), CsvMetadataFormat.Word)}>; rel=\"describedby\"; type=\"application/csvm+json\"");
         }
 
         if (query.Format.FileEnding is { } ending)

@@ -198,22 +198,5 @@ internal sealed class CommandTests
         Assert.That(output, Does.Contain("--data").And.Contain("Usage:"));
     }
 
-    private async Task<(int Exit, string Output, string Errors)> InsightAsync(params string[] args)
-    {
-        var (output, errors, before) = (new StringWriter(), new StringWriter(), (Console.Out, Console.Error));
-        Console.SetOut(output);
-        Console.SetError(errors);
-        try
-        {
-            var console = Spectre.Console.AnsiConsole.Create(new() { Out = new Spectre.Console.AnsiConsoleOutput(output) });
-            Spectre.Console.AnsiConsole.Console = console;
-            var exit = await InsightCommand.Create().Parse([.. args, "--data", folder.Path]).InvokeAsync();
-            return (exit, output.ToString(), errors.ToString());
-        }
-        finally
-        {
-            Console.SetOut(before.Out);
-            Console.SetError(before.Error);
-        }
-    }
+    private Task<(int Exit, string Output, string Errors)> InsightAsync(params string[] args) => CapturedConsole.InsightAsync(folder.Path, args);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Insight.Etl.Commands;
+using Insight.Etl.Tests.Commands;
 using Insight.Etl.Deliveries;
 using Insight.Etl.Run;
 using Insight.Etl.Tests.Run;
@@ -127,15 +128,7 @@ internal sealed class FileIntakeTests
 
     private async Task<(int Exit, string Output)> InsightAsync(params string[] arguments)
     {
-        var (output, before) = (new StringWriter(), Console.Out);
-        Console.SetOut(output);
-        try
-        {
-            return (await InsightCommand.Create().Parse([.. arguments, "--data", folder.Path]).InvokeAsync(), output.ToString());
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
+        var (exit, output, _) = await CapturedConsole.InsightAsync(folder.Path, arguments);
+        return (exit, output);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Insight.Etl.Commands;
+using Insight.Etl.Tests.Commands;
 using Insight.Etl.Tests.Run;
 
 namespace Insight.Etl.Tests.Described;
@@ -25,20 +26,9 @@ public sealed partial class ReadmeExampleTests
 
     private static async Task<string> InsightAsync(UserFolder folder, params string[] arguments)
     {
-        var (output, errors, before) = (new StringWriter(), new StringWriter(), (Console.Out, Console.Error));
-        Console.SetOut(output);
-        Console.SetError(errors);
-        try
-        {
-            var exit = await InsightCommand.Create().Parse([.. arguments, "--data", folder.Path]).InvokeAsync();
-            Assert.That(exit, Is.EqualTo(ExitCode.Done), $"{output}{errors}");
-            return output.ToString();
-        }
-        finally
-        {
-            Console.SetOut(before.Out);
-            Console.SetError(before.Error);
-        }
+        var (exit, output, errors) = await CapturedConsole.InsightAsync(folder.Path, arguments);
+        Assert.That(exit, Is.EqualTo(ExitCode.Done), output + errors);
+        return output;
     }
 
     private static string Readme([CallerFilePath] string thisFile = "") =>

@@ -70,7 +70,7 @@ public sealed class FolderOriginTests
 
     [Test]
     public void Nothing_delivered_is_said() =>
-        Assert.That(() => origins.For(source with { Origin = "deliveries" }).LandAsync(Asked, default), Throws.TypeOf<PayloadException>().With.Message.Contains("Nothing was delivered"));
+        Assert.That(() => origins.For(source with { Origin = "deliveries" }).LandAsync(Asked, default), Throws.InstanceOf<PayloadException>().With.Message.Contains("Nothing was delivered"));
 
     [Test]
     public async Task Invented_payloads_say_so_and_only_a_synthetic_source_has_them()

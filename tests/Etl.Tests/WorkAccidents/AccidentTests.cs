@@ -30,7 +30,7 @@ public sealed class AccidentTests() : MunicipalSourceTest("work-accidents")
 
     [Test]
     public void Accidents_need_the_hours_worked() => Assert.That(
-        () => Stage(("accidents_098.csv", Header)), Throws.TypeOf<PayloadException>().With.Message.Contains("has come without the hours worked"));
+        () => Stage(("accidents_098.csv", Header)), Throws.InstanceOf<PayloadException>().With.Message.Contains("has come without the hours worked"));
 
     [Test]
     public async Task Injuries_do_not_stay_in_landing_and_diagnoses_are_refused()
