@@ -27,7 +27,7 @@ public sealed record CandidateAnswer(
 }
 
 /// <summary>One reason why a person must look.</summary>
-/// <param name="Code">moved-too-much, jumped, withdrawn, check-warning, after-roll-back or computed-by-hand.</param>
+/// <param name="Code">moved-too-much, jumped, withdrawn, check-warning, after-roll-back, after-return or computed-by-hand.</param>
 /// <param name="Indicator">The indicator that it is about.</param>
 /// <param name="Count">How many cells, or warnings.</param>
 /// <param name="Limit">The rule's limit: percent, times the usual step, or cells.</param>

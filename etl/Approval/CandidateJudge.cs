@@ -7,6 +7,8 @@ namespace Insight.Etl.Approval;
 /// <summary>Decides whether a verified candidate may be published by rule, and says why not.</summary>
 public sealed class CandidateJudge(Workplace place, PublishingRules rules, Candidates candidates)
 {
+    private const int MostReturned = 100;
+
     /// <summary>Why a person must look at the candidate; empty when it may be published by rule.</summary>
     /// <param name="connection">Any DuckDB connection.</param>
     /// <param name="current">The publication that it was compared with; the first one has none to be compared with.</param>
@@ -20,7 +22,7 @@ public sealed class CandidateJudge(Workplace place, PublishingRules rules, Candi
 
         var themes = current.Indicators.Concat(candidate.Indicators).DistinctBy(i => i.Id).ToDictionary(i => i.Id, i => i.Theme, StringComparer.Ordinal);
         var passed = LimitCheck.Find(connection, place.Lake, current, candidate, id => rules.Of(id, themes[id]));
-        return [.. passed.Select(Finding), .. Warnings(current), .. AfterRollBack(candidate.Edition)];
+        return [.. passed.Select(Finding), .. Warnings(current), .. AfterRollBack(candidate.Edition), .. AfterReturn(current)];
     }
 
     private IEnumerable<ApprovalFinding> Warnings(PublicationManifest current) =>
@@ -35,6 +37,17 @@ public sealed class CandidateJudge(Workplace place, PublishingRules rules, Candi
         {
             yield return new ApprovalFinding(
                 "after-roll-back", null, 1, null, null, $"The current publication {history[^1].Publication} was rolled back to; what follows it is approved by a person.");
+        }
+    }
+
+    /// <summary>Facts of a returned candidate may stand in the warehouse still, so that no rule publishes what follows it.</summary>
+    private IEnumerable<ApprovalFinding> AfterReturn(PublicationManifest current)
+    {
+        var returned = candidates.List(CandidateState.Returned, MostReturned).Count(c => c.Edition == current.Edition && c.Previous == current.Id);
+        if (returned > 0)
+        {
+            yield return new ApprovalFinding(
+                "after-return", null, returned, null, null, FormattableString.Invariant($"{returned} returned since {current.Id} was published; figures that were not corrected since are among what is published, so a person approves it."));
         }
     }
 

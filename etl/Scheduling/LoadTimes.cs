@@ -1,16 +1,18 @@
+using System.Text.RegularExpressions;
 using Insight.Etl.Sources;
 using Quartz;
 
 namespace Insight.Etl.Scheduling;
 
 /// <summary>When a source is due, by its cron expression in its own time zone.</summary>
-public static class LoadTimes
+public static partial class LoadTimes
 {
     /// <summary>The cron expression of a schedule in its time zone.</summary>
     /// <exception cref="FormatException">The expression or the zone is wrong.</exception>
     public static CronExpression Cron(LoadSchedule schedule)
     {
-        if (!CronExpression.TryParse(schedule.Cron, out var cron))
+        // Quartz takes its own marks 98 and 99 for every minute and the like.
+        if (ForeignNumber().IsMatch(schedule.Cron) || !CronExpression.TryParse(schedule.Cron, out var cron))
         {
             throw new FormatException($"'{schedule.Cron}' is not a cron expression of six fields (second minute hour day month weekday), for example '0 30 8 ? * MON-FRI'.");
         }
@@ -46,4 +48,7 @@ public static class LoadTimes
             throw new FormatException($"'{id}' is not a time zone of the IANA list, for example Europe/Helsinki.", e);
         }
     }
+
+    [GeneratedRegex(@"(?<!\d)9[89](?!\d)")]
+    private static partial Regex ForeignNumber();
 }

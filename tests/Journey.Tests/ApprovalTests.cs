@@ -55,6 +55,10 @@ internal sealed class ApprovalTests
         Assert.That(await RunAsync(), Is.EqualTo(ExitCode.Done));
         Assert.That(LastMessage(), Does.Contain("Nothing new"), "what was returned is not put up again");
 
+        source.Deliver("KU091,2023,500", "KU091,2024,511", "KU016,2024,40");
+        await RunAsync();
+        Assert.That(LastMessage(), Does.Contain("1 returned since").And.Contain("a person approves it"), "though within every limit");
+
         source.Deliver("KU091,2023,500", "KU091,2024,590", "KU016,2024,40");
         await RunAsync();
         var corrected = (await GetAsync(server, "/v1/candidates?state=needs-approval", helmi)).GetProperty("candidates")[0].GetProperty("id").GetString()!;
@@ -68,7 +72,7 @@ internal sealed class ApprovalTests
         await RunAsync();
         Assert.That(Pointer.Current, Is.EqualTo(first), "what was rolled back from does not come again by itself");
 
-        source.Deliver("KU091,2023,500", "KU091,2024,511", "KU016,2024,40");
+        source.Deliver("KU091,2023,500", "KU091,2024,512", "KU016,2024,40");
         await RunAsync();
         Assert.That(LastMessage(), Does.Contain("was rolled back to; what follows it is approved by a person"));
 
@@ -76,7 +80,7 @@ internal sealed class ApprovalTests
         Assert.That(audit.GetProperty("isIntact").GetBoolean(), Is.True);
         Assert.That(audit.GetProperty("entries").EnumerateArray().Select(e => $"{e.GetProperty("who").GetString()} {e.GetProperty("what").GetString()}").Where(e => !e.Contains("key-add", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
-            "rule publish", "rule needs-approval", "helmi return", "rule needs-approval", "helmi approve", "otso approve", "otso roll-back", "rule needs-approval",
+            "rule publish", "rule needs-approval", "helmi return", "rule needs-approval", "rule needs-approval", "helmi approve", "otso approve", "otso roll-back", "rule needs-approval",
         }));
         Assert.That(await InsightAsync("audit", "--verify"), Is.EqualTo(ExitCode.Done));
     }

@@ -47,7 +47,7 @@ public enum CandidateState
 public sealed record Opinion(string Steward, DateTimeOffset At, bool Approves, string? Comment);
 
 /// <summary>One reason why a candidate may not be published by rule.</summary>
-/// <param name="Code">moved-too-much, jumped, withdrawn, check-warning, after-roll-back or computed-by-hand.</param>
+/// <param name="Code">moved-too-much, jumped, withdrawn, check-warning, after-roll-back, after-return or computed-by-hand.</param>
 /// <param name="Indicator">The indicator that it is about, or null.</param>
 /// <param name="Count">How many cells, or warnings.</param>
 /// <param name="Limit">The limit of the rule that was passed, or null.</param>

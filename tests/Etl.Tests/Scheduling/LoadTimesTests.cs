@@ -39,6 +39,7 @@ internal sealed class LoadTimesTests
         Assert.That(LoadTimes.IsOverdue(HalfPastThree, DateTimeOffset.Parse(lastRun, null), DateTimeOffset.Parse(now, null)), Is.EqualTo(isOverdue));
 
     [TestCase("30 3 * * *", "Europe/Helsinki", "six fields")]
+    [TestCase("0 99 3 * * ?", "Europe/Helsinki", "'0 99 3 * * ?' is not a cron expression")]
     [TestCase("whenever", "Europe/Helsinki", "'whenever' is not a cron expression")]
     [TestCase("0 30 3 * * ?", "Europe/Heinola", "'Europe/Heinola' is not a time zone")]
     public void A_schedule_that_cannot_be_read_says_what_is_wrong(string cron, string zone, string message) =>
