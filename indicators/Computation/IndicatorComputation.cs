@@ -66,7 +66,7 @@ public sealed class IndicatorComputation(DuckDBConnection warehouse, Publication
 
     private PublishedIndicator Compute(IndicatorDefinition definition, IReadOnlyDictionary<string, int> read, SliceWriter writer)
     {
-        var delivered = definition.Versions.Any(version => version.Reads.All(i => i.DataSets.Any(read.ContainsKey)));
+        var delivered = definition.Versions.SelectMany(version => version.Parts).Any(part => part.Reads.All(i => i.DataSets.Any(read.ContainsKey)));
         var slices = !delivered ? [] : definition.Frequencies.SelectMany(f => Slices(definition, f, writer)).ToList();
         var used = definition.AllReads.SelectMany(i => i.DataSets).Where(dataSets.ContainsKey).Select(id => dataSets[id]).Distinct().ToList();
         return new PublishedIndicator(

@@ -17,7 +17,7 @@ public static class DefinitionJson
     /// <summary>SHA-256 of the JSON, of other indicators that the formula takes and of older versions, in lower-case hexadecimal.</summary>
     public static string Hash(IndicatorDefinition definition)
     {
-        var others = definition.Calculation.References.Select(reference => reference.Hash).Concat(definition.Earlier.Select(Hash));
+        var others = definition.Calculation.References.Select(reference => reference.Hash).Concat(definition.Earlier.Concat(definition.EarlierParts).Select(Hash));
         var text = string.Join('\n', others.Prepend(ToJson(definition).ToJsonString(Options)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -127,17 +127,28 @@ public sealed record IndicatorDefinition
     /// <summary>Older versions, oldest first; only the newest version has them.</summary>
     public IReadOnlyList<IndicatorDefinition> Earlier { get; init; } = [];
 
+    /// <summary>
+    /// Where the formula takes an indicator of which an older version holds for earlier periods: this definition with that version, each for the periods for which it holds,
+    /// oldest first. <see cref="Calculation"/> then is that of the last periods.
+    /// </summary>
+    public IReadOnlyList<IndicatorDefinition> EarlierParts { get; init; } = [];
+
+    /// <summary>This version in the order of time, each part computed in one way; itself alone where nothing that it takes changes.</summary>
+    public IReadOnlyList<IndicatorDefinition> Parts => EarlierParts.Count == 0
+        ? [this]
+        : [.. EarlierParts, this with { EarlierParts = [], Effective = Effective with { From = EarlierParts[^1].Effective.To!.Value.AddDays(1) } }];
+
     /// <summary>Its own inputs and those of other indicators that the formula takes.</summary>
     public IEnumerable<IndicatorInput> Reads => Inputs.Concat(Calculation.Imported);
 
     /// <summary>The inputs of all its versions.</summary>
-    public IEnumerable<IndicatorInput> AllReads => Earlier.SelectMany(version => version.Reads).Concat(Reads);
+    public IEnumerable<IndicatorInput> AllReads => Versions.SelectMany(version => version.Parts).SelectMany(part => part.Reads);
 
     /// <summary>
-    /// The versions of which its series is made, oldest first: each holds for its own periods. A newest version without a first day is computed
+    /// The versions of which its series is made, in their parts, oldest first: each holds for its own periods. A newest version without a first day is computed
     /// backwards and makes the series alone.
     /// </summary>
-    public IReadOnlyList<IndicatorDefinition> Series => Effective.From is null ? [Alone] : [.. Earlier, Alone];
+    public IReadOnlyList<IndicatorDefinition> Series => Effective.From is null ? Alone.Parts : [.. Versions.SelectMany(version => version.Parts)];
 
     /// <summary>All versions, oldest first, each by itself.</summary>
     public IReadOnlyList<IndicatorDefinition> Versions => [.. Earlier, Alone];

@@ -27,12 +27,25 @@ internal sealed class DefinitionResolver(IReadOnlyList<DraftFile> files, IReadOn
         }
 
         path.Add(file);
-        var definition = DefinitionValidator.Validate(file.Draft, dataSets, areas, (id, version) => Find(file, id, version), file.Bag);
+        var definition = Whole(file);
         path.RemoveAt(path.Count - 1);
         return done[file] = definition;
     }
 
-    private FoundReference Find(DraftFile asking, string id, int? version)
+    /// <summary>The definition; in parts where what it takes is another version from a day on.</summary>
+    private IndicatorDefinition? Whole(DraftFile file)
+    {
+        var seams = new SortedDictionary<DateOnly, IndicatorDefinition>();
+        var whole = Validate(file, file.Draft, seams, file.Bag);
+        return whole is null || seams.Count == 0
+            ? whole
+            : SeriesParts.Of(whole, seams, file, (draft, bag) => Validate(file, draft, [], bag));
+    }
+
+    private IndicatorDefinition? Validate(DraftFile file, DefinitionDraft draft, SortedDictionary<DateOnly, IndicatorDefinition> seams, DiagnosticBag bag) =>
+        DefinitionValidator.Validate(draft, dataSets, areas, (id, version) => Find(draft.Definition, id, version, seams), bag);
+
+    private FoundReference Find(IndicatorDefinition asking, string id, int? version, SortedDictionary<DateOnly, IndicatorDefinition> seams)
     {
         var file = files.FirstOrDefault(other => other.Draft.Definition.Id == id && (version is null ? !other.IsOlder : other.Draft.Definition.Version == version));
         if (file is null)
@@ -45,34 +58,54 @@ internal sealed class DefinitionResolver(IReadOnlyList<DraftFile> files, IReadOn
 
         if (path.Contains(file))
         {
-            var circle = path.SkipWhile(other => other != file).Append(file).Select(other => other.Draft.Definition.Id);
-            return FoundReference.Not(DiagnosticCodes.Cycle, $"the indicator would be computed from itself: {string.Join(" → ", circle)}", "take the inputs of one of them instead");
+            return Circle(file);
         }
 
-        return Resolve(file) is { } definition
-            ? Fitting(asking.Draft.Definition, definition)
-            : FoundReference.Not(DiagnosticCodes.UnknownReference, $"the definition of '{id}' has errors itself", "correct them first");
+        if (Resolve(file) is not { } definition)
+        {
+            return FoundReference.Not(DiagnosticCodes.UnknownReference, $"the definition of '{id}' has errors itself", "correct them first");
+        }
+
+        var older = version is null ? Older(definition, asking) : [];
+        return older.Find(path.Contains) is { } again ? Circle(again) : Fitting(asking, definition, older, seams);
     }
 
-    /// <summary>Both must mean the same by a year, and the other must hold wherever this one does.</summary>
-    private static FoundReference Fitting(IndicatorDefinition asking, IndicatorDefinition other)
+    private FoundReference Circle(DraftFile file)
     {
-        if (asking.Annual is { } rule && other.Annual is { } otherRule && rule != otherRule)
+        var circle = path.SkipWhile(other => other != file).Append(file).Select(other => other.Draft.Definition.Id);
+        return FoundReference.Not(DiagnosticCodes.Cycle, $"the indicator would be computed from itself: {string.Join(" → ", circle)}", "take the inputs of one of them instead");
+    }
+
+    /// <summary>The older versions that are needed because the newest begins later than the definition that asks.</summary>
+    private List<DraftFile> Older(IndicatorDefinition newest, IndicatorDefinition asking) => SeriesParts.Starts(newest) <= SeriesParts.Starts(asking)
+        ? []
+        : [.. files.Where(other => other.IsOlder && other.Draft.Definition.Id == newest.Id && SeriesParts.Overlap(other.Draft.Definition, asking))];
+
+    /// <summary>All must mean the same by a year, and together hold wherever the asking one does. The newest is given; where it takes over from another is added to the seams.</summary>
+    private FoundReference Fitting(IndicatorDefinition asking, IndicatorDefinition newest, List<DraftFile> older, SortedDictionary<DateOnly, IndicatorDefinition> seams)
+    {
+        var taken = SeriesParts.Taken([.. older.Select(Resolve).OfType<IndicatorDefinition>(), newest], asking);
+        if (!SeriesParts.Cover(taken, asking))
+        {
+            return FoundReference.Not(
+                DiagnosticCodes.UnlikeDefinitions,
+                $"version {newest.Version} of '{newest.Id}' does not hold for all periods of this definition: it holds {Words(newest.Effective)}",
+                "limit this definition likewise with 'effective', or name another version behind @");
+        }
+
+        if (asking.Annual is { } rule && taken.Find(part => part.Annual is { } other && other != rule) is { Annual: { } otherRule })
         {
             var (own, theirs) = (DefinitionWords.AnnualRules.WordFor(rule), DefinitionWords.AnnualRules.WordFor(otherRule));
-            return FoundReference.Not(DiagnosticCodes.UnlikeDefinitions, $"a year of '{other.Id}' is the {theirs} of its periods, not the {own}", $"write annual: {theirs}, or take its inputs instead");
+            return FoundReference.Not(DiagnosticCodes.UnlikeDefinitions, $"a year of '{newest.Id}' is the {theirs} of its periods, not the {own}", $"write annual: {theirs}, or take its inputs instead");
         }
 
-        var covers = Starts(other) <= Starts(asking) && Ends(other) >= Ends(asking);
-        return covers ? FoundReference.Of(other) : FoundReference.Not(
-            DiagnosticCodes.UnlikeDefinitions,
-            $"version {other.Version} of '{other.Id}' does not hold for all periods of this definition: it holds {Words(other.Effective)}",
-            "limit this definition likewise with 'effective', or name another version behind @");
+        foreach (var part in taken.Skip(1))
+        {
+            seams[part.Effective.From!.Value] = part;
+        }
+
+        return FoundReference.Of(taken[^1]);
     }
-
-    private static DateOnly Starts(IndicatorDefinition definition) => definition.Effective.From ?? DateOnly.MinValue;
-
-    private static DateOnly Ends(IndicatorDefinition definition) => definition.Effective.To ?? DateOnly.MaxValue;
 
     private static string Words(EffectivePeriod period) =>
         FormattableString.Invariant($"from {(period.From is { } from ? $"{from:yyyy-MM-dd}" : "the beginning")} to {(period.To is { } to ? $"{to:yyyy-MM-dd}" : "the end")}");

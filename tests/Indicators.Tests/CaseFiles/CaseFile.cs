@@ -10,7 +10,7 @@ namespace Insight.Indicators.Tests.CaseFiles;
 /// <summary>
 /// One case: rows of data sets, an indicator, a request, the rows that must come out, and hand-written SQL that must agree.
 /// Fields: about, networks {id: [members]}, datasets {id: {frequency, division, breakdowns, measures}}, rows {data set: table}, indicator (an id of the
-/// catalogue) or definition (fields that differ from a plain one) with earlier (a list of older versions, likewise), request {frequency, division, areas}, oracle, expected.
+/// catalogue) or definition (fields that differ from a plain one) with earlier (a list of older versions, likewise), others {name of a file: definition, likewise}, request {frequency, division, areas}, oracle, expected.
 /// </summary>
 internal sealed class CaseFile
 {
@@ -66,6 +66,7 @@ internal sealed class CaseFile
             files.Add(new($"catalog/employment/{id}@{Text(older, "version") ?? "1"}.yml", PlainDefinition.With(older, id)));
         }
 
+        files.AddRange(Entries(root, "others").Select(other => new CatalogFile($"catalog/employment/{other.Key}.yml", PlainDefinition.With((YamlMappingNode)other.Value, other.Key.Split('@')[0]))));
         var catalog = CatalogLoader.FromFiles(files, DataSets, Areas);
         return catalog.TryFind(id, out var definition) ? definition : throw new CatalogException(catalog.Diagnostics);
     }
