@@ -59,6 +59,7 @@ public static class ApiServer
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemAnswers>();
+        app.UseMiddleware<HostCheck>();
         app.UseRouting();
         app.UseMiddleware<OpenDataAccess>();
         app.Services.GetRequiredService<FairUse>().Use(app);

@@ -17,7 +17,8 @@ internal sealed class FuzzReport
 
     public int Total { get; private set; }
 
-    public IReadOnlyList<string> Failures => failures;
+    /// <summary>The failures of the server itself first.</summary>
+    public IReadOnlyList<string> Failures => [.. failures.OrderByDescending(f => f.Contains("internal-error", StringComparison.Ordinal) || f.Contains(": 500 ", StringComparison.Ordinal))];
 
     public IReadOnlyCollection<string> Operations => operations;
 

@@ -40,7 +40,9 @@ internal sealed class FuzzRequests
         var (body, type) = operation.Node["requestBody"] is { } described || random.Next(40) == 0 ? bodies.Next(operation.Node["requestBody"], random) : ([], null);
         var isBroken = random.Next(40) == 0;
         var isOdd = isBroken || method.Contains(' ', StringComparison.Ordinal) || target.Any(c => c is <= ' ' or > '~');
-        var head = new StringBuilder().Append(method).Append(' ').Append(target).Append(" HTTP/1.1\r\nHost: ").Append("localhost").Append("\r\n");
+        var host = random.Next(40) == 0 ? Pick(random, FuzzWords.Hosts) : "localhost";
+        isOdd |= host != "localhost";
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{method} {target} HTTP/1.1\r\nHost: {host}\r\n");
         AddHeaders(head, operation, random, ref isOdd);
         if (type is not null)
         {

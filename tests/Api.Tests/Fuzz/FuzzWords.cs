@@ -42,5 +42,8 @@ internal static class FuzzWords
         ("Upgrade", ["h2c", "websocket"]),
     ];
 
+    public static readonly string[] Hosts =
+        ["example.invalid", "x:99999999", "x:", "x:0", "a b", "", "[::1", "[::1]:5", "a..b", "-", "xn--", "xn--a", "xn--4ca", "%41", "\u00e4.fi", "a_b", "127.0.0.1:80", "a@b", "a/b", "localhost, localhost", new('h', 300)];
+
     public static readonly string[] ContentTypes = ["application/json", "application/json", "application/json", "application/json; charset=utf-16", "text/json", "application/json;charset=\"", "text/plain", "application/xml", "multipart/form-data", "application/x-www-form-urlencoded", ";", ""];
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Api.Tests.Fuzz;
 using Api.Tests.Lake;
 
 namespace Api.Tests.Problems;
@@ -95,5 +97,19 @@ internal sealed class ProblemTests
     {
         var problem = await Server.ProblemAsync("/v1/values?indicator=" + new string('x', 5000), 400, "unknown-indicator");
         Assert.That(problem.GetRawText(), Has.Length.LessThan(1000));
+    }
+
+    [TestCase("x:99999999")]
+    [TestCase("xn--")]
+    [TestCase("a..b")]
+    public async Task A_name_of_the_server_that_is_none_is_the_caller_s_error(string host)
+    {
+        using var client = new FuzzClient(SharedServer.Server.Client.BaseAddress!);
+        foreach (var question in new[] { "/v1/values?indicator=unemployment-rate&format=json-stat", "/v1/values?indicator=unemployment-rate", "/v1/releases.atom" })
+        {
+            var answer = await client.SendAsync(new FuzzRequest("", "GET", Encoding.ASCII.GetBytes($"GET {question} HTTP/1.1\r\nHost: {host}\r\n\r\n"), IsOdd: false, IsBroken: false));
+            Assert.That(answer.Status, Is.EqualTo(400));
+            Assert.That(Encoding.UTF8.GetString(answer.Body), Does.Contain("\"code\":\"bad-host\"").And.Contain("\"parameter\":\"Host\""));
+        }
     }
 }
