@@ -1,5 +1,6 @@
 using System.Text;
 using Insight.Api.OpenApi;
+using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -50,10 +51,24 @@ internal static class PermanentLink
 
     private static void Add(HttpContext context, PublicationShelf shelf)
     {
-        if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status202Accepted or StatusCodes.Status304NotModified)
+        if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status202Accepted or StatusCodes.Status304NotModified
+            && PublicationOf(context.Request, shelf) is { } publication)
         {
-            var asOf = context.Request.Query[AsOf];
-            context.Response.Headers.Append("Link", Header(Of(context.Request, shelf.AsOf(asOf.Count == 0 ? null : asOf[0]!.Split(',')[0].Trim()).Id)));
+            context.Response.Headers.Append("Link", Header(Of(context.Request, publication)));
+        }
+    }
+
+    private static string? PublicationOf(HttpRequest request, PublicationShelf shelf)
+    {
+        var asOf = request.Query[AsOf].ToString().Split(',')[0].Trim();
+        try
+        {
+            return shelf.AsOf(asOf.Length == 0 ? null : asOf).Id;
+        }
+        catch (ProblemException)
+        {
+            // The interfaces of others read asOf in their own ways; what we cannot read is not cited.
+            return null;
         }
     }
 

@@ -62,6 +62,14 @@ internal sealed class CitationTests
         Assert.That(((int)unchanged.StatusCode, CiteAs(unchanged)), Is.EqualTo((304, CiteAs(answer))));
     }
 
+    [TestCase("/catalog.ttl?asOf=")]
+    [TestCase("/kolada/v3/ou/KU111?asOf=")]
+    public async Task What_other_interfaces_read_leniently_does_no_harm(string question)
+    {
+        using var answer = await Server.Client.GetAsync(question);
+        Assert.That((int)answer.StatusCode, Is.LessThan(500));
+    }
+
     [Test]
     public async Task A_problem_is_not_cited()
     {
