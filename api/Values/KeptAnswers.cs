@@ -3,9 +3,8 @@ using Insight.Api.Answers;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Whole answers in memory under a limit: what is asked a second time is kept as it goes out, what was not asked for longest goes first.
-/// A kept answer belongs to its prepared question, and so to the publication that is current; it never outlives it by more than its place
-/// in the queue.
+/// Whole answers in memory under a limit: what is asked a second time is kept as it goes out. A kept answer belongs to its prepared question,
+/// and so to the publication that is current and to the address at which was asked; it never outlives it by more than its place in the queue.
 /// </summary>
 /// <param name="limit">Most bytes that are kept; 0 keeps none.</param>
 internal sealed class KeptAnswers(long limit)
@@ -16,95 +15,44 @@ internal sealed class KeptAnswers(long limit)
     /// <summary>No single answer takes more than this part of the limit.</summary>
     private const int LeastAnswers = 4;
 
-    private readonly List<KeptAnswer> kept = [];
-    private readonly Lock gate = new();
-    private long bytes;
-    private long clock;
+    private readonly MemoryBudget<byte[]> budget = new(limit);
 
     /// <summary>Bytes kept now.</summary>
-    public long Bytes => Interlocked.Read(ref bytes);
+    public long Bytes => budget.Bytes;
 
     /// <summary>The bytes of an answer; null where they are not kept.</summary>
-    public byte[]? Of(KeptAnswer answer, HttpRequest request)
-    {
-        if (answer.Body is not { } body || !answer.IsFor(request))
-        {
-            return null;
-        }
-
-        answer.LastUse = Interlocked.Increment(ref clock);
-        return body;
-    }
+    public byte[]? Of(KeptAnswer answer) => budget.Use(answer);
 
     /// <summary>Where the bytes of an answer are noted as they go out; null where they are not worth keeping yet.</summary>
     public AnswerRecorder? Recorder(KeptAnswer answer, HttpRequest request) =>
         limit > 0 && HttpMethods.IsGet(request.Method) && answer.CountAsking() == TimesAsked
-            ? new AnswerRecorder(limit / LeastAnswers, body => Keep(answer, request, body))
+            ? new AnswerRecorder(limit / LeastAnswers, answer, body => budget.TryKeep(answer, body, body.Length))
             : null;
-
-    private void Keep(KeptAnswer answer, HttpRequest request, byte[] body)
-    {
-        lock (gate)
-        {
-            while (Bytes + body.Length > limit)
-            {
-                var oldest = kept.MinBy(k => k.LastUse)!;
-                Interlocked.Add(ref bytes, -oldest.Body!.Length);
-                kept.Remove(oldest);
-                oldest.Forget();
-            }
-
-            answer.LastUse = Interlocked.Increment(ref clock);
-            answer.Set(request, body);
-            kept.Add(answer);
-            Interlocked.Add(ref bytes, body.Length);
-        }
-    }
 }
 
 /// <summary>The place of a question's answer in one content coding.</summary>
-internal sealed class KeptAnswer
+internal sealed class KeptAnswer : MemoryPlace<byte[]>
 {
-    private Content? content;
     private int asked;
-    private long lastUse;
-
-    /// <summary>The bytes; null while none are kept.</summary>
-    public byte[]? Body => Volatile.Read(ref content)?.Body;
-
-    /// <summary>When it was used last, in uses.</summary>
-    public long LastUse
-    {
-        get => Volatile.Read(ref lastUse);
-        set => Volatile.Write(ref lastUse, value);
-    }
-
-    /// <summary>Whether the kept bytes answer a request: some forms state the address at which they were asked.</summary>
-    public bool IsFor(HttpRequest request) =>
-        Volatile.Read(ref content) is { } known && known.Host == request.Host.Value && known.Scheme == request.Scheme && known.Base == request.PathBase.Value;
 
     /// <summary>Counts a request that finds nothing kept.</summary>
     public int CountAsking() => Interlocked.Increment(ref asked);
 
-    /// <summary>Keeps bytes.</summary>
-    public void Set(HttpRequest request, byte[] body) => Volatile.Write(ref content, new Content(request.Scheme, request.Host.Value, request.PathBase.Value, body));
+    /// <summary>Counts from the start again: the answer is not kept, and may be.</summary>
+    public void Restart() => Volatile.Write(ref asked, 0);
 
-    /// <summary>Lets the bytes go.</summary>
-    public void Forget()
-    {
-        Volatile.Write(ref content, null);
-        Volatile.Write(ref asked, 0);
-    }
-
-    private sealed record Content(string Scheme, string? Host, string? Base, byte[] Body);
+    /// <inheritdoc/>
+    protected override void Released() => Restart();
 }
 
-/// <summary>Notes the bytes of an answer as they go out, up to a length.</summary>
+/// <summary>Notes the bytes of an answer as they go out, up to a length. One that did not come to its end is noted again when it is asked again.</summary>
 /// <param name="longest">A longer answer is not kept.</param>
+/// <param name="answer">The answer's place.</param>
 /// <param name="keep">Takes the bytes of an answer that came to its end.</param>
-internal sealed class AnswerRecorder(long longest, Action<byte[]> keep)
+internal sealed class AnswerRecorder(long longest, KeptAnswer answer, Action<byte[]> keep) : IDisposable
 {
     private MemoryStream? noted = new();
+    private bool isComplete;
 
     /// <summary>Notes bytes that go out.</summary>
     public void Note(ReadOnlySpan<byte> part)
@@ -120,9 +68,19 @@ internal sealed class AnswerRecorder(long longest, Action<byte[]> keep)
     /// <summary>The answer has come to its end.</summary>
     public void Complete()
     {
+        isComplete = true;
         if (noted is not null)
         {
             keep(noted.ToArray());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!isComplete)
+        {
+            answer.Restart();
         }
     }
 }

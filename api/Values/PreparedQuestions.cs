@@ -7,9 +7,9 @@ using Insight.Api.Publications;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Questions that were read before, ready to be answered again: reading one takes some microseconds, which a short answer feels. Holds no
-/// answers, and no questions to earlier publications, which would keep those in memory. Forgotten when the edition's pointer moves, because
-/// the same text may then mean another publication.
+/// Questions that were read before, ready to be answered again: reading one takes some microseconds, which a short answer feels. Each is the
+/// place of its whole answers, whose memory <see cref="KeptAnswers"/> limits. No questions to earlier publications are held, which would keep
+/// those in memory. Forgotten when the edition's pointer moves, because the same text may then mean another publication.
 /// </summary>
 internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReader reader)
 {
@@ -35,7 +35,7 @@ internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReade
             text += "\n" + request.Headers.Accept;
         }
 
-        return current.Questions.TryGetValue(text, out var prepared) && prepared.Host == request.Host ? prepared : Prepare(request, current, text);
+        return current.Questions.TryGetValue(text, out var prepared) && prepared.IsAskedAt(request) ? prepared : Prepare(request, current, text);
     }
 
     private PreparedQuestion Prepare(HttpRequest request, Known current, string text)
@@ -58,13 +58,14 @@ internal sealed class PreparedQuestion
     private readonly string[] tags;
     private readonly KeptAnswer[] answers = [.. Enum.GetValues<ContentCoding>().Select(_ => new KeptAnswer())];
     private readonly ConditionalWeakTable<Slice, AskedCells>? cells;
+    private readonly (string Scheme, string? Host, string? Base) address;
 
     /// <summary>A question as it was asked in a request.</summary>
     public PreparedQuestion(ValuesQuery query, HttpRequest request)
     {
         Query = query;
         cells = query.Indicators.Count == 1 ? [] : null;
-        Host = request.Host;
+        address = (request.Scheme, request.Host.Value, request.PathBase.Value);
         Citation = new Citation(query, request);
         CiteAs = PermanentLink.Header(Citation.Link);
         JsonHead = ValuesHead.Of(query, Citation);
@@ -74,8 +75,9 @@ internal sealed class PreparedQuestion
     /// <summary>The question.</summary>
     public ValuesQuery Query { get; }
 
-    /// <summary>The server as it was asked; addresses in the answer have it.</summary>
-    public HostString Host { get; }
+    /// <summary>Whether a request with the same question was sent to the same address of this server, which stands in answers and citations.</summary>
+    public bool IsAskedAt(HttpRequest request) =>
+        address.Host == request.Host.Value && address.Scheme == request.Scheme && address.Base == request.PathBase.Value;
 
     /// <summary>How the answer is cited.</summary>
     public Citation Citation { get; }

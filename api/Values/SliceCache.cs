@@ -13,12 +13,10 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
 {
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim readers = new(Math.Max(1, Environment.ProcessorCount));
-    private readonly Lock gate = new();
-    private long bytes;
-    private long clock;
+    private readonly MemoryBudget<Slice> budget = new(limit);
 
     /// <summary>Bytes kept now.</summary>
-    public long Bytes => Interlocked.Read(ref bytes);
+    public long Bytes => budget.Bytes;
 
     /// <summary>Slices kept or being read now.</summary>
     public int Count => entries.Count;
@@ -26,9 +24,8 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
     /// <summary>The slice; at once where it is in memory.</summary>
     public ValueTask<Slice> GetAsync(PublishedSlice slice, IReadOnlyList<string> breakdowns)
     {
-        if (entries.TryGetValue(slice.Key, out var entry) && entry.Slice is { } ready)
+        if (entries.TryGetValue(slice.Key, out var entry) && budget.Use(entry) is { } ready)
         {
-            entry.LastUse = Interlocked.Increment(ref clock);
             return new ValueTask<Slice>(ready);
         }
 
@@ -41,7 +38,6 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
             slice.Key,
             static (file, of) => new Entry(of.Cache, of.Slice, of.Breakdowns),
             (Cache: this, Slice: slice, Breakdowns: breakdowns));
-        entry.LastUse = Interlocked.Increment(ref clock);
         return entry.Reading.Value;
     }
 
@@ -51,7 +47,11 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
         try
         {
             var made = await Task.Run(() => read(slice, breakdowns));
-            Keep(entry, slice.Key, made);
+            if (!budget.TryKeep(entry, made, made.Bytes))
+            {
+                entries.TryRemove(slice.Key, out _);
+            }
+
             return made;
         }
         catch
@@ -65,62 +65,19 @@ public sealed class SliceCache(long limit, Func<PublishedSlice, IReadOnlyList<st
         }
     }
 
-    private void Keep(Entry entry, string file, Slice made)
+    private sealed class Entry : MemoryPlace<Slice>
     {
-        lock (gate)
+        private readonly SliceCache cache;
+        private readonly string key;
+
+        public Entry(SliceCache cache, PublishedSlice slice, IReadOnlyList<string> breakdowns)
         {
-            if (made.Bytes > limit)
-            {
-                entries.TryRemove(file, out _);
-                return;
-            }
-
-            MakeRoom(file, made.Bytes);
-            entry.Slice = made;
-            Interlocked.Add(ref bytes, made.Bytes);
-        }
-    }
-
-    /// <summary>Lets the least recently used go before another comes, so that the limit holds at every moment.</summary>
-    private void MakeRoom(string newest, long size)
-    {
-        while (Bytes + size > limit && Oldest(newest) is { } oldest)
-        {
-            entries.TryRemove(oldest.Key, out _);
-            Interlocked.Add(ref bytes, -oldest.Value.Slice!.Bytes);
-        }
-    }
-
-    /// <summary>The entry that was not used for longest, other than one that has just come.</summary>
-    private KeyValuePair<string, Entry>? Oldest(string newest)
-    {
-        KeyValuePair<string, Entry>? oldest = null;
-        foreach (var candidate in entries)
-        {
-            if (candidate.Key != newest && candidate.Value.Slice is not null && !(candidate.Value.LastUse >= oldest?.Value.LastUse))
-            {
-                oldest = candidate;
-            }
-        }
-
-        return oldest;
-    }
-
-    private sealed class Entry
-    {
-        private long lastUse;
-
-        public Entry(SliceCache cache, PublishedSlice slice, IReadOnlyList<string> breakdowns) =>
+            (this.cache, key) = (cache, slice.Key);
             Reading = new Lazy<Task<Slice>>(() => cache.ReadAsync(this, slice, breakdowns));
+        }
 
         public Lazy<Task<Slice>> Reading { get; }
 
-        public volatile Slice? Slice;
-
-        public long LastUse
-        {
-            get => Volatile.Read(ref lastUse);
-            set => Volatile.Write(ref lastUse, value);
-        }
+        protected override void Released() => cache.entries.TryRemove(key, out _);
     }
 }

@@ -88,7 +88,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             return;
         }
 
-        if (kept.Of(question.Answer(coding), context.Request) is { } body)
+        if (kept.Of(question.Answer(coding)) is { } body)
         {
             SetHeaders(context.Response, query, coding);
             await Answer.WriteAsync(context, query.Format.ContentType, body, coding);
@@ -97,7 +97,8 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
 
         var reply = await ReplyAsync(question, context.Request);
         SetHeaders(context.Response, query, coding);
-        await using var answer = new ValuesAnswer(context, coding, kept.Recorder(question.Answer(coding), context.Request));
+        using var recorder = kept.Recorder(question.Answer(coding), context.Request);
+        await using var answer = new ValuesAnswer(context, coding, recorder);
         await query.Format.WriteAsync(answer, reply);
         await answer.CompleteAsync();
     }

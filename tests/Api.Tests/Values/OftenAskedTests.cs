@@ -2,6 +2,7 @@ using Api.Tests.Answers;
 using Api.Tests.Formats;
 using Api.Tests.Lake;
 using Insight.Api.Values;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Api.Tests.Values;
@@ -64,6 +65,32 @@ internal sealed class OftenAskedTests
             using var response = await server.Client.SendAsync(head);
             Assert.That((await response.Content.ReadAsByteArrayAsync()).Length, Is.Zero);
             Assert.That((await server.Client.GetByteArrayAsync("/v1/values?indicator=population")).Length, Is.EqualTo(response.Content.Headers.ContentLength));
+        }
+    }
+
+    [Test]
+    public void An_answer_that_was_cut_off_while_it_was_noted_is_noted_again()
+    {
+        var (kept, answer, request) = (new KeptAnswers(1024), new KeptAnswer(), new DefaultHttpContext().Request);
+        request.Method = HttpMethods.Get;
+        using (var cut = Second())
+        {
+            cut.Note(new byte[100]);
+        }
+
+        Assert.That(kept.Of(answer), Is.Null, "half an answer is none");
+        using (var whole = Second())
+        {
+            whole.Note(new byte[200]);
+            whole.Complete();
+        }
+
+        Assert.That(kept.Of(answer), Has.Length.EqualTo(200));
+
+        AnswerRecorder Second()
+        {
+            Assert.That(kept.Recorder(answer, request), Is.Null, "asked once");
+            return kept.Recorder(answer, request) ?? throw new AssertionException("asked twice and not noted");
         }
     }
 
