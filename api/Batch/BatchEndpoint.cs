@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Insight.Api.Answers;
 using Insight.Api.Formats;
+using Insight.Api.Jobs;
 using Insight.Api.Limits;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
@@ -13,7 +14,7 @@ using Insight.Api.Withdrawals;
 namespace Insight.Api.Batch;
 
 /// <summary>POST /v1/values/batch: many questions for values at once, each with its own answer or problem.</summary>
-internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits, WithdrawalNotices notices)
+internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits, WithdrawalNotices notices, JobDesk desk)
 {
     private const int MostQuestions = 200;
     private const string Id = "id";
@@ -24,6 +25,7 @@ internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits, Withd
         Description = """
             A question is an object with the parameters of /v1/values, lists as arrays or with commas, and an id by which its answer is told. The answers are those of /v1/values in JSON, in the order of the
             questions; what is wrong with one does not keep the others from being answered. At most 200 questions. Towards the fair limit each question counts as a request.
+            With the header Prefer: respond-async the answer is 202 with a job, whose result is kept for a day.
             """,
         Body = typeof(BatchRequest),
         Answers = [("application/json", typeof(BatchSchema))],
@@ -46,10 +48,21 @@ internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits, Withd
         }
 
         limits.Take(context, questions.Count - 1);
-        await WriteAsync(context, questions);
+        await (Preferences.WantsAsync(context.Request) ? LaterAsync(context, questions) : AtOnceAsync(context, questions));
     }
 
-    private async Task WriteAsync(HttpContext context, IReadOnlyList<Dictionary<string, JsonElement>> questions)
+    private Task LaterAsync(HttpContext context, IReadOnlyList<Dictionary<string, JsonElement>> questions)
+    {
+        var detached = DetachedRequest.Of(context.Request);
+        var key = string.Join('\n', "batch", detached.Request.Host, Encoding.UTF8.GetString(Json.Serialize(questions)));
+        return JobEndpoints.AcceptAsync(context, desk.Ask(key, new JobFile(Answer.JsonType, "insight-batch.json"), async (target, progress, stop) =>
+        {
+            await using var answer = new ValuesAnswer(detached.Into(target, stop), ContentCoding.Identity);
+            await WriteAsync(answer, detached.Request, questions, progress);
+        }));
+    }
+
+    private async Task AtOnceAsync(HttpContext context, IReadOnlyList<Dictionary<string, JsonElement>> questions)
     {
         var coding = ContentCodings.Negotiate(context.Request.Headers.AcceptEncoding);
         var response = context.Response;
@@ -62,23 +75,29 @@ internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits, Withd
         }
 
         await using var answer = new ValuesAnswer(context, coding);
+        await WriteAsync(answer, context.Request, questions, null);
+    }
+
+    private async Task WriteAsync(ValuesAnswer answer, HttpRequest origin, IReadOnlyList<Dictionary<string, JsonElement>> questions, IProgress<double>? progress)
+    {
         await answer.WriteAsync("{\"answers\":["u8.ToArray());
         for (var i = 0; i < questions.Count; i++)
         {
-            await WriteAsync(answer, context, questions[i], i);
+            await WriteAsync(answer, origin, questions[i], i);
+            progress?.Report((i + 1.0) / questions.Count);
         }
 
         await answer.WriteAsync("]}"u8.ToArray());
         await answer.CompleteAsync();
     }
 
-    private async Task WriteAsync(ValuesAnswer answer, HttpContext context, Dictionary<string, JsonElement> question, int place)
+    private async Task WriteAsync(ValuesAnswer answer, HttpRequest origin, Dictionary<string, JsonElement> question, int place)
     {
         var id = question.TryGetValue(Id, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : place.ToString(CultureInfo.InvariantCulture);
         var head = (place == 0 ? "" : ",") + $"{{\"id\":{JsonText.Quoted(id)},";
         try
         {
-            var asked = Request(context, question);
+            var asked = Request(origin, question);
             notices.Check(asked, new HeaderDictionary());
             var reply = await values.ReplyAsync(asked);
             if (reply.Query.Format.ContentType != Answer.JsonType)
@@ -99,14 +118,10 @@ internal sealed class BatchEndpoint(ValuesEndpoint values, FairUse limits, Withd
     }
 
     /// <summary>The question as if it had been asked by itself.</summary>
-    private static HttpRequest Request(HttpContext context, Dictionary<string, JsonElement> question)
+    private static HttpRequest Request(HttpRequest origin, Dictionary<string, JsonElement> question)
     {
-        var request = new DefaultHttpContext().Request;
-        request.Scheme = context.Request.Scheme;
-        request.Host = context.Request.Host;
-        request.Path = "/v1/values";
-        request.QueryString = new QueryString("?" + string.Join('&', question.Where(p => p.Key != Id).SelectMany(p => TextsOf(p.Key, p.Value).Select(text => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(text)}"))));
-        return request;
+        var pairs = question.Where(p => p.Key != Id).SelectMany(p => TextsOf(p.Key, p.Value).Select(text => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(text)}"));
+        return DetachedRequest.Of(origin, "/v1/values", new QueryString("?" + string.Join('&', pairs))).Request;
     }
 
     private static IEnumerable<string> TextsOf(string name, JsonElement value) => value.ValueKind switch

@@ -1,5 +1,7 @@
 using Insight.Api.Problems;
+using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Api.Values;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Insight.Api.Facades;
@@ -66,6 +68,9 @@ internal sealed class FacadeQuery
             : words.FirstOrDefault(w => w.Equals(value, StringComparison.OrdinalIgnoreCase))
                 ?? throw BadRequest.Parameter(name, value, $"'{BadRequest.Cut(value)}' is not a value of '{name}'; it is one of {string.Join(", ", words)}.", words);
     }
+
+    /// <summary>The municipal division that is asked for; null where none is.</summary>
+    public DivisionQuery? Division(Publication publication) => Single(DivisionQuery.Parameters[0].Name) is { } asked ? DivisionQuery.Named(publication, asked) : null;
 
     /// <summary>The value of a parameter as a whole number within bounds; the default where it does not occur.</summary>
     public int Number(string name, int least, int most, int otherwise)

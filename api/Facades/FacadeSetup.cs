@@ -18,6 +18,7 @@ internal static class FacadeSetup
         services.AddSingleton<Px1Tables>();
         services.AddSingleton<PxEndpoints>();
         services.AddSingleton<SdmxReader>();
+        services.AddSingleton<SdmxCodelists>();
         services.AddSingleton<SdmxStructures>();
         services.AddSingleton<SdmxEndpoints>();
         services.AddSingleton<KoladaShelf>();

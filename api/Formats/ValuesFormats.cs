@@ -8,6 +8,7 @@ namespace Insight.Api.Formats;
 internal static class ValuesFormats
 {
     private static readonly JsonFormat Json = new();
+    private static readonly JsonStatFormat JsonStat = new();
     private static readonly JsonSeriesFormat Series = new();
     private static readonly CsvFormat Csv = new(null);
     private static readonly Dictionary<string, CsvFormat> Excel = Languages.All.ToDictionary(language => language, language => new CsvFormat(language));
@@ -16,7 +17,8 @@ internal static class ValuesFormats
     [
         ("json", Json),
         ("csv", Csv),
-        ("json-stat", new JsonStatFormat()),
+        ("json-stat", JsonStat),
+        ("json-stat2", JsonStat),
         ("sdmx-csv", new SdmxCsvFormat()),
         ("xlsx", new XlsxFormat()),
         ("parquet", new ParquetFormat()),
@@ -35,7 +37,7 @@ internal static class ValuesFormats
     public static IReadOnlyList<string> Layouts { get; } = ["rows", "series"];
 
     /// <summary>Media types of the header Accept, the preferred first.</summary>
-    public static IReadOnlyList<string> MediaTypes { get; } = [.. ByWord.Select(f => f.Format.MediaType).OfType<string>()];
+    public static IReadOnlyList<string> MediaTypes { get; } = [.. ByWord.Select(f => f.Format.MediaType).OfType<string>().Distinct()];
 
     /// <summary>The form that a request asks for.</summary>
     /// <exception cref="ProblemException">406: it accepts none that we have; 400: the parameters contradict each other.</exception>

@@ -11,6 +11,7 @@ internal sealed class ValuesReply(
     PreparedQuestion question, AreaLabels labels, ReadyTexts texts, HttpRequest request, Func<IndicatorQuery, ValueTask<Selection>> select)
 {
     private Selection? first;
+    private IProgress<double>? progress;
 
     /// <summary>The question.</summary>
     public ValuesQuery Query => question.Query;
@@ -33,12 +34,20 @@ internal sealed class ValuesReply(
     /// <summary>Reads the first indicator's cells, so that what is wrong with the question is found before the first byte is sent.</summary>
     public async ValueTask<Selection> FirstAsync() => first ??= await select(Query.Indicators[0]);
 
+    /// <summary>The same reply, which tells the share of the indicators whose cells were given.</summary>
+    public ValuesReply Telling(IProgress<double> listener)
+    {
+        progress = listener;
+        return this;
+    }
+
     /// <summary>Gives the cells of each indicator in turn; no more than one slice needs to be held.</summary>
     public async ValueTask EachAsync(Func<Selection, ValueTask> write)
     {
         await write(await FirstAsync());
         for (var i = 1; i < Query.Indicators.Count; i++)
         {
+            progress?.Report((double)i / Query.Indicators.Count);
             await write(await select(Query.Indicators[i]));
         }
     }

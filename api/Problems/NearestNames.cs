@@ -5,6 +5,12 @@ public static class NearestNames
 {
     private const int LongestCompared = 64;
     private const int Most = 3;
+    private const int MostListed = 8;
+
+    /// <summary>The nearest as words for a message, <c>did you mean KU091 or KU099?</c>; where none is near, what there is: <c>there are A, Q, M</c>.</summary>
+    public static string Words(string text, IReadOnlyList<string> candidates) => Of(text, candidates) is { Count: > 0 } near
+        ? $"did you mean {string.Join(" or ", near)}"
+        : candidates.Count == 0 ? "there is none" : $"there are {string.Join(", ", candidates.Take(MostListed))}{(candidates.Count > MostListed ? " …" : "")}";
 
     /// <summary>
     /// At most three candidates, nearest first: those that contain the text or differ from it by few letters (one in three, swaps count

@@ -6,9 +6,14 @@ public static class Preferences
     /// <summary>The preference for an answer that only says where the result will be.</summary>
     public const string RespondAsync = "respond-async";
 
-    /// <summary>Whether the client does not want to wait.</summary>
+    /// <summary>Whether the client does not want to wait. Who asks for headers only does not wait anyway.</summary>
     public static bool WantsAsync(HttpRequest request)
     {
+        if (HttpMethods.IsHead(request.Method))
+        {
+            return false;
+        }
+
         foreach (var line in request.Headers["Prefer"])
         {
             foreach (var range in line.AsSpan().Split(','))

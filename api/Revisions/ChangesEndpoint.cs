@@ -1,5 +1,6 @@
 using Insight.Api.Answers;
 using Insight.Api.Export;
+using Insight.Api.Jobs;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
@@ -10,7 +11,7 @@ using Insight.Warehouse.Publications;
 namespace Insight.Api.Revisions;
 
 /// <summary>GET /v1/changes: what a client that keeps a copy must do to it.</summary>
-internal sealed class ChangesEndpoint(PublicationShelf shelf, SliceFiles files, ExportWriter writer)
+internal sealed class ChangesEndpoint(PublicationShelf shelf, SliceFiles files, ExportWriter writer, JobDesk desk)
 {
     private const string Json = "json";
     private static readonly string[] Formats = [Json, "csv", "jsonl"];
@@ -19,7 +20,8 @@ internal sealed class ChangesEndpoint(PublicationShelf shelf, SliceFiles files, 
     {
         Description = """
             A copy of /v1/export stays exact: json says which indicators changed and gives the token for next time; csv and jsonl have every changed row, with upsert (replace the row with the same indicator,
-            division, frequency, area, period and breakdown, or add it) or delete. Rows are those of /v1/export with the operation before them.
+            division, frequency, area, period and breakdown, or add it) or delete. Rows are those of /v1/export with the operation before them. With the header Prefer: respond-async
+            rows come as a job (202).
             """,
         Parameters =
         [
@@ -91,17 +93,25 @@ internal sealed class ChangesEndpoint(PublicationShelf shelf, SliceFiles files, 
     private async Task StreamAsync(HttpContext context, Publication before, Publication after, HashSet<string> ids, string format)
     {
         var question = string.Join('\n', ["changes", before.Id, after.Id, format, .. ids.Order(StringComparer.Ordinal)]);
+        var file = new JobFile(format == "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson", $"insight-{before.Id}-to-{after.Id}.{format}");
+        Task WriteAsync(Stream target, IProgress<double>? progress, CancellationToken stop) => writer.WriteAsync(
+            target, PublicationRows.Changed(shelf.Store, before.Manifest, after.Manifest, ids.Contains), format == "csv" ? new CsvLines(true) : new JsonLines(true), progress, stop);
+        if (Preferences.WantsAsync(context.Request))
+        {
+            await JobEndpoints.AcceptAsync(context, desk.Ask(question, file, WriteAsync));
+            return;
+        }
+
         if (Answer.IsUnchanged(context, EntityTag.OfQuery(question, ContentCoding.Identity), "no-cache", "Accept-Encoding"))
         {
             return;
         }
 
-        context.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"insight-{before.Id}-to-{after.Id}.{format}\"";
+        context.Response.ContentType = file.ContentType;
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            CellLines lines = format == "csv" ? new CsvLines(true) : new JsonLines(true);
-            await writer.WriteAsync(context.Response.Body, PublicationRows.Changed(shelf.Store, before.Manifest, after.Manifest, ids.Contains), lines, null, context.RequestAborted);
+            await WriteAsync(context.Response.Body, null, context.RequestAborted);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Insight.Api.Answers;
+using Insight.Api.Jobs;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
@@ -12,7 +13,7 @@ using Insight.Warehouse.Publications;
 namespace Insight.Api.Revisions;
 
 /// <summary>GET /v1/revisions: what changed between two publications, cell by cell, with the load that caused it.</summary>
-internal sealed class RevisionsEndpoint(PublicationShelf shelf, SliceFiles files)
+internal sealed class RevisionsEndpoint(PublicationShelf shelf, SliceFiles files, JobDesk desk)
 {
     private const string Head =
         "indicator,division,frequency,area,period,members,kind,before,after,percent,status_before,status_after,cause,load,source,file,sha256,loaded_at\r\n";
@@ -25,7 +26,7 @@ internal sealed class RevisionsEndpoint(PublicationShelf shelf, SliceFiles files
     {
         Description = """
             A value can be added, revised (with the old one, the new one and the percentage), withdrawn, or have another status. JSON comes page by page; CSV is streamed whole unless a limit is given, then its
-            next page is in the header Link. To follow changes exactly, with components, take /v1/changes.
+            next page is in the header Link. To follow changes exactly, with components, take /v1/changes. A whole CSV comes as a job (202) with the header Prefer: respond-async.
             """,
         Parameters =
         [
@@ -123,29 +124,39 @@ internal sealed class RevisionsEndpoint(PublicationShelf shelf, SliceFiles files
     private async Task StreamAsync(HttpContext context, Publication? before, Publication after, ChangedCellFilter filter)
     {
         var question = string.Join('\n', "revisions", before?.Id, after.Id, filter);
+        if (Preferences.WantsAsync(context.Request))
+        {
+            var file = new JobFile("text/csv; charset=utf-8", $"revisions-{before?.Id}-to-{after.Id}.csv");
+            await JobEndpoints.AcceptAsync(context, desk.Ask(question, file, (target, _, stop) => WriteAsync(target, before, after, filter, stop)));
+            return;
+        }
+
         if (Answer.IsUnchanged(context, EntityTag.OfQuery(question, ContentCoding.Identity), "no-cache", "Accept"))
         {
             return;
         }
 
         context.Response.ContentType = "text/csv; charset=utf-8";
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (!HttpMethods.IsHead(context.Request.Method))
         {
-            return;
+            await WriteAsync(context.Response.Body, before, after, filter, context.RequestAborted);
         }
+    }
 
+    private async Task WriteAsync(Stream target, Publication? before, Publication after, ChangedCellFilter filter, CancellationToken stop)
+    {
         var (text, causes) = (new StringBuilder(Head), new RevisionCauses(before, after));
         foreach (var cell in files.EachChangedCell(before?.Manifest, after.Manifest, filter))
         {
             text.Append(Line(cell, causes));
             if (text.Length >= FlushCharacters)
             {
-                await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
+                await target.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), stop);
                 text.Clear();
             }
         }
 
-        await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
+        await target.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), stop);
     }
 
     private static string Line(ChangedCell cell, RevisionCauses causes)

@@ -35,16 +35,22 @@ internal sealed record DivisionQuery(string Label, string Membership)
 
     /// <summary>Reads the parameters.</summary>
     /// <exception cref="ProblemException">The division is none, or not one that the indicators have.</exception>
-    public static DivisionQuery Of(RequestQuery query, Publication publication, IReadOnlyList<PublishedIndicator> indicators)
+    public static DivisionQuery Of(RequestQuery query, Publication publication, IReadOnlyList<PublishedIndicator> indicators) =>
+        Named(publication, query.Single("division") ?? Default(indicators), query.OneOf("membership", [CurrentMembers, MembersAtTheTime]));
+
+    /// <summary>The division of a word: current, as-was, as-delivered or a day.</summary>
+    /// <param name="publication">Where there are divisions.</param>
+    /// <param name="asked">The word.</param>
+    /// <param name="membership">Members of aggregates; null for those that belong to the division.</param>
+    /// <exception cref="ProblemException">The word is none of these.</exception>
+    public static DivisionQuery Named(Publication publication, string asked, string? membership = null)
     {
-        var asked = query.Single("division") ?? Default(indicators);
         var label = SliceChoice.Label(publication.Divisions, asked) ?? throw BadRequest.Parameter(
             "division",
             asked,
             $"'{BadRequest.Cut(asked)}' is not a municipal division; write current, as-was, as-delivered or a day such as 2015-01-01.",
             [PublishedSlice.Current, DivisionView.AsWas, SliceChoice.AsDelivered, .. publication.Divisions.Spans.SkipLast(1).Select(s => s.Label)]);
-        var membership = query.OneOf("membership", [CurrentMembers, MembersAtTheTime]) ?? (label == DivisionView.AsWas ? MembersAtTheTime : CurrentMembers);
-        return new(label, membership);
+        return new(label, membership ?? (label == DivisionView.AsWas ? MembersAtTheTime : CurrentMembers));
     }
 
     /// <summary>An indicator's slice in the division; null while it awaits data.</summary>

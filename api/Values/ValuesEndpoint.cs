@@ -1,21 +1,23 @@
 using Insight.Api.Answers;
 using Insight.Api.Formats;
+using Insight.Api.Jobs;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
+using Insight.Api.Requests;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Primitives;
 
 namespace Insight.Api.Values;
 
 /// <summary>GET /v1/values.</summary>
-internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, ValuesSelector selector, AreaLabels labels, ReadyTexts texts, KeptAnswers kept)
+internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, ValuesSelector selector, AreaLabels labels, ReadyTexts texts, KeptAnswers kept, JobDesk desk)
 {
     private static readonly Operation Operation = new("getValues", "Values", "Values of indicators by area, period and breakdown")
     {
         Description = """
             One question, several formats. An area or period that is named gets a row for each of its cells, with or without a value; a range, level:, last: and all
             give what there is. A value that is missing is null and always has a status that says why. Values are not rounded. The entity tag holds the publication and
-            the question, so that an unchanged answer is a 304.
+            the question, so that an unchanged answer is a 304. With the header Prefer: respond-async the answer is 202 with a job, whose result is kept for a day.
             """,
         Parameters =
         [
@@ -83,6 +85,12 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         var query = question.Query;
         var coding = ContentCodings.Negotiate(context.Request.Headers.AcceptEncoding);
         context.Response.Headers.Link = StringValues.Concat(context.Response.Headers.Link, question.CiteAs);
+        if (Preferences.WantsAsync(context.Request))
+        {
+            await LaterAsync(context, question);
+            return;
+        }
+
         if (Answer.IsUnchanged(context, question.Tag(coding), "no-cache", "Accept, Accept-Encoding"))
         {
             return;
@@ -101,6 +109,20 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         await using var answer = new ValuesAnswer(context, coding, recorder);
         await query.Format.WriteAsync(answer, reply);
         await answer.CompleteAsync();
+    }
+
+    /// <summary>Answers with a job. What is wrong with the question is said at once.</summary>
+    private async Task LaterAsync(HttpContext context, PreparedQuestion question)
+    {
+        var (query, detached) = (question.Query, DetachedRequest.Of(context.Request));
+        var reply = await ReplyAsync(question, detached.Request);
+        var file = new JobFile(query.Format.ContentType, NameOf(query, query.Format.FileEnding ?? ".json"));
+        await JobEndpoints.AcceptAsync(context, desk.Ask(string.Join('\n', "values", query.Canonical, reply.Address), file, async (target, progress, stop) =>
+        {
+            await using var answer = new ValuesAnswer(detached.Into(target, stop), ContentCoding.Identity);
+            await query.Format.WriteAsync(answer, reply.Telling(progress));
+            await answer.CompleteAsync();
+        }));
     }
 
     /// <summary>
@@ -133,8 +155,9 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
 
         if (query.Format.FileEnding is { } ending)
         {
-            var synthetic = query.Indicators.Any(i => i.Indicator.Synthetic) ? "-synthetic" : "";
-            response.Headers.ContentDisposition = $"attachment; filename=\"{query.Indicators[0].Indicator.Id}{synthetic}{ending}\"";
+            response.Headers.ContentDisposition = $"attachment; filename=\"{NameOf(query, ending)}\"";
         }
     }
+
+    private static string NameOf(ValuesQuery query, string ending) => query.Indicators[0].Indicator.Id + (query.Indicators.Any(i => i.Indicator.Synthetic) ? "-synthetic" : "") + ending;
 }

@@ -6,6 +6,7 @@ using Insight.Api.Formats;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
+using Insight.Api.Values;
 using Insight.Warehouse.Areas;
 
 namespace Insight.Api.Facades.Kolada;
@@ -52,7 +53,7 @@ internal sealed class KoladaEndpoints(PublicationShelf shelf, KoladaShelf figure
 
     private static Operation Data(string id, Parameter[] dimensions) => new(id, Tag, "Values by year")
     {
-        Parameters = [.. dimensions, FromDate, .. Paging], Answers = [("application/json", typeof(KoladaPage<KoladaDatum>))], Problems = [400, 404, 503],
+        Parameters = [.. dimensions, FromDate, .. Paging, DivisionQuery.Parameters[0]], Answers = [("application/json", typeof(KoladaPage<KoladaDatum>))], Problems = [400, 404, 503],
     };
 
     private void Metadata<T>(
@@ -98,7 +99,7 @@ internal sealed class KoladaEndpoints(PublicationShelf shelf, KoladaShelf figure
 
     private async Task DataAsync(HttpContext context)
     {
-        var query = FacadeQuery.Of(context.Request, ["kpi", "kpi_id", "municipality", "municipality_id", "year", "from_date", "page", "per_page", "lang", "asOf"]);
+        var query = FacadeQuery.Of(context.Request, ["kpi", "kpi_id", "municipality", "municipality_id", "year", "from_date", "page", "per_page", "lang", "asOf", "division"]);
         IReadOnlyList<string> Asked(string name) => context.Request.RouteValues[name] is string inPath
             ? inPath.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : [.. query.List(name), .. query.List(name + "_id")];
@@ -115,16 +116,17 @@ internal sealed class KoladaEndpoints(PublicationShelf shelf, KoladaShelf figure
         var data = new List<KoladaDatum>();
         foreach (var table in await TablesAsync(publication, kpis))
         {
-            data.AddRange(await DataOfAsync(table, areaIds, wanted, earlier));
+            var before = earlier is null ? null : PxTable.Find(earlier, table.Id)?.In(query.Division(earlier));
+            data.AddRange(await DataOfAsync(table.In(query.Division(publication)), areaIds, wanted, before));
         }
 
         await PageAsync(context, query, data);
     }
 
-    private async Task<List<KoladaDatum>> DataOfAsync(PxTable table, HashSet<string>? areas, HashSet<int>? years, Publication? earlier)
+    private async Task<List<KoladaDatum>> DataOfAsync(PxTable table, HashSet<string>? areas, HashSet<int>? years, PxTable? before)
     {
         var now = await figures.DataAsync(table, areas, years);
-        return earlier is not null && PxTable.Find(earlier, table.Id) is { } before ? KoladaShelf.Changes(now, await figures.DataAsync(before, areas, years)) : now;
+        return before is not null ? KoladaShelf.Changes(now, await figures.DataAsync(before, areas, years)) : now;
     }
 
     private async Task<List<PxTable>> TablesAsync(Publication publication, IReadOnlyList<string> kpis)

@@ -100,11 +100,11 @@ internal sealed class Px1Tables(PxDesk desk, ApiSettings settings)
 
     private async Task<(string Language, PxShape Shape)> OpenAsync(HttpContext context)
     {
-        var (language, query) = (LanguageOf(context), QueryOf(context));
+        var (language, query) = (LanguageOf(context), QueryOf(context, "division"));
         CheckDatabase(context);
         CheckTheme(context, desk.Publication(query.Single("asOf")));
         var id = (string)context.Request.RouteValues["table"]!;
-        return (language, await desk.OpenAsync(query.Single("asOf"), id.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? id[..^Ending.Length] : id));
+        return (language, await desk.OpenAsync(query, id.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? id[..^Ending.Length] : id));
     }
 
     private static IEnumerable<Px1FoundAnswer> Found(Publication publication, PxWords words, string asked) => PxTable.Of(publication)

@@ -46,14 +46,14 @@ internal sealed class Px2SavedQueries(PxDesk desk, Px2Tables tables)
     /// <summary>GET /savedqueries/{id}/data.</summary>
     public Task DataAsync(HttpContext context)
     {
-        var query = FacadeQuery.Of(context.Request, ["lang", "outputFormat", "outputFormatParams", "asOf"]);
+        var query = FacadeQuery.Of(context.Request, ["lang", "outputFormat", "outputFormatParams", "asOf", "division"]);
         return tables.SendSavedAsync(context, query, Read((string)context.Request.RouteValues["id"]!));
     }
 
     /// <summary>GET /savedqueries/{id}/selection.</summary>
     public Task SelectionAsync(HttpContext context)
     {
-        var query = FacadeQuery.Of(context.Request, ["lang", "asOf"]);
+        var query = FacadeQuery.Of(context.Request, ["lang", "asOf", "division"]);
         return tables.SendSelectionAsync(context, query, Read((string)context.Request.RouteValues["id"]!));
     }
 

@@ -14,8 +14,8 @@ internal sealed class Px2Tables(PxDesk desk)
     /// <summary>GET /tables/{id}/metadata.</summary>
     public async Task MetadataAsync(HttpContext context)
     {
-        var query = FacadeQuery.Of(context.Request, ["lang", "defaultSelection", "savedQuery", "codelist[]", "asOf"]);
-        var shape = await desk.OpenAsync(query.Single("asOf"), IdOf(context));
+        var query = FacadeQuery.Of(context.Request, ["lang", "defaultSelection", "savedQuery", "codelist[]", "asOf", "division"]);
+        var shape = await desk.OpenAsync(query, IdOf(context));
         var chooser = new PxChooser(shape, mayOmit: true);
         IReadOnlyList<PxAxis> axes = query.Single("savedQuery") is { } saved ? chooser.Choose(Px2SavedQueries.Read(saved).Selection?.Choices ?? [], [], []).Axes
             : query.OneOf("defaultSelection", ["true", "false"]) == "true" ? chooser.Default()
@@ -26,8 +26,8 @@ internal sealed class Px2Tables(PxDesk desk)
     /// <summary>GET /tables/{id}/defaultselection.</summary>
     public async Task DefaultAsync(HttpContext context)
     {
-        var query = FacadeQuery.Of(context.Request, ["lang", "asOf"]);
-        var shape = await desk.OpenAsync(query.Single("asOf"), IdOf(context));
+        var query = FacadeQuery.Of(context.Request, ["lang", "asOf", "division"]);
+        var shape = await desk.OpenAsync(query, IdOf(context));
         await SelectionAsync(context, new PxChooser(shape, mayOmit: false).Choose([], [], []), Px2Catalogue.LanguageOf(query), $"tables/{shape.Table.Id}/defaultselection");
     }
 
@@ -35,14 +35,14 @@ internal sealed class Px2Tables(PxDesk desk)
     public async Task DataAsync(HttpContext context)
     {
         var query = FacadeQuery.Of(
-            context.Request, ["lang", "valuecodes[]", "codelist[]", "outputvalues[]", "outputFormat", "outputFormatParams", "heading", "stub", "asOf"]);
+            context.Request, ["lang", "valuecodes[]", "codelist[]", "outputvalues[]", "outputFormat", "outputFormatParams", "heading", "stub", "asOf", "division"]);
         await SendAsync(context, IdOf(context), query, ChoicesOf(query), query.List("heading"), query.List("stub"));
     }
 
     /// <summary>POST /tables/{id}/data.</summary>
     public async Task PostAsync(HttpContext context)
     {
-        var query = FacadeQuery.Of(context.Request, ["lang", "outputFormat", "outputFormatParams", "asOf"]);
+        var query = FacadeQuery.Of(context.Request, ["lang", "outputFormat", "outputFormatParams", "asOf", "division"]);
         var body = context.Request.ContentLength == 0 ? new Px2Selection([], null) : await FacadeBody.ReadAsync<Px2Selection>(context, ExampleBody);
         await SendAsync(context, IdOf(context), query, body.Choices, body.Placement?.Heading ?? [], body.Placement?.Stub ?? []);
     }
@@ -54,7 +54,7 @@ internal sealed class Px2Tables(PxDesk desk)
     /// <summary>Sends the values that a saved query means.</summary>
     public async Task SendSelectionAsync(HttpContext context, FacadeQuery query, Px2SavedQuery saved)
     {
-        var shape = await desk.OpenAsync(query.Single("asOf"), saved.TableId ?? "");
+        var shape = await desk.OpenAsync(query, saved.TableId ?? "");
         var cube = new PxChooser(shape, mayOmit: false).Choose(saved.Selection?.Choices ?? [], saved.Selection?.Placement?.Stub ?? [], saved.Selection?.Placement?.Heading ?? []);
         await SelectionAsync(context, cube, Px2Catalogue.LanguageOf(query), $"tables/{shape.Table.Id}/defaultselection");
     }
@@ -66,7 +66,7 @@ internal sealed class Px2Tables(PxDesk desk)
         var parameters = query.List("outputFormatParams") is { Count: > 0 } asked ? asked : saved?.OutputFormatParams ?? [];
         PxFormats.Check(format, parameters);
         var language = query.Single("lang") is null && saved?.Language is { } own && Requests.Languages.All.Contains(own) ? own : Px2Catalogue.LanguageOf(query);
-        var shape = await desk.OpenAsync(query.Single("asOf"), table);
+        var shape = await desk.OpenAsync(query, table);
         await desk.SendAsync(context, new PxChooser(shape, mayOmit: false).Choose(choices, stub, heading), format, language, PxStyle.Of(parameters));
     }
 

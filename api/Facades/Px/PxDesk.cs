@@ -15,11 +15,13 @@ internal sealed class PxDesk(PublicationShelf shelf, SliceCache slices, SliceFil
     public Publication Publication(string? asOf) => shelf.AsOf(asOf);
 
     /// <summary>Opens a table.</summary>
-    /// <exception cref="Problems.ProblemException">404: there is none with the id.</exception>
-    public async Task<PxShape> OpenAsync(string? asOf, string id)
+    /// <param name="query">Says as of when and in which municipal division; null for now and the current one.</param>
+    /// <param name="id">Its id.</param>
+    /// <exception cref="Problems.ProblemException">404: there is none with the id; 400: it has no values in the division.</exception>
+    public async Task<PxShape> OpenAsync(FacadeQuery? query, string id)
     {
-        var publication = shelf.AsOf(asOf);
-        var table = PxTable.Find(publication, id) ?? throw PxProblems.NoTable(id, PxTable.Of(publication).Select(t => t.Id));
+        var publication = shelf.AsOf(query?.Single("asOf"));
+        var table = (PxTable.Find(publication, id) ?? throw PxProblems.NoTable(id, PxTable.Of(publication).Select(t => t.Id))).In(query?.Division(publication));
         return new PxShape(table, await slices.GetAsync(table.File, table.Indicator.Breakdowns), labels);
     }
 

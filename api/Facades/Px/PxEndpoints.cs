@@ -14,6 +14,8 @@ internal sealed class PxEndpoints(Px2Catalogue catalogue, Px2Tables tables, Px2S
     private static readonly Parameter Table = new("id", "Id of a table: that of an indicator, or with a length of period unemployment-rate_month.", "unemployment-rate") { IsInPath = true };
     private static readonly Parameter Saved = new("id", "Id of a saved query.", "iwGAeyJ0YWJsZUlkIjoicG9wdWxhdGlvbiJ9Aw") { IsInPath = true };
 
+    private static readonly Parameter[] Which = [Parameter.AsOf, Values.DivisionQuery.Parameters[0]];
+
     private static readonly Parameter[] Output =
     [
         new("outputFormat", "Form of the answer. Default: json-stat2.", "csv") { Words = [.. Formats.PxFormats.Second.Select(f => f.Word)] },
@@ -63,19 +65,19 @@ internal sealed class PxEndpoints(Px2Catalogue catalogue, Px2Tables tables, Px2S
         routes.Get("/px/v2/tables/{id}/metadata", Describe<JsonNode>("px2Metadata", "Variables and values of a table, as JSON-stat 2.0 without values",
         [
             Language, Table, new("defaultSelection", "Only what the default selection has.", "true") { Words = ["true", "false"] }, new("savedQuery", "Only what a saved query has.", Saved.Example),
-            new("codelist[area]", "Areas by a codelist.", "vs_region"), Parameter.AsOf,
+            new("codelist[area]", "Areas by a codelist.", "vs_region"), .. Which,
         ], 400, 404), tables.MetadataAsync);
         routes.Get("/px/v2/tables/{id}/defaultselection", Describe<Px2SelectionAnswer>(
-            "px2DefaultSelection", "What is chosen where nothing is", [Language, Table, Parameter.AsOf], 400, 404), tables.DefaultAsync);
+            "px2DefaultSelection", "What is chosen where nothing is", [Language, Table, .. Which], 400, 404), tables.DefaultAsync);
         routes.Get("/px/v2/tables/{id}/data", Describe<JsonNode>("px2Data", "Values of a table",
         [
             Language, Table,
             new("valuecodes[area]", "Values of a variable: codes and the expressions *, KU*, 20??, top(3), bottom(3), from(2015), to(2018), [range(2015,2018)]; so for every variable. A variable with an elimination value may be left out.", "KU016,KU111"),
             new("codelist[area]", "A codelist by which areas are chosen.", "vs_municipality"),
             new("outputvalues[area]", "Of an aggregation: aggregated values, or single: the municipalities of which they are made.", "aggregated") { Words = ["aggregated", "single"] },
-            .. Output, new("heading", "Variables of the columns, in order.", "period") { IsList = true }, new("stub", "Variables of the rows, in order.", "area") { IsList = true }, Parameter.AsOf,
+            .. Output, new("heading", "Variables of the columns, in order.", "period") { IsList = true }, new("stub", "Variables of the rows, in order.", "area") { IsList = true }, .. Which,
         ], 400, 403, 404) with { Answers = DataAnswers }, tables.DataAsync);
-        routes.Post("/px/v2/tables/{id}/data", Describe<JsonNode>("px2PostData", "Values of a table, chosen in the body", [Language, Table, .. Output, Parameter.AsOf], 400, 403, 404) with
+        routes.Post("/px/v2/tables/{id}/data", Describe<JsonNode>("px2PostData", "Values of a table, chosen in the body", [Language, Table, .. Output, .. Which], 400, 403, 404) with
         {
             Answers = DataAnswers, Body = typeof(Px2Selection), HasEntityTag = false,
         }, tables.PostAsync);
@@ -88,9 +90,9 @@ internal sealed class PxEndpoints(Px2Catalogue catalogue, Px2Tables tables, Px2S
             Body = typeof(Px2SavedQuery), Status = 201, HasEntityTag = false,
         }, saved.SaveAsync);
         routes.Get("/px/v2/savedqueries/{id}", Describe<Px2SavedAnswer>("px2SavedQuery", "A saved query", [Saved], 404), saved.GetAsync);
-        routes.Get("/px/v2/savedqueries/{id}/data", Describe<JsonNode>("px2SavedData", "Values of a saved query", [Language, Saved, .. Output, Parameter.AsOf], 400, 403, 404) with { Answers = DataAnswers }, saved.DataAsync);
+        routes.Get("/px/v2/savedqueries/{id}/data", Describe<JsonNode>("px2SavedData", "Values of a saved query", [Language, Saved, .. Output, .. Which], 400, 403, 404) with { Answers = DataAnswers }, saved.DataAsync);
         routes.Get("/px/v2/savedqueries/{id}/selection", Describe<Px2SelectionAnswer>(
-            "px2SavedSelection", "The values that a saved query means now", [Language, Saved, Parameter.AsOf], 400, 403, 404), saved.SelectionAsync);
+            "px2SavedSelection", "The values that a saved query means now", [Language, Saved, .. Which], 400, 403, 404), saved.SelectionAsync);
     }
 
     private void MapFirst(IEndpointRouteBuilder routes)
@@ -100,8 +102,8 @@ internal sealed class PxEndpoints(Px2Catalogue catalogue, Px2Tables tables, Px2S
             [.. FirstPath[..2], new("query", "A part of a title.", "unemployment"), new("filter", "Without effect.", "*"), Parameter.AsOf], 400, 404) with { Tag = FirstTag }, first.FoldersAsync);
         routes.Get("/px/v1/{lang}/{database}/{theme}", Describe<Px1ItemAnswer[]>("px1Tables", "Tables of a theme", [.. FirstPath[..3], Parameter.AsOf], 400, 404) with { Tag = FirstTag }, first.TablesAsync);
         routes.Get("/px/v1/{lang}/{database}/{theme}/{table}", Describe<Px1TableAnswer>(
-            "px1Table", "Variables and values of a table", [.. FirstPath, Parameter.AsOf], 400, 404) with { Tag = FirstTag }, first.TableAsync);
-        routes.Post("/px/v1/{lang}/{database}/{theme}/{table}", Describe<JsonNode>("px1Data", "Values of a table", [.. FirstPath, Parameter.AsOf], 400, 403, 404) with
+            "px1Table", "Variables and values of a table", [.. FirstPath, .. Which], 400, 404) with { Tag = FirstTag }, first.TableAsync);
+        routes.Post("/px/v1/{lang}/{database}/{theme}/{table}", Describe<JsonNode>("px1Data", "Values of a table", [.. FirstPath, .. Which], 400, 403, 404) with
         {
             Tag = FirstTag, Answers = DataAnswers, Body = typeof(Px1Query), HasEntityTag = false,
             Description = "Filters item, all, top, agg:region, vs:region; formats json, json-stat, json-stat2, csv, px, xlsx, parquet, html5_table.",

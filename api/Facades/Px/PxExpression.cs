@@ -29,8 +29,14 @@ internal static partial class PxExpression
     }
 
     /// <summary>Positions of the values of a dimension that an expression means, of those among which may be chosen.</summary>
-    /// <exception cref="Problems.ProblemException">400: it cannot be read, or names a value that there is not.</exception>
-    public static IEnumerable<int> Resolve(PxDimension dimension, IReadOnlyList<int> among, string expression)
+    /// <exception cref="Problems.ProblemException">400: it cannot be read, names a value that there is not, means none at all, or is a range from a later to an earlier value.</exception>
+    public static IReadOnlyList<int> Resolve(PxDimension dimension, IReadOnlyList<int> among, string expression)
+    {
+        int[] found = [.. Meant(dimension, among, expression)];
+        return found.Length > 0 || among.Count == 0 ? found : throw PxProblems.NoValue(dimension, expression, among.Select(i => dimension.Values[i]));
+    }
+
+    private static IEnumerable<int> Meant(PxDimension dimension, IReadOnlyList<int> among, string expression)
     {
         if (dimension.IndexOf(CodeOf(dimension, expression)) is var exact and >= 0)
         {
@@ -55,11 +61,15 @@ internal static partial class PxExpression
         ("bottom", 1 or 2) => Some(dimension, among, expression, arguments, fromEnd: dimension.Role != PxRole.Time),
         ("from", 1) => among.Skip(Place(dimension, among, expression, arguments[0])),
         ("to", 1) => among.Take(Place(dimension, among, expression, arguments[0]) + 1),
-        ("range", 2) => Between(among, Place(dimension, among, expression, arguments[0]), Place(dimension, among, expression, arguments[1])),
+        ("range", 2) => Between(dimension, among, expression, arguments),
         _ => throw PxProblems.BadExpression(dimension, expression),
     };
 
-    private static IEnumerable<int> Between(IReadOnlyList<int> among, int one, int other) => among.Skip(Math.Min(one, other)).Take(Math.Abs(one - other) + 1);
+    private static IEnumerable<int> Between(PxDimension dimension, IReadOnlyList<int> among, string expression, string[] arguments)
+    {
+        var (first, last) = (Place(dimension, among, expression, arguments[0]), Place(dimension, among, expression, arguments[1]));
+        return first <= last ? among.Skip(first).Take(last - first + 1) : throw PxProblems.Reversed(dimension, expression, $"range({arguments[1]},{arguments[0]})");
+    }
 
     private static IEnumerable<int> Some(PxDimension dimension, IReadOnlyList<int> among, string expression, string[] arguments, bool fromEnd)
     {

@@ -29,7 +29,7 @@ internal static class PxProblems
 
     /// <summary>400: the variable has no such value.</summary>
     public static ProblemException NoValue(PxDimension dimension, string value, IEnumerable<string> known) => Bad(
-        "unknown-value", "Non-existent value", dimension.Code, value, $"'{BadRequest.Cut(value)}' is not a value of {dimension.Code}.", NearestNames.Of(value, known));
+        "unknown-value", "Non-existent value", dimension.Code, value, $"'{BadRequest.Cut(value)}' is not a value of {dimension.Code}; {NearestNames.Words(value, [.. known])}.", NearestNames.Of(value, known));
 
     /// <summary>400: the variable has no such codelist.</summary>
     public static ProblemException NoCodelistOf(PxDimension dimension, string codelist, IReadOnlyList<string> known) => Bad(
@@ -44,6 +44,10 @@ internal static class PxProblems
     public static ProblemException BadExpression(PxDimension dimension, string expression) => Bad(
         "bad-expression", "Illegal selection expression", dimension.Code, expression,
         $"'{BadRequest.Cut(expression)}' is not a selection expression; write *, KU*, 20??, top(3), bottom(3), from(2015), to(2018) or [range(2015,2018)].", null);
+
+    /// <summary>400: a range begins after its end.</summary>
+    public static ProblemException Reversed(PxDimension dimension, string expression, string turned) => Bad(
+        "contradictory-parameters", "Illegal selection expression", dimension.Code, expression, $"'{BadRequest.Cut(expression)}' begins after its end; write {BadRequest.Cut(turned)}.", [turned]);
 
     /// <summary>400: stub and heading do not hold each chosen variable once.</summary>
     public static ProblemException BadPlacement(string variable, string detail) => Bad("bad-placement", "Illegal placment", "heading", variable, detail, null);

@@ -53,6 +53,10 @@ internal sealed record PxTable(Publication Publication, PublishedIndicator Indic
         _ => period.ToString().Replace("-", "", StringComparison.Ordinal),
     };
 
+    /// <summary>The table in another municipal division.</summary>
+    /// <exception cref="Problems.ProblemException">It has no values in it.</exception>
+    public PxTable In(DivisionQuery? division) => division is null ? this : this with { Division = division, File = division.SliceOf(Publication, Indicator, Frequency)! };
+
     /// <summary>The tables of one indicator.</summary>
     public static IEnumerable<PxTable> Of(Publication publication, PublishedIndicator indicator)
     {

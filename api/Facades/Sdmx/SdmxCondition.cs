@@ -19,11 +19,22 @@ internal sealed class SdmxCondition
     /// <summary>Id of the component.</summary>
     public string Component { get; }
 
+    /// <summary>The codes that it names by eq.</summary>
+    public IEnumerable<string> Named => alternatives.SelectMany(terms => terms).Where(term => term.Operator == "eq").Select(term => term.Value);
+
     /// <summary>Reads a condition; a plus may have become a space on its way.</summary>
-    /// <exception cref="ProblemException">400: it cannot be read.</exception>
-    public static SdmxCondition Parse(string component, string text) => new(
-        component.ToUpperInvariant(),
-        [.. text.Split(',').Select(alternative => alternative.Split((char[])['+', ' '], StringSplitOptions.RemoveEmptyEntries).Select(term => Term.Parse(component, term)).ToArray())]);
+    /// <exception cref="ProblemException">400: it cannot be read, or nothing can fulfil it.</exception>
+    public static SdmxCondition Parse(string component, string text)
+    {
+        var alternatives = text.Split(',').Select(alternative => alternative.Split((char[])['+', ' '], StringSplitOptions.RemoveEmptyEntries).Select(term => Term.Parse(component, term)).ToArray()).ToArray();
+        return Array.Find(alternatives, Excludes) is null
+            ? new SdmxCondition(component.ToUpperInvariant(), alternatives)
+            : throw BadRequest.Contradictory($"c[{component}]", text, $"Nothing is '{BadRequest.Cut(text)}': its terms exclude each other; turn them round, or part alternatives by commas.");
+    }
+
+    /// <summary>Whether terms that must hold together never do: a lower bound above the upper one, or two codes at once.</summary>
+    private static bool Excludes(Term[] terms) =>
+        terms.Length > 1 && (terms.Max(t => t.Least) > terms.Min(t => t.Greatest) || terms.Where(t => t.Operator == "eq").Select(t => t.Value).Distinct().Count() > 1);
 
     /// <summary>Whether a code or text fulfils it.</summary>
     public bool Holds(string value) => Array.Exists(alternatives, terms => Array.TrueForAll(terms, term => term.Holds(value)));
@@ -45,9 +56,22 @@ internal sealed class SdmxCondition
                 throw Bad(component, text, "is not a number; write for example ge:10.5");
             }
 
-            var (first, last) = component.Equals(SdmxFlow.TimePeriod, StringComparison.OrdinalIgnoreCase) ? Days(component, value) : default;
-            return new Term(name, value, number, first, last);
+            var isPeriod = component.Equals(SdmxFlow.TimePeriod, StringComparison.OrdinalIgnoreCase);
+            var (first, last) = isPeriod ? Days(component, value) : default;
+            return new Term(name, value, number, first, last)
+            {
+                Least = name is "eq" or "ge" ? Bound(isPeriod, first, number) : name == "gt" ? Math.BitIncrement(Bound(isPeriod, last, number)) : double.NegativeInfinity,
+                Greatest = name is "eq" or "le" ? Bound(isPeriod, last, number) : name == "lt" ? Math.BitDecrement(Bound(isPeriod, first, number)) : double.PositiveInfinity,
+            };
         }
+
+        /// <summary>No number or day below it fulfils the term; NaN, which is neither below nor above anything, for texts.</summary>
+        public double Least { get; private init; }
+
+        /// <summary>No number or day above it fulfils the term.</summary>
+        public double Greatest { get; private init; }
+
+        private static double Bound(bool isPeriod, DateOnly day, double number) => isPeriod ? day.DayNumber : number;
 
         public bool Holds(string value) => Operator switch
         {

@@ -7,7 +7,7 @@ using Insight.Api.Publications;
 namespace Insight.Api.Facades.Sdmx;
 
 /// <summary>SDMX-REST 2.2: data and structure queries.</summary>
-internal sealed class SdmxEndpoints(PublicationShelf shelf, SdmxReader reader, SdmxStructures structures)
+internal sealed class SdmxEndpoints(PublicationShelf shelf, SdmxReader reader, SdmxStructures structures, SdmxCodelists codelists)
 {
     private const string Tag = "SDMX-REST 2.2";
     private const string Root = "/sdmx/data";
@@ -25,7 +25,7 @@ internal sealed class SdmxEndpoints(PublicationShelf shelf, SdmxReader reader, S
 
     private static readonly Operation Data = new("sdmxData", Tag, "Data query of SDMX-REST")
     {
-        Description = "SDMX-JSON 2.0 or SDMX-CSV 2.0 by Accept or format. 204 where nothing matches. Parts of the path may be left out from the end. The media types of SDMX 2.1 and XML are not served.",
+        Description = "SDMX-JSON 2.0 or SDMX-CSV 2.0 by Accept or format. 204 where nothing matches; a code that is in no code list is refused. Parts of the path may be left out from the end. The media types of SDMX 2.1 and XML are not served.",
         Parameters =
         [
             .. Path,
@@ -42,6 +42,7 @@ internal sealed class SdmxEndpoints(PublicationShelf shelf, SdmxReader reader, S
             new("sort", "* (by keys, oldest first), as it is anyway.", "*"),
             new("reportingYearStartDay", "--01-01.", "--01-01"),
             Parameter.AsOf,
+            Values.DivisionQuery.Parameters[0],
             new("format", "csv or json, before the header Accept.", "csv"),
         ],
         Answers = [(SdmxMedia.DataJson, typeof(JsonNode)), (SdmxMedia.DataCsv, typeof(string))],
@@ -74,6 +75,7 @@ internal sealed class SdmxEndpoints(PublicationShelf shelf, SdmxReader reader, S
     {
         var question = new SdmxQuestionReader(shelf).Read(context.Request);
         var media = SdmxMedia.OfData(context.Request);
+        await codelists.CheckAsync(question);
         await using var observations = reader.ReadAsync(question).GetAsyncEnumerator(context.RequestAborted);
         var begun = await observations.MoveNextAsync();
         if (!begun)

@@ -52,6 +52,9 @@ internal sealed record SdmxFlow(Publication Publication, PublishedIndicator Indi
     /// <summary>Everything by which its observations can be chosen.</summary>
     public IEnumerable<string> Components => [.. Dimensions, TimePeriod, ObsValue, .. ObservationAttributes, .. DataSetAttributes];
 
+    /// <summary>Whether the values of a component are those of a code list.</summary>
+    public static bool IsEnumerated(string component) => component is not (TimePeriod or ObsValue or "DECIMALS");
+
     /// <summary>Code of its unit.</summary>
     public string Unit => SdmxId((string?)(Indicator.Definition as JsonObject)?["unit"]?["id"] ?? "NUMBER");
 

@@ -1,5 +1,6 @@
 using Insight.Api.Problems;
 using Insight.Api.Publications;
+using Insight.Api.Values;
 
 namespace Insight.Api.Facades.Sdmx;
 
@@ -33,6 +34,9 @@ internal sealed record SdmxQuestion(
     /// <summary>Whether the value is to be answered.</summary>
     public bool WithValue { get; init; } = true;
 
+    /// <summary>The municipal division; null for the current one.</summary>
+    public DivisionQuery? Division { get; init; }
+
     /// <summary>Language of names.</summary>
     public string Language { get; init; } = "en";
 
@@ -47,6 +51,15 @@ internal sealed record SdmxQuestion(
     /// <summary>Whether a whole key is asked for.</summary>
     public bool Wants(IReadOnlyList<string> codes) =>
         Keys.Count == 0 || Keys.Any(key => key.Index().All(part => part.Item is null || (part.Index < codes.Count && Means(part.Item, codes[part.Index]))));
+
+    /// <summary>Codes that are named one by one: the parameter that names each, its component and the code.</summary>
+    public IEnumerable<(string Parameter, string Component, string Code)> NamedCodes()
+    {
+        var dimensions = Flows.MaxBy(f => f.Dimensions.Count)!.Dimensions;
+        var inKeys = Keys.SelectMany(key => key.Index()).Where(part => part.Item is not null)
+            .SelectMany(part => part.Item!.Split('+').Select(code => ("key", dimensions[part.Index], code)));
+        return inKeys.Concat(Conditions.Where(c => SdmxFlow.IsEnumerated(c.Component)).SelectMany(c => c.Named.Select(code => ($"c[{c.Component}]", c.Component, code)))).Distinct();
+    }
 
     /// <summary>Whether a part of a key means a code: null every one, KU016+KU111 (as in SDMX 2.1) either.</summary>
     private static bool Means(string? part, string code) => part is null || part == code || (part.Contains('+', StringComparison.Ordinal) && part.Split('+').Contains(code));

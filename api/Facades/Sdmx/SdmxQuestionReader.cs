@@ -14,7 +14,7 @@ internal sealed partial class SdmxQuestionReader(PublicationShelf shelf)
     private static readonly string[] Known =
     [
         "c[]", "updatedAfter", "firstNObservations", "lastNObservations", "dimensionAtObservation", "attributes", "measures", "includeHistory", "offset", "limit", "sort", "asOf",
-        "reportingYearStartDay", "format",
+        "reportingYearStartDay", "format", "division",
     ];
 
     /// <summary>The query of a request.</summary>
@@ -36,6 +36,7 @@ internal sealed partial class SdmxQuestionReader(PublicationShelf shelf)
             AtObservation = AtObservation(query, flows),
             Attributes = Attributes(query),
             WithValue = WithValue(query),
+            Division = query.Division(publication),
             Language = SdmxMedia.Language(request),
         };
         return question;

@@ -13,21 +13,25 @@ internal sealed class SdmxReader(SliceCache slices, AreaLabels labels)
     public async IAsyncEnumerable<SdmxObservation> ReadAsync(SdmxQuestion question)
     {
         var (skipped, taken) = (0, 0);
-        foreach (var flow in question.Flows)
+        foreach (var (flow, table, before) in Tables(question).ToList())
         {
-            foreach (var table in PxTable.Of(question.Publication, flow.Indicator).Where(t => IsWanted(question, flow, t)))
+            foreach (var observation in await OfTableAsync(question, flow, table, before))
             {
-                foreach (var observation in await OfTableAsync(question, flow, table))
+                if (skipped++ >= question.Offset && !(taken >= question.Limit))
                 {
-                    if (skipped++ >= question.Offset && !(taken >= question.Limit))
-                    {
-                        taken++;
-                        yield return observation;
-                    }
+                    taken++;
+                    yield return observation;
                 }
             }
         }
     }
+
+    /// <summary>The tables that may have asked observations; where changes are asked for, also as they were.</summary>
+    private static IEnumerable<(SdmxFlow Flow, PxTable Table, PxTable? Before)> Tables(SdmxQuestion question) =>
+        from flow in question.Flows
+        from table in PxTable.Of(question.Publication, flow.Indicator)
+        where IsWanted(question, flow, table)
+        select (flow, table.In(question.Division), question.Earlier is { } earlier ? PxTable.Find(earlier, table.Id)?.In(question.Division) : null);
 
     private static bool IsWanted(SdmxQuestion question, SdmxFlow flow, PxTable table) =>
         question.Wants(0, SdmxFlow.Freq, SdmxFlow.FrequencyCode(table.Frequency))
@@ -38,11 +42,10 @@ internal sealed class SdmxReader(SliceCache slices, AreaLabels labels)
             var component => flow.Components.Contains(component),
         });
 
-    private async Task<IEnumerable<SdmxObservation>> OfTableAsync(SdmxQuestion question, SdmxFlow flow, PxTable table)
+    private async Task<IEnumerable<SdmxObservation>> OfTableAsync(SdmxQuestion question, SdmxFlow flow, PxTable table, PxTable? before)
     {
         var slice = await slices.GetAsync(table.File, flow.Indicator.Breakdowns);
         var now = Observations(question, flow, slice);
-        var before = question.Earlier is { } earlier ? PxTable.Find(earlier, table.Id) : null;
         if (question.Earlier is null)
         {
             return now.SelectMany(series => Cut(question, series));

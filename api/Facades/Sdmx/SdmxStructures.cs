@@ -1,14 +1,11 @@
 using System.Text.Json.Nodes;
-using Insight.Api.Formats;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
-using Insight.Api.Values;
-using Insight.Warehouse.Observations;
 
 namespace Insight.Api.Facades.Sdmx;
 
 /// <summary>Structures as SDMX-JSON 2.0: dataflows, data structures, code lists, the scheme of concepts.</summary>
-internal sealed class SdmxStructures(SliceCache slices)
+internal sealed class SdmxStructures(SdmxCodelists codelists)
 {
     private const string One = "1.0.0";
     private const string Concepts = "CS_INSIGHT";
@@ -82,7 +79,7 @@ internal sealed class SdmxStructures(SliceCache slices)
             ["dimensionList"] = new JsonObject
             {
                 ["id"] = "DimensionDescriptor",
-                ["dimensions"] = new JsonArray([.. flow.Dimensions.Select((d, position) => Component(d, new JsonObject { ["enumeration"] = CodelistUrn(ListOf(d)) }, c => c["position"] = position))]),
+                ["dimensions"] = new JsonArray([.. flow.Dimensions.Select((d, position) => Component(d, new JsonObject { ["enumeration"] = CodelistUrn(SdmxCodelists.IdOf(d)) }, c => c["position"] = position))]),
                 ["timeDimension"] = Component(SdmxFlow.TimePeriod, Format("ObservationalTimePeriod")),
             },
             ["attributeList"] = new JsonObject
@@ -117,8 +114,6 @@ internal sealed class SdmxStructures(SliceCache slices)
 
     private static JsonObject Format(string type) => new() { ["format"] = new JsonObject { ["dataType"] = type } };
 
-    private static string ListOf(string dimension) => dimension switch { SdmxFlow.RefArea => "CL_AREA", _ => "CL_" + dimension };
-
     private static string CodelistUrn(string id) => SdmxFlow.Urn("codelist.Codelist", id, One);
 
     private static JsonObject ConceptScheme(Publication publication, List<SdmxFlow> flows)
@@ -143,36 +138,13 @@ internal sealed class SdmxStructures(SliceCache slices)
         foreach (var component in all.SelectMany(f => f.Dimensions.Concat(SdmxFlow.ObservationAttributes).Append("UNIT_MEASURE")).Distinct())
         {
             var users = all.Where(f => f.Components.Contains(component)).ToList();
-            if (isAsked(ListOf(component)) || referring.Exists(users.Contains))
+            if (isAsked(SdmxCodelists.IdOf(component)) || referring.Exists(users.Contains))
             {
-                Add(ListOf(component), component, users[0], await CodesAsync(publication, component, users));
+                Add(SdmxCodelists.IdOf(component), component, users[0], await codelists.CodesAsync(publication, component, users));
             }
         }
 
         return lists;
-    }
-
-    private async Task<List<(string Code, string? Area)>> CodesAsync(Publication publication, string component, List<SdmxFlow> users) => component switch
-    {
-        SdmxFlow.Freq => [("A", null), ("Q", null), ("M", null)],
-        SdmxFlow.RefArea => [.. publication.Areas.Areas.Select(a => (SdmxFlow.SdmxId(a.Id), (string?)a.Id))],
-        "OBS_STATUS" => [.. ObservationStatus.All.Select(s => (s.ObsStatus.ToString(), (string?)null)).Distinct()],
-        "CONF_STATUS" => [.. ObservationStatus.All.Select(s => (s.ConfStatus.ToString(), (string?)null)).Distinct()],
-        "UNIT_MEASURE" => [.. users.Select(f => (f.Unit, (string?)null)).Distinct()],
-        _ => await MembersAsync(publication, component, users),
-    };
-
-    /// <summary>The members of a breakdown that have words, and those that occur.</summary>
-    private async Task<List<(string Code, string? Area)>> MembersAsync(Publication publication, string component, List<SdmxFlow> users)
-    {
-        var members = new List<string>(publication.Manifest.Breakdowns.FirstOrDefault(b => SdmxCsvRows.Id(b.Id) == component)?.Members.Select(m => m.Id) ?? []);
-        foreach (var flow in users)
-        {
-            var slice = await slices.GetAsync(flow.Indicator.Slices[0], flow.Indicator.Breakdowns);
-            members.AddRange(slice.Axes.Members[flow.Position(component) - 2]);
-        }
-
-        return [.. members.Select(SdmxFlow.SdmxId).Distinct().Select(m => (m, (string?)null))];
     }
 
     private static Dictionary<string, string> Complete(IReadOnlyDictionary<string, string> names) => Requests.Languages.All.ToDictionary(l => l, l => Requests.Languages.Pick(names, l)!);

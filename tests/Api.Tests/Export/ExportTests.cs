@@ -86,6 +86,29 @@ internal sealed class ExportTests
         Assert.That((part.StatusCode, await part.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.PartialContent, "indicator")));
     }
 
+    [TestCase("/v1/values?indicator=population&sex=all&format=json-stat", null)]
+    [TestCase("/v1/values?indicator=unemployment-rate&format=json-stat2&lang=sv", null)]
+    [TestCase("/v1/values?indicator=unemployment-rate,population&format=csv", null)]
+    [TestCase("/v1/values?indicator=population&sex=all&include=components", null)]
+    [TestCase("/v1/values/batch", """{"queries":[{"indicator":"population","sex":"all"},{"indicator":"populatoin"}]}""")]
+    [TestCase("/v1/changes?since=2026-02-01&format=csv", null)]
+    [TestCase("/v1/revisions?format=csv", null)]
+    public async Task Every_large_answer_can_be_had_as_a_job_with_the_same_bytes(string path, string? body)
+    {
+        using var direct = await AskAsync(path, _ => { }, body);
+        var expected = await direct.Content.ReadAsStringAsync();
+        using var accepted = await AskAsync(path, r => r.Headers.Add("Prefer", "respond-async"), body);
+        Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.Accepted), await accepted.Content.ReadAsStringAsync());
+        var job = await DoneAsync(accepted.Headers.Location!.ToString());
+        using var result = await AskAsync(job.GetProperty("result").GetString()!, _ => { });
+        Assert.That(await result.Content.ReadAsStringAsync(), Is.EqualTo(expected));
+        Assert.That(result.Content.Headers.ContentType!.MediaType, Is.EqualTo(direct.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Test]
+    public async Task A_wrong_question_is_no_job() =>
+        Assert.That((int)(await AskAsync("/v1/values?indicator=population&sex=mal", r => r.Headers.Add("Prefer", "respond-async"))).StatusCode, Is.EqualTo(400));
+
     [Test]
     public async Task A_result_is_deleted_on_demand_and_after_a_day()
     {
@@ -120,9 +143,10 @@ internal sealed class ExportTests
         }
     }
 
-    private async Task<HttpResponseMessage> AskAsync(string path, Action<HttpRequestMessage> prepare)
+    private async Task<HttpResponseMessage> AskAsync(string path, Action<HttpRequestMessage> prepare, string? body = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         prepare(request);
         return await server.Client.SendAsync(request);
     }

@@ -40,6 +40,24 @@ internal sealed class EveryFacadeTests
     }
 
     [Test]
+    public async Task Every_facade_answers_in_the_asked_municipal_division()
+    {
+        var expected = (await FacadeClient.ValuesAsync("indicator=unemployment-rate&area=KU111&period=2018&division=as-was")).Single().Value.Value;
+        Assert.That(expected, Is.EqualTo(12), "and 13.99 in the current one");
+        var px2 = await FacadeClient.JsonAsync("/px/v2/tables/unemployment-rate/data?valuecodes[area]=KU111&valuecodes[period]=2018&division=as-was");
+        var px1 = JsonNode.Parse(await FacadeClient.PostAsync("/px/v1/fi/insight/employment/unemployment-rate.px?division=as-was", """{"query":[],"response":{"format":"json-stat2"}}"""))!;
+        var kolada = await FacadeClient.JsonAsync("/kolada/v3/data/kpi/unemployment-rate/municipality/KU111/year/2018?division=as-was");
+        var sdmx = await SdmxTests.CsvAsync("/sdmx/data/dataflow/INSIGHT/UNEMPLOYMENT_RATE/*/A.KU111?division=as-was");
+        Assert.Multiple(() =>
+        {
+            Assert.That(JsonStatCells.Read(px2).Single().Value, Is.EqualTo(expected));
+            Assert.That(JsonStatCells.Read(px1).Single().Value, Is.EqualTo(expected));
+            Assert.That(kolada["values"]![0]!["values"]![0]!["value"]!.GetValue<double>(), Is.EqualTo(expected));
+            Assert.That(double.Parse(sdmx.Single()["OBS_VALUE"], CultureInfo.InvariantCulture), Is.EqualTo(expected));
+        });
+    }
+
+    [Test]
     public async Task PxWebApi_2_as_json_stat()
     {
         foreach (var q in asked)

@@ -42,7 +42,7 @@ internal sealed class Px2Tests
     [TestCase("valuecodes[area]=KU111&valuecodes[period]=top(1,1)", "KU111|2017")]
     [TestCase("valuecodes[area]=KU1*,mk07&valuecodes[period]=from(2018)", "KU111|2018,MK07|2018")]
     [TestCase("valuecodes[area]=KU0?6&valuecodes[period]=to(2017)", "KU016|2017")]
-    [TestCase("valuecodes[area]=KU016&valuecodes[period]=[range(2018,2017)]", "KU016|2017,KU016|2018")]
+    [TestCase("valuecodes[area]=KU016&valuecodes[period]=[range(2017,2018)]", "KU016|2017,KU016|2018")]
     [TestCase("valuecodes[area]=KU016&valuecodes[period]=range(2017,2018)", "KU016|2017,KU016|2018")]
     [TestCase("valuecodes[area]=*016&valuecodes[period]=20?7", "KU016|2017")]
     [TestCase("codelist[area]=vs_region&valuecodes[area]=*&valuecodes[period]=2018", "MK07|2018")]
@@ -51,6 +51,15 @@ internal sealed class Px2Tests
     {
         var dataset = await FacadeClient.JsonAsync(Data + query);
         Assert.That(JsonStatCells.Read(dataset).Select(c => $"{c.Codes["area"]}|{c.Codes["period"]}"), Is.EquivalentTo(expected.Split(',')));
+    }
+
+    [Test]
+    public async Task What_is_wrong_is_named_with_what_would_be_right()
+    {
+        var typo = await SharedServer.Server.ProblemAsync(Data + "valuecodes[area]=KU112&valuecodes[period]=*", 400, "unknown-value");
+        Assert.That(typo.GetProperty("suggestions")[0].GetString(), Is.EqualTo("KU111"));
+        var reversed = await SharedServer.Server.ProblemAsync("/px/v2/tables/unemployment-rate_month/data?valuecodes[area]=*&valuecodes[period]=range(2018M03,2018M01)", 400, "contradictory-parameters");
+        Assert.That((reversed.GetProperty("parameter").GetString(), reversed.GetProperty("suggestions")[0].GetString()), Is.EqualTo(("period", "range(2018M01,2018M03)")));
     }
 
     [Test]
@@ -92,6 +101,10 @@ internal sealed class Px2Tests
     [TestCase("/px/v2/savedqueries/AAAA", 404, "unknown-query")]
     [TestCase(Data + "valuecodes[region]=1", 400, "unknown-variable")]
     [TestCase(Data + "valuecodes[area]=KU999&valuecodes[period]=*", 400, "unknown-value")]
+    [TestCase(Data + "valuecodes[area]=XX*&valuecodes[period]=*", 400, "unknown-value")]
+    [TestCase(Data + "valuecodes[area]=*&valuecodes[period]=range(2018,2017)", 400, "contradictory-parameters")]
+    [TestCase(Data + "valuecodes[area]=*&valuecodes[period]=*&division=1066", 400, "bad-parameter")]
+    [TestCase("/px/v2/tables/population/data?division=as-was", 400, "contradictory-parameters")]
     [TestCase(Data + "valuecodes[area]=top(x)&valuecodes[period]=*", 400, "bad-expression")]
     [TestCase(Data + "valuecodes[area]=K*1*&valuecodes[period]=*", 400, "bad-expression")]
     [TestCase(Data + "valuecodes[area]=*&codelist[area]=vs_country&valuecodes[period]=*", 400, "unknown-codelist")]

@@ -49,6 +49,15 @@ internal sealed class SdmxTests
     }
 
     [Test]
+    public async Task An_unknown_code_is_named_with_the_nearest_ones_and_its_component()
+    {
+        var inKey = await SharedServer.Server.ProblemAsync(Flow + "A.KU016+KU1111", 400, "unknown-code");
+        Assert.That((inKey.GetProperty("parameter").GetString(), inKey.GetProperty("value").GetString(), inKey.GetProperty("suggestions")[0].GetString()), Is.EqualTo(("key", "KU1111", "KU111")));
+        var inCondition = await SharedServer.Server.ProblemAsync("/sdmx/data/dataflow/INSIGHT/POPULATION?c[SEX]=femal", 400, "unknown-code");
+        Assert.That((inCondition.GetProperty("parameter").GetString(), inCondition.GetProperty("suggestions")[0].GetString()), Is.EqualTo(("c[SEX]", "female")));
+    }
+
+    [Test]
     public async Task Names_come_in_the_language_of_the_client()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Flow + "A.MK07");
@@ -91,6 +100,16 @@ internal sealed class SdmxTests
     [TestCase(Flow + "A.KU111.total.x", 400, "bad-parameter")]
     [TestCase(Flow + "A?c[SEX]=total", 400, "unknown-component")]
     [TestCase(Flow + "A?c[TIME_PERIOD]=ge:soon", 400, "bad-parameter")]
+    [TestCase(Flow + "A.KU999", 400, "unknown-code")]
+    [TestCase(Flow + "B.KU111", 400, "unknown-code")]
+    [TestCase("/sdmx/data/dataflow/INSIGHT/POPULATION/*/A.KU111.femal", 400, "unknown-code")]
+    [TestCase(Flow + "A?c[REF_AREA]=KU111,KU112", 400, "unknown-code")]
+    [TestCase(Flow + "A?c[OBS_STATUS]=eq:Z", 400, "unknown-code")]
+    [TestCase(Flow + "A?c[TIME_PERIOD]=ge:2018+le:2017", 400, "contradictory-parameters")]
+    [TestCase(Flow + "M?c[TIME_PERIOD]=2018-01,gt:2018-03+lt:2018-04", 400, "contradictory-parameters")]
+    [TestCase(Flow + "A?c[OBS_VALUE]=gt:12+lt:12", 400, "contradictory-parameters")]
+    [TestCase(Flow + "A?c[REF_AREA]=eq:KU016+eq:KU111", 400, "contradictory-parameters")]
+    [TestCase(Flow + "A?division=tomorrow", 400, "bad-parameter")]
     [TestCase(Flow + "A?lastNObservations=0", 400, "bad-parameter")]
     [TestCase(Flow + "A?dimensionAtObservation=SEX", 400, "bad-parameter")]
     [TestCase(Flow + "A?format=xml", 406, "not-acceptable")]
@@ -104,7 +123,7 @@ internal sealed class SdmxTests
     [Test]
     public async Task Nothing_found_is_204_and_a_query_that_is_too_long_414()
     {
-        using var nothing = await FacadeClient.Http.GetAsync(Flow + "A.KU999");
+        using var nothing = await FacadeClient.Http.GetAsync(Flow + "A.KU049");
         Assert.That((int)nothing.StatusCode, Is.EqualTo(204));
         await SharedServer.Server.ProblemAsync(Flow + "A?c[REF_AREA]=" + new string('K', 17_000), 414, "query-too-long");
     }
