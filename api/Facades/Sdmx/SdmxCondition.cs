@@ -60,8 +60,8 @@ internal sealed class SdmxCondition
             var (first, last) = isPeriod ? Days(component, value) : default;
             return new Term(name, value, number, first, last)
             {
-                Least = name is "eq" or "ge" ? Bound(isPeriod, first, number) : name == "gt" ? Math.BitIncrement(Bound(isPeriod, last, number)) : double.NegativeInfinity,
-                Greatest = name is "eq" or "le" ? Bound(isPeriod, last, number) : name == "lt" ? Math.BitDecrement(Bound(isPeriod, first, number)) : double.PositiveInfinity,
+                Least = name is "eq" or "ge" ? (isPeriod ? first.DayNumber : number) : name is "gt" ? (isPeriod ? last.DayNumber + 1 : Math.BitIncrement(number)) : double.NegativeInfinity,
+                Greatest = name is "eq" or "le" ? (isPeriod ? last.DayNumber : number) : name is "lt" ? (isPeriod ? first.DayNumber - 1 : Math.BitDecrement(number)) : double.PositiveInfinity,
             };
         }
 
@@ -70,8 +70,6 @@ internal sealed class SdmxCondition
 
         /// <summary>No number or day above it fulfils the term.</summary>
         public double Greatest { get; private init; }
-
-        private static double Bound(bool isPeriod, DateOnly day, double number) => isPeriod ? day.DayNumber : number;
 
         public bool Holds(string value) => Operator switch
         {

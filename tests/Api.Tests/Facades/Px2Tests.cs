@@ -104,7 +104,7 @@ internal sealed class Px2Tests
     [TestCase(Data + "valuecodes[area]=XX*&valuecodes[period]=*", 400, "unknown-value")]
     [TestCase(Data + "valuecodes[area]=*&valuecodes[period]=range(2018,2017)", 400, "contradictory-parameters")]
     [TestCase(Data + "valuecodes[area]=*&valuecodes[period]=*&division=1066", 400, "bad-parameter")]
-    [TestCase("/px/v2/tables/population/data?division=as-was", 400, "contradictory-parameters")]
+    [TestCase("/px/v2/tables/population/data?division=as-delivered", 400, "contradictory-parameters")]
     [TestCase(Data + "valuecodes[area]=top(x)&valuecodes[period]=*", 400, "bad-expression")]
     [TestCase(Data + "valuecodes[area]=K*1*&valuecodes[period]=*", 400, "bad-expression")]
     [TestCase(Data + "valuecodes[area]=*&codelist[area]=vs_country&valuecodes[period]=*", 400, "unknown-codelist")]

@@ -7,12 +7,12 @@ namespace Api.Tests.Formats;
 internal static class FormatReaders
 {
     /// <summary>The package that came last: where it is missing, what is installed is from before.</summary>
-    private const string Newest = "rdf-validate-shacl";
+    private const string Newest = "sdmx-rest";
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "readers");
 
     /// <summary>What the readers saw, by file name.</summary>
-    /// <param name="folder">Where the files are.</param>
+    /// <param name="folder">Where the files are; of a client the address of the server that it asks.</param>
     /// <param name="program">The program of tests/readers that reads them.</param>
     public static async Task<JsonElement> ReadAsync(string folder, string program = "read.mjs")
     {
