@@ -29,13 +29,12 @@ public abstract class DashboardTest
     }
 
     /// <summary>Opens the dashboard at a query such as "?lang=fi" and waits until its values are there.</summary>
-    protected async Task<IPage> Open(string query, ColorScheme scheme = ColorScheme.Light, int width = 1280, Func<IPage, Task>? before = null)
+    protected async Task<IPage> Open(string query, int width = 1280, Func<IPage, Task>? before = null)
     {
         complaints.Clear();
         context = await Browsing.Browser.NewContextAsync(new()
         {
             BaseURL = Address,
-            ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = 900 },
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "fi-FI",

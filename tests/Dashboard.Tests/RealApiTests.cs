@@ -66,13 +66,9 @@ public sealed class RealApiTests
     [Test]
     public async Task Axe_finds_nothing_on_the_page_of_a_backtest([Values("fi", "sv", "en")] string language)
     {
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.GotoAsync($"v1/forecasts/backtest?indicator=unemployment-rate&frequency=year&area=KU111&format=html&lang={language}");
-            await Expect(page.Locator("svg[role=img]")).ToHaveCountAsync(4);
-            Assert.That(await AccessibilityTests.Violations(page), Is.Empty, $"{scheme}");
-        }
+        await page.GotoAsync($"v1/forecasts/backtest?indicator=unemployment-rate&frequency=year&area=KU111&format=html&lang={language}");
+        await Expect(page.Locator("svg[role=img]")).ToHaveCountAsync(4);
+        Assert.That(await AccessibilityTests.ViolationsLightOrDark(page), Is.Empty);
     }
 
     [Test]
