@@ -70,7 +70,7 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
     {
         Description = "An observation has area, period, a member for each breakdown of the data set, measure, value and status. The answer has the form of a delivered file's; line is the position "
             + "in the list. The same content again, or the same Idempotency-Key again, changes nothing.",
-        Parameters = [new("id", "Id of the data set; its source's origin is deliveries.", "lake-status") { IsInPath = true }, DryRun, Limit, Form],
+        Parameters = [new("id", "Id of the data set; its source's origin is deliveries.", "lake-areas") { IsInPath = true }, DryRun, Limit, Form],
         Body = typeof(PushRequest),
         Status = StatusCodes.Status202Accepted,
         Answers = [("application/json", typeof(FileAnswer))],

@@ -41,13 +41,16 @@ internal sealed class Arrival : IDisposable
                 ? new Arrival(folder, counted.Sha256, counted.Length)
                 : throw new IntakeException(IntakeFault.Refused, $"{what} is empty; nothing was kept. Send the file as the body of the request.");
         }
-        catch (Exception e)
+        catch (PayloadException e)
         {
             Directory.Delete(folder, recursive: true);
-            throw e is PayloadException
-                ? new IntakeException(
-                    IntakeFault.TooLarge, FormattableString.Invariant($"{what} is larger than {most} bytes and was refused; deliver it in parts, or raise limits.max_bytes in source.yml if it is meant to be this large."))
-                : e;
+            throw new IntakeException(
+                IntakeFault.TooLarge, FormattableString.Invariant($"{what} is larger than {most} bytes and was refused; deliver it in parts, or raise limits.max_bytes in source.yml if it is meant to be this large."), inner: e);
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
         }
     }
 

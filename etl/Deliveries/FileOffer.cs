@@ -95,7 +95,9 @@ public enum IntakeFault
 /// <param name="message">What was wrong and what to do.</param>
 /// <param name="refused">Rows that were refused before it was given up.</param>
 /// <param name="suggestions">What may have been meant.</param>
-public sealed class IntakeException(IntakeFault fault, string message, IReadOnlyList<QuarantinedRow>? refused = null, IReadOnlyList<string>? suggestions = null) : Exception(message)
+/// <param name="inner">What it was found by.</param>
+public sealed class IntakeException(
+    IntakeFault fault, string message, IReadOnlyList<QuarantinedRow>? refused = null, IReadOnlyList<string>? suggestions = null, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>What kind of fault.</summary>
     public IntakeFault Fault { get; } = fault;

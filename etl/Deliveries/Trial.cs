@@ -47,7 +47,7 @@ internal sealed class Trial(Workplace place, SourceDefinition source)
         }
         catch (PayloadException e)
         {
-            throw new IntakeException(IntakeFault.Refused, e.Message, Of(staging, name));
+            throw new IntakeException(IntakeFault.Refused, e.Message, Of(staging, name), inner: e);
         }
 
         var report = StagingChecks.Apply(source, staging);

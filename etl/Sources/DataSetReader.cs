@@ -12,6 +12,9 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
 
     private static readonly string[] Frequencies = ["year", "quarter", "month"];
 
+    /// <summary>What every delivered or pushed row is made of beside breakdowns; a breakdown of such a name could not be told from it.</summary>
+    private static readonly string[] RowWords = ["area", "period", "year", "quarter", "month", "measure", "value", "status"];
+
     /// <summary>All data sets of the source.</summary>
     public IReadOnlyList<DataSet> Read(SourceFields fields)
     {
@@ -28,13 +31,14 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
     {
         var id = SourceReader.Id(fields, "id");
         taken.Take("data set", id, fields, file);
+        var measures = Measures(fields);
         return new DataSet(
             id,
             sourceId,
             fields.Choice("frequency", Frequencies) switch { "month" => Frequency.Monthly, "quarter" => Frequency.Quarterly, _ => Frequency.Annual },
             fields.Parsed("division", Division.AsWas, text => Division.Parse(text, CurrentDivision)),
-            [.. fields.Each("breakdowns", "name", "total").Select(b => new Breakdown(Column(b, "name"), b.TextOrNull("total")))],
-            Measures(fields),
+            [.. fields.Each("breakdowns", "name", "total").Select(b => new Breakdown(BreakdownName(b, measures), b.TextOrNull("total")))],
+            measures,
             synthetic)
         { IsPublic = isPublic };
     }
@@ -66,6 +70,16 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
 
             return new Measure(Column(measure, "name"), unit, additive);
         }
+    }
+
+    private static string BreakdownName(SourceFields breakdown, IReadOnlyList<Measure> measures)
+    {
+        const string remedy = "Every breakdown and every measure is a column of its own.";
+        var name = Column(breakdown, "name");
+        return (RowWords.Contains(name) ? breakdown.Wrong("name", $"is '{name}', which in delivered and pushed rows is the {name} itself.", $"Give the breakdown another name, such as {name}_class; {string.Join(", ", RowWords)} are taken.", "SRC006")
+            : measures.Any(m => m.Name == name) ? breakdown.Wrong("name", $"is '{name}', as is a measure.", remedy, "SRC006")
+            : measures.Any(m => FactTables.StatusColumn(m) == name) ? breakdown.Wrong("name", $"is '{name}', as is the column of a measure's status.", remedy, "SRC006")
+            : name) ?? name;
     }
 
     private static string Column(SourceFields fields, string name)

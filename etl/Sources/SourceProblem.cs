@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Insight.Etl.Sources;
 
 /// <summary>Something that is wrong in a source.yml.</summary>
-/// <param name="Code">Stable code: SRC001 not YAML, SRC002 missing field, SRC003 unknown field, SRC004 wrong value, SRC005 unknown connector, SRC006 id taken, SRC007 wrong setting of the connector.</param>
+/// <param name="Code">Stable code: SRC001 not YAML, SRC002 missing field, SRC003 unknown field, SRC004 wrong value, SRC005 unknown connector, SRC006 name taken, SRC007 wrong setting of the connector.</param>
 /// <param name="File">The file, from the folder of sources on.</param>
 /// <param name="Line">Line from 1.</param>
 /// <param name="Message">What is wrong, with the value.</param>

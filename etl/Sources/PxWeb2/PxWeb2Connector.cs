@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Insight.Etl.Landing;
 using Insight.Etl.Sources.Cubes;
-using Insight.Etl.Sources.Drift;
 using Insight.Etl.Sources.StatFin;
 using Insight.Etl.Staging;
 
@@ -42,18 +41,11 @@ public sealed class PxWeb2Connector : IConnector
             var metadata = await origin.LandAsync(
                 new PayloadRequest(table.MetadataName, $"tables/{table.Path}/metadata?lang={language}&outputFormat=json-stat2", Accept: "application/json"), cancellationToken);
             var axes = Axes(metadata);
-            var today = MappedTable.Certain(source, table, axes).Table;
             var address = $"tables/{table.Path}/data?lang={language}&outputFormat={table.Format}";
-            var queries = PxQuery.For(today with { Periods = table.Periods with { Only = source.Periods } }, axes, address, MaxCells(source, config), metadata, PxQuery.Body2);
-            if (queries.Count == 0)
+            await foreach (var payload in PxTablePayloads.LandAsync(
+                source, origin, table, metadata, axes, today => PxQuery.For(today, axes, address, MaxCells(source, config), metadata, PxQuery.Body2), cancellationToken))
             {
-                continue;
-            }
-
-            yield return metadata;
-            foreach (var query in queries)
-            {
-                yield return await origin.LandAsync(query, cancellationToken);
+                yield return payload;
             }
         }
     }
@@ -63,11 +55,8 @@ public sealed class PxWeb2Connector : IConnector
     {
         foreach (var table in Tables(source))
         {
-            var answers = files.Where(file => table.IsAnswer(file.Name)).ToList();
-            if (answers.Count > 0)
-            {
-                CubeReading.Stage(source, table, files.FirstOrDefault(file => file.Name == table.MetadataName) is { } metadata ? Axes(metadata) : null, answers, staging, cancellationToken);
-            }
+            var (metadata, answers) = PxTablePayloads.Of(source, table, files);
+            CubeReading.Stage(source, table, metadata is null ? null : Axes(metadata), answers, staging, cancellationToken);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Insight.Etl.Landing;
 using Insight.Etl.Sources.Cubes;
-using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
 
 namespace Insight.Etl.Sources.StatFin;
@@ -36,17 +35,10 @@ public sealed class StatFinConnector : IConnector
         {
             var (url, metadata) = await new PxTableFinder(origin, language).LandMetadataAsync(table, cancellationToken);
             var axes = PxMetadata.Read(metadata);
-            var today = MappedTable.Certain(source, table, axes).Table;
-            var queries = PxQuery.For(today with { Periods = table.Periods with { Only = source.Periods } }, axes, url, maxCells, metadata, PxQuery.Body1);
-            if (queries.Count == 0)
+            await foreach (var payload in PxTablePayloads.LandAsync(
+                source, origin, table, metadata, axes, today => PxQuery.For(today, axes, url, maxCells, metadata, PxQuery.Body1), cancellationToken))
             {
-                continue;
-            }
-
-            yield return metadata;
-            foreach (var query in queries)
-            {
-                yield return await origin.LandAsync(query, cancellationToken);
+                yield return payload;
             }
         }
     }
@@ -56,13 +48,7 @@ public sealed class StatFinConnector : IConnector
     {
         foreach (var table in Tables(source))
         {
-            var answers = files.Where(file => table.IsAnswer(file.Name)).ToList();
-            var metadata = files.FirstOrDefault(file => file.Name == table.MetadataName);
-            if (answers.Count == 0 && metadata is not null)
-            {
-                throw new PayloadException($"'{table.MetadataName}' was landed but no figures of the table ({table.Name}{table.Ending}); fetch source '{source.Id}' again.");
-            }
-
+            var (metadata, answers) = PxTablePayloads.Of(source, table, files);
             if (metadata is not null && PxTableFinder.Moved(table, metadata) is { } alert)
             {
                 staging.Find(alert);

@@ -35,17 +35,15 @@ internal sealed class Workbook : IDisposable
     {
         Verify(file);
         WorkbookGate.Check(file);
-        var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        var workbook = new Workbook(file, ReaderOf(file));
         try
         {
-            var reader = Guarded(file, () => ExcelReaderFactory.CreateOpenXmlReader(stream));
-            var workbook = new Workbook(file, reader);
             workbook.GoTo(sheet);
             return workbook;
         }
         catch
         {
-            stream.Dispose();
+            workbook.Dispose();
             throw;
         }
     }
@@ -58,6 +56,21 @@ internal sealed class Workbook : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
+
+    /// <summary>The library's reader, which closes the file with itself.</summary>
+    private static IExcelDataReader ReaderOf(LandedFile file)
+    {
+        var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        try
+        {
+            return Guarded(file, () => ExcelReaderFactory.CreateOpenXmlReader(stream));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     private static void Verify(LandedFile file)
     {

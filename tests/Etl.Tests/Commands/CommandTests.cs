@@ -16,24 +16,7 @@ internal sealed class CommandTests
     {
         folder = new UserFolder();
         folder.Deliver("KU016,2024,40", "KU111,2024,70");
-        folder.Write("definitions/catalog/residents/volunteers.yml", """
-            id: volunteers
-            version: 1
-            theme: residents
-            names: {fi: Vapaaehtoiset, sv: Frivilliga, en: Volunteers}
-            descriptions: {fi: Keksitty luku testiä varten., sv: Påhittat tal för ett test., en: An invented figure for a test.}
-            unit: {id: persons, fi: henkilöä, sv: personer, en: persons}
-            decimals: 0
-            direction: higher
-            frequencies: [year]
-            aggregation: SUM
-            inputs:
-              volunteers: {dataset: volunteers, measure: volunteers}
-            formula: sum(volunteers)
-            owner: A test
-            sources: [volunteers]
-            lag_days: 30
-            """);
+        folder.DefineIndicator();
     }
 
     [TearDown]

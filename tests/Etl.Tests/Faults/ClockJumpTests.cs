@@ -13,7 +13,7 @@ public sealed class ClockJumpTests
     public async Task A_run_after_a_jump_publishes_what_is_new_and_nothing_twice()
     {
         using var folder = new UserFolder();
-        folder.Write("definitions/catalog/residents/volunteers.yml", Definition);
+        folder.DefineIndicator();
         folder.Deliver("KU016,2024,40", "KU111,2024,70");
         var clock = new InstantClock(wait => wait != TimeSpan.FromMilliseconds(500));
         var place = folder.Open(clock);
@@ -51,25 +51,6 @@ public sealed class ClockJumpTests
 
     private static Task<Insight.Warehouse.Operations.Run> RunAsync(Workplace place) =>
         new Pipeline(place).ExecuteAsync(place.Runs.Queue([UserFolder.Source], "test"), null, new PipelineOptions(), default);
-
-    private const string Definition = """
-        id: volunteers
-        version: 1
-        theme: residents
-        names: {fi: Vapaaehtoiset, sv: Frivilliga, en: Volunteers}
-        descriptions: {fi: Keksitty luku testiä varten., sv: Påhittat tal för ett test., en: An invented figure for a test.}
-        unit: {id: persons, fi: henkilöä, sv: personer, en: persons}
-        decimals: 0
-        direction: higher
-        frequencies: [year]
-        aggregation: SUM
-        inputs:
-          volunteers: {dataset: volunteers, measure: volunteers}
-        formula: sum(volunteers)
-        owner: A test
-        sources: [volunteers]
-        lag_days: 30
-        """;
 
     private sealed class JumpingClock : TimeProvider
     {

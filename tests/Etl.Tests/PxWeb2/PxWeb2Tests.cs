@@ -63,6 +63,16 @@ public sealed class PxWeb2Tests
     public void A_server_that_speaks_another_version_is_refused(string config, string message) =>
         Assert.That(() => LoadAsync(config), Throws.TypeOf<PayloadException>().With.Message.Contains(message));
 
+    [Test]
+    public void Variables_that_landed_without_figures_are_refused_as_of_version_1()
+    {
+        using var payloads = new PayloadFolder();
+        var source = Source(Settings);
+        Assert.That(
+            () => new PxWeb2Connector().Stage(source, [payloads.Add("t.metadata.json", Metadata)], new StagingArea(AreaDirectory.BuiltIn, source.DataSets), default),
+            Throws.TypeOf<PayloadException>().With.Message.Contains("no figures of the table (t.json)"));
+    }
+
     [TestCase("table: TAB004", "path: TAB004", "'path' is not a field")]
     [TestCase("periods: last 2", "format: csv", "format is 'csv'; known are json-stat2 and px")]
     public void Wrong_settings_are_told(string right, string wrong, string message) =>

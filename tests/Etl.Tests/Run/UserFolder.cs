@@ -27,6 +27,26 @@ internal sealed class UserFolder : IDisposable
           files: [{name: volunteers.csv, dataset: volunteers}]
         """);
 
+    /// <summary>An indicator of them, so that a run publishes something.</summary>
+    public void DefineIndicator() => Write("definitions/catalog/residents/volunteers.yml", """
+        id: volunteers
+        version: 1
+        theme: residents
+        names: {fi: Vapaaehtoiset, sv: Frivilliga, en: Volunteers}
+        descriptions: {fi: Keksitty luku testiä varten., sv: Påhittat tal för ett test., en: An invented figure for a test.}
+        unit: {id: persons, fi: henkilöä, sv: personer, en: persons}
+        decimals: 0
+        direction: higher
+        frequencies: [year]
+        aggregation: SUM
+        inputs:
+          volunteers: {dataset: volunteers, measure: volunteers}
+        formula: sum(volunteers)
+        owner: A test
+        sources: [volunteers]
+        lag_days: 30
+        """);
+
     public string Path { get; } = Directory.CreateTempSubdirectory("insight-user-").FullName;
 
     public Workplace Open(TimeProvider? clock = null) => Workplace.Open(Path, clock ?? TimeProvider.System);

@@ -56,9 +56,9 @@ public sealed class InventedSourcesTests
     [Test]
     public void A_delivery_of_lakes_is_staged_and_a_bad_row_stops_it()
     {
-        const string good = "area,period,status,lake_area\nKU016,2019,good,60.5\nKU016,2019,moderate,20\nKU098,2019,high,0\n";
+        const string good = "area,period,ecological_status,lake_area\nKU016,2019,good,60.5\nKU016,2019,moderate,20\nKU098,2019,high,0\n";
         Assert.That(Lakes(good).Report.MayLoad, Is.True);
-        Assert.That(Lakes(good).Staging.Figure("lake-status", "lake_area", "KU016", "2019", "good")!.Value.Value, Is.EqualTo(60.5));
+        Assert.That(Lakes(good).Staging.Figure("lake-areas", "lake_area", "KU016", "2019", "good")!.Value.Value, Is.EqualTo(60.5));
         foreach (var bad in new[] { "KU999,2019,good,1", "KU016,2019-06,good,1", "KU016,2019,,1", "KU016,2019,good,\"1,5\"", "KU016,2019,good,-1", "KU016,2019,good,99999" })
         {
             var (staging, report) = Lakes(good + bad + "\n");
@@ -85,7 +85,7 @@ public sealed class InventedSourcesTests
         using var payloads = new PayloadFolder();
         var source = SourceCatalog.Load(SourceCatalog.BundledFolder).Find("surface-waters");
         var staging = new StagingArea(AreaDirectory.BuiltIn, source.DataSets);
-        Connectors.All.For(source).Stage(source, [payloads.Add("lake-status.csv", csv)], staging, default);
+        Connectors.All.For(source).Stage(source, [payloads.Add("lake-areas.csv", csv)], staging, default);
         return (staging, StagingChecks.Apply(source, staging));
     }
 }

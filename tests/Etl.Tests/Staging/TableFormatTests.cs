@@ -8,17 +8,8 @@ using Insight.Warehouse.DuckDb;
 namespace Insight.Etl.Tests.Staging;
 
 /// <summary>The same table, whatever its format: CSV, workbook, JSON, Parquet; and files that only look like one.</summary>
-public sealed class TableFormatTests
+public sealed class TableFormatTests : StagedPayloadsTest
 {
-    private StagingArea staging = null!;
-    private PayloadFolder payloads = null!;
-
-    [SetUp]
-    public void Open() => (payloads, staging) = (new PayloadFolder(), new StagingArea(AreaDirectory.BuiltIn, []));
-
-    [TearDown]
-    public void Close() => payloads.Dispose();
-
     [Test]
     public void A_table_reads_the_same_from_every_format_and_tells_its_format_itself()
     {
@@ -35,7 +26,7 @@ public sealed class TableFormatTests
     [Test]
     public void Dates_numbers_and_words_of_a_workbook_pass_the_same_checks_as_those_of_a_CSV()
     {
-        using var table = TextTable.Open(Add("a.xlsx", Sheets().ToBytes()), TextFormat.Finnish, staging, "arvo", "pvm", "ok");
+        using var table = TextTable.Open(Add("a.xlsx", Sheets().ToBytes()), TextFormat.Finnish, Staging, "arvo", "pvm", "ok");
         Assert.That(table.Read(), Is.True);
         Assert.Multiple(() =>
         {
@@ -49,10 +40,10 @@ public sealed class TableFormatTests
     public void A_failed_formula_is_told_as_it_stands_in_the_cell()
     {
         var file = Add("a.xlsx", new TestWorkbook().Sheet("A", [["arvo"], [new TestWorkbook.Error("#DIV/0!")], [3.5]]).ToBytes());
-        using var table = TextTable.Open(file, TextFormat.Finnish, staging, "arvo");
+        using var table = TextTable.Open(file, TextFormat.Finnish, Staging, "arvo");
         table.Read();
         Assert.That(table.TryNumber(0, out _), Is.False);
-        Assert.That(staging.Quarantine.Rows.Single(), Has.Property("Value").EqualTo("#DIV/0!").And.Property("Line").EqualTo(2));
+        Assert.That(Staging.Quarantine.Rows.Single(), Has.Property("Value").EqualTo("#DIV/0!").And.Property("Line").EqualTo(2));
         Assert.That(table.Read() && table.TryNumber(0, out _), Is.True);
     }
 
@@ -66,7 +57,7 @@ public sealed class TableFormatTests
             Add("a.xlsx", new TestWorkbook().Sheet("A", [["Otsikko", null], [], ["kunta", "vuosi"], ["016", "2025"]], ["A1:B1"]).ToBytes()),
         })
         {
-            using var table = TextTable.Open(file, format, staging, "kunta", "vuosi");
+            using var table = TextTable.Open(file, format, Staging, "kunta", "vuosi");
             Assert.That(table.Read(), Is.True, file.Name);
             Assert.That((table.Line, table.Text(0), table.TryYear(1, out var year), year), Is.EqualTo((4L, "016", true, 2025)), file.Name);
         }
@@ -76,8 +67,8 @@ public sealed class TableFormatTests
     public void Merged_heads_are_refused_with_their_cells()
     {
         var file = Add("a.xlsx", new TestWorkbook().Sheet("Taul1", [["kunta", "2024", null], [null, "lkm", "%"]], ["B1:C1"]).ToBytes());
-        Assert.That(() => TextTable.Open(file, TextFormat.Finnish, staging), Refused("a.xlsx:1: cells B1:C1 of sheet 'Taul1' are merged", "header:"));
-        Assert.That(TextTable.Open(file, TextFormat.Finnish with { HeaderLine = 2 }, staging).Columns, Is.EqualTo(new[] { "", "lkm", "%" }));
+        Assert.That(() => TextTable.Open(file, TextFormat.Finnish, Staging), Refused("a.xlsx:1: cells B1:C1 of sheet 'Taul1' are merged", "header:"));
+        Assert.That(TextTable.Open(file, TextFormat.Finnish with { HeaderLine = 2 }, Staging).Columns, Is.EqualTo(new[] { "", "lkm", "%" }));
     }
 
     [Test]
@@ -85,24 +76,24 @@ public sealed class TableFormatTests
     {
         object?[][] rows = [["a"], ["1"]];
         var two = Add("a.xlsx", new TestWorkbook().Sheet("Ohje", rows).Sheet("DATA", rows).ToBytes());
-        Assert.That(() => TextTable.Open(two, TextFormat.Finnish, staging), Refused("several sheets", "'Ohje', 'DATA'", "sheet:"));
-        Assert.That(() => TextTable.Open(two, TextFormat.Finnish with { Sheet = "data" }, staging), Refused("has no sheet 'data'", "'DATA'"));
-        Assert.That(TextTable.Open(two, TextFormat.Finnish with { Sheet = "DATA" }, staging).Form, Is.EqualTo("sheet 'DATA'"));
+        Assert.That(() => TextTable.Open(two, TextFormat.Finnish, Staging), Refused("several sheets", "'Ohje', 'DATA'", "sheet:"));
+        Assert.That(() => TextTable.Open(two, TextFormat.Finnish with { Sheet = "data" }, Staging), Refused("has no sheet 'data'", "'DATA'"));
+        Assert.That(TextTable.Open(two, TextFormat.Finnish with { Sheet = "DATA" }, Staging).Form, Is.EqualTo("sheet 'DATA'"));
         var hidden = Add("b.xlsx", new TestWorkbook().Sheet("Koodit", rows, hidden: true).Sheet("DATA", rows).ToBytes());
-        Assert.That(TextTable.Open(hidden, TextFormat.Finnish, staging).Form, Is.EqualTo("sheet 'DATA'"));
+        Assert.That(TextTable.Open(hidden, TextFormat.Finnish, Staging).Form, Is.EqualTo("sheet 'DATA'"));
     }
 
     [Test]
     public void Records_within_JSON_are_found_by_their_place()
     {
         var file = Add("a.json", """{"meta":{"rows":7},"result":{"total":2,"rows":[{"kunta":{"koodi":"016"},"v":1.5},{"v":2,"lisä":"x"}]},"end":[1]}""");
-        using var table = TextTable.Open(file, TextFormat.Comma with { Records = "result.rows" }, staging);
+        using var table = TextTable.Open(file, TextFormat.Comma with { Records = "result.rows" }, Staging);
         Assert.That(table.Columns, Is.EqualTo(new[] { "kunta.koodi", "v", "lisä" }));
         Assert.That(table.Read() && table.Text(0) == "016" && table.Text(2).Length == 0, Is.True);
         Assert.That(table.Read() && table.Text(0).Length == 0 && table.Text(2) == "x" && table.Line == 2, Is.True);
         Assert.That(table.Read(), Is.False);
-        Assert.That(() => TextTable.Open(file, TextFormat.Comma, staging), Refused("no list of records at its root", "meta, result, end", "records:"));
-        Assert.That(() => TextTable.Open(file, TextFormat.Comma with { Records = "result.rivit" }, staging), Refused("no list of records at 'result.rivit'"));
+        Assert.That(() => TextTable.Open(file, TextFormat.Comma, Staging), Refused("no list of records at its root", "meta, result, end", "records:"));
+        Assert.That(() => TextTable.Open(file, TextFormat.Comma with { Records = "result.rivit" }, Staging), Refused("no list of records at 'result.rivit'"));
     }
 
     [Test]
@@ -110,7 +101,7 @@ public sealed class TableFormatTests
     {
         var note = new string('x', 5_000);
         var file = Add("a.json", "[" + string.Join(",\n", Enumerable.Range(1, 200).Select(i => $"{{\"n\":{i},\"note\":\"{note}\"}}")) + "]");
-        using var table = TextTable.Open(file, TextFormat.Comma, staging, "n");
+        using var table = TextTable.Open(file, TextFormat.Comma, Staging, "n");
         var sum = 0.0;
         while (table.Read() && table.TryNumber(0, out var number))
         {
@@ -127,7 +118,7 @@ public sealed class TableFormatTests
     [TestCase("[]", "the file is empty")]
     public void JSON_that_is_no_list_of_records_is_refused(string text, string reason)
     {
-        Assert.That(() => { using var table = TextTable.Open(Add("a.json", text), TextFormat.Comma, staging); while (table.Read()) { } }, Refused(reason));
+        Assert.That(() => { using var table = TextTable.Open(Add("a.json", text), TextFormat.Comma, Staging); while (table.Read()) { } }, Refused(reason));
     }
 
     [Test]
@@ -136,18 +127,18 @@ public sealed class TableFormatTests
         var whole = Sheets().ToBytes();
         Assert.Multiple(() =>
         {
-            Assert.That(() => TextTable.Open(Add("half.xlsx", whole[..(whole.Length / 2)]), TextFormat.Finnish, staging), Refused("half.xlsx", "damaged"));
-            Assert.That(() => TextTable.Open(Add("zip.xlsx", Zip("readme.txt", 10)), TextFormat.Finnish, staging), Refused("no workbook"));
-            Assert.That(() => TextTable.Open(Add("bomb.xlsx", Zip("xl/workbook.xml", 60_000_000)), TextFormat.Finnish, staging), Refused("unpacks to 60000000", "Nothing was unpacked"));
-            Assert.That(() => TextTable.Open(Add("old.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0]), TextFormat.Finnish, staging), Refused(".xls", ".xlsx"));
-            Assert.That(() => TextTable.Open(Add("a.parquet", "PAR1 and nothing else"), TextFormat.Finnish, staging), Refused("cannot be read as Parquet"));
+            Assert.That(() => TextTable.Open(Add("half.xlsx", whole[..(whole.Length / 2)]), TextFormat.Finnish, Staging), Refused("half.xlsx", "damaged"));
+            Assert.That(() => TextTable.Open(Add("zip.xlsx", Zip("readme.txt", 10)), TextFormat.Finnish, Staging), Refused("no workbook"));
+            Assert.That(() => TextTable.Open(Add("bomb.xlsx", Zip("xl/workbook.xml", 60_000_000)), TextFormat.Finnish, Staging), Refused("unpacks to 60000000", "Nothing was unpacked"));
+            Assert.That(() => TextTable.Open(Add("old.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0]), TextFormat.Finnish, Staging), Refused(".xls", ".xlsx"));
+            Assert.That(() => TextTable.Open(Add("a.parquet", "PAR1 and nothing else"), TextFormat.Finnish, Staging), Refused("cannot be read as Parquet"));
         });
     }
 
     [Test]
     public void Dates_may_have_a_form_of_their_own()
     {
-        using var table = TextTable.Open(Add("a.csv", "d\n12/31/2025\n2025-12-31\n31.12.2025\n"), TextFormat.Finnish with { DateForms = ["M/d/yyyy"] }, staging);
+        using var table = TextTable.Open(Add("a.csv", "d\n12/31/2025\n2025-12-31\n31.12.2025\n"), TextFormat.Finnish with { DateForms = ["M/d/yyyy"] }, Staging);
         var read = new List<bool>();
         while (table.Read())
         {
@@ -155,7 +146,7 @@ public sealed class TableFormatTests
         }
 
         Assert.That(read, Is.EqualTo(new[] { true, true, false }));
-        Assert.That(staging.Quarantine.Rows.Single().Reason, Does.Contain("M/d/yyyy or 2025-12-31 expected"));
+        Assert.That(Staging.Quarantine.Rows.Single().Reason, Does.Contain("M/d/yyyy or 2025-12-31 expected"));
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Refused(params string[] parts)
@@ -176,7 +167,7 @@ public sealed class TableFormatTests
 
     private string[] Rows(LandedFile file)
     {
-        using var table = TextTable.Open(file, TextFormat.Finnish, staging, "kunta", "arvo", "pvm", "ok");
+        using var table = TextTable.Open(file, TextFormat.Finnish, Staging, "kunta", "arvo", "pvm", "ok");
         var rows = new List<string>();
         while (table.Read())
         {
@@ -186,19 +177,19 @@ public sealed class TableFormatTests
         return [.. rows];
     }
 
-    private LandedFile Add(string name, string text) => payloads.Add(name, text);
+    private LandedFile Add(string name, string text) => Payloads.Add(name, text);
 
-    private LandedFile Add(string name, byte[] bytes) => payloads.Add(name, bytes);
+    private LandedFile Add(string name, byte[] bytes) => Payloads.Add(name, bytes);
 
     private LandedFile Parquet()
     {
-        var path = Path.Combine(payloads.Folder, "made.parquet");
+        var path = Path.Combine(Payloads.Folder, "made.parquet");
         using var database = new DuckDBConnection("Data Source=:memory:");
         database.Open();
         using var command = database.CreateCommand();
         command.CommandText = $"COPY (SELECT '016' AS kunta, 1234.5::DOUBLE AS arvo, DATE '2025-12-31' AS pvm, true AS ok UNION ALL SELECT '111', NULL, DATE '2025-01-02', false) TO '{path}' (FORMAT parquet)";
         command.ExecuteNonQuery();
-        return payloads.AddFile(path);
+        return Payloads.AddFile(path);
     }
 
     private static byte[] Zip(string entry, int size)

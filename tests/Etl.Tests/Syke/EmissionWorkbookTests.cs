@@ -10,25 +10,10 @@ using Insight.Warehouse.Periods;
 namespace Insight.Etl.Tests.Syke;
 
 /// <summary>SYKE's workbook of all municipalities in its shape; the figures are invented.</summary>
-public sealed class EmissionWorkbookTests
+public sealed class EmissionWorkbookTests() : StagedPayloadsTest(EmissionDataSets.All)
 {
-    private static readonly DataSet[] DataSets =
-    [
-        SourceDefinitions.DataSet("municipal-emissions", Frequency.Annual, ["emissions", "emissions_with_compensations", "energy", "effort_sharing_emissions"], "sector"),
-        SourceDefinitions.DataSet("municipal-emissions-detail", Frequency.Annual, ["emissions"], "sector", "activity", "use"),
-    ];
-
     private static readonly object?[] Header =
         ["vuosi", "kuntanumero", "kunta", "taso_1", "taso_2", "taso_3", "taso_4", "taso_5", "hinku-laskenta", "päästökauppa", "ktCO2e", "ktCO2e_tuuli", "energiankulutus (GWh)", null];
-
-    private PayloadFolder payloads = null!;
-    private StagingArea staging = null!;
-
-    [SetUp]
-    public void Open() => (payloads, staging) = (new PayloadFolder(), new StagingArea(AreaDirectory.BuiltIn, DataSets));
-
-    [TearDown]
-    public void Close() => payloads.Dispose();
 
     [Test]
     public void Years_as_texts_sectors_by_name_and_On_and_Ei_are_read()
@@ -38,7 +23,7 @@ public sealed class EmissionWorkbookTests
             Row(2022, "016", "Asikkala", "Kaukolämpö", "Ei", 3, 3, 5),
             Row("2023e", 16, "Asikkala", "Tieliikenne", "On", 11, 11, 40),
             Row("2022", 111, "Heinola", "Päästöhyvitykset", "On", -1, -4, null));
-        Assert.That(staging.Quarantine.Rows, Is.Empty, string.Join('\n', staging.Quarantine.Rows));
+        Assert.That(Staging.Quarantine.Rows, Is.Empty, string.Join('\n', Staging.Quarantine.Rows));
         Assert.That(Rows(), Is.EquivalentTo(new[]
         {
             "KU016 2022 tie: 12.5", "KU016 2022 kau: 0", "KU016 2023 tie: 11provisional", "KU111 2022 tuu: 0",
@@ -52,8 +37,8 @@ public sealed class EmissionWorkbookTests
             Row("2022", 16, "Asikkala", "Tieliikenne", "On", 12.5, 12.5, 48), Row("2022", 16, "Asikkala", "Tieliikenne", "On", 12.5, 12.5, 48),
             Row("2022", 111, "Heinola", "Tieliikenne", "On", 7, 7, 20), Row("2022", 111, "Heinola", "Tieliikenne", "On", 8, 8, 20));
         Assert.That(Rows(), Is.EquivalentTo(new[] { "KU016 2022 tie: 12.5", "KU111 2022 tie: unknown" }));
-        Assert.That(staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["the same row stands twice"] = 1 }));
-        Assert.That(staging.Quarantine.Rows.Single().Line, Is.EqualTo(5));
+        Assert.That(Staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["the same row stands twice"] = 1 }));
+        Assert.That(Staging.Quarantine.Rows.Single().Line, Is.EqualTo(5));
     }
 
     [Test]
@@ -63,8 +48,8 @@ public sealed class EmissionWorkbookTests
             Row("2022", 0, "Ahvenanmaa", "Tieliikenne", "On", 1, 1, 1), Row("2022", 999, "Kukkula", "Tieliikenne", "On", 1, 1, 1),
             Row("2022", 16, "Heinola", "Tieliikenne", "On", 1, 1, 1), Row("2022", 98, "Hollola", "Tieliikenne", "On", 1, 1, 1));
         Assert.That(Rows(), Is.Empty);
-        Assert.That(staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["the region as one"] = 1, ["not among the municipalities of settings.only"] = 1 }));
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.Column, r.Reason)), Is.EqualTo(new[] { ("kuntanumero", "no municipality has this number"), ("kunta", "municipality 16 is Asikkala") }));
+        Assert.That(Staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["the region as one"] = 1, ["not among the municipalities of settings.only"] = 1 }));
+        Assert.That(Staging.Quarantine.Rows.Select(r => (r.Column, r.Reason)), Is.EqualTo(new[] { ("kuntanumero", "no municipality has this number"), ("kunta", "municipality 16 is Asikkala") }));
     }
 
     [Test]
@@ -82,7 +67,7 @@ public sealed class EmissionWorkbookTests
 
     private void StageBytes(byte[] workbook)
     {
-        var source = SourceDefinitions.Of("syke-workbook", DataSets, """
+        var source = SourceDefinitions.Of("syke-workbook", EmissionDataSets.All, """
             file: kaikki.xlsx
             only: [16, 111]
             ignore: {Ahvenanmaa: the region as one}
@@ -92,12 +77,12 @@ public sealed class EmissionWorkbookTests
               Tuu: {name: Päästöhyvitykset, level_1: Kompensaatiot}
             """);
         new EmissionWorkbook().CheckSettings(source);
-        new EmissionWorkbook().Stage(source, [payloads.Add("emissions.xlsx", workbook)], staging, default);
+        new EmissionWorkbook().Stage(source, [Payloads.Add("emissions.xlsx", workbook)], Staging, default);
     }
 
     private IEnumerable<string> Rows()
     {
-        var table = staging.Table("municipal-emissions");
+        var table = Staging.Table("municipal-emissions");
         return Enumerable.Range(0, table.RowCount).Select(i => FormattableString.Invariant(
             $"{table.Areas[i]} {table.Periods[i]} {table.BreakdownColumn(0)[i]}: {table.MeasureColumn(0)[i].Value}{table.MeasureColumn(0)[i].Status.Code}"));
     }

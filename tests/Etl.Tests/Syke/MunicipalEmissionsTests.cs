@@ -9,7 +9,7 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Etl.Tests.Syke;
 
-public sealed class MunicipalEmissionsTests
+public sealed class MunicipalEmissionsTests() : StagedPayloadsTest(EmissionDataSets.All)
 {
     private const string Header = "vuosi;taso_3;taso_4;taso_5;kt;kt_tuuli;GWh;hinku_laskenta;päästökauppa\n";
 
@@ -25,22 +25,6 @@ public sealed class MunicipalEmissionsTests
           Tuu: {name: Päästöhyvitykset, level_1: Kompensaatiot}
         """;
 
-    private static readonly DataSet[] DataSets =
-    [
-        SourceDefinitions.DataSet("municipal-emissions", Frequency.Annual, ["emissions", "emissions_with_compensations", "energy", "effort_sharing_emissions"], "sector"),
-        SourceDefinitions.DataSet("municipal-emissions-detail", Frequency.Annual, ["emissions"], "sector", "activity", "use"),
-        SourceDefinitions.DataSet("municipal-emissions-population", Frequency.Annual, ["population"]),
-    ];
-
-    private StagingArea staging = null!;
-    private PayloadFolder payloads = null!;
-
-    [SetUp]
-    public void Open() => (payloads, staging) = (new PayloadFolder(), new StagingArea(AreaDirectory.BuiltIn, DataSets));
-
-    [TearDown]
-    public void Close() => payloads.Dispose();
-
     [Test]
     public void Rows_that_count_by_the_hinku_rule_are_summed_by_sector_and_the_file_name_says_the_municipality()
     {
@@ -49,10 +33,10 @@ public sealed class MunicipalEmissionsTests
             + "2023;Kau;Kau;Asu;0,5;0,5;2;true;false\n"
             + "2023;Kau;Kau;Teo;9,9;9,9;99;false;false\n"
             + "2023;Säh;Säh;Asu;0,25;0,25;1;TRUE;1\n");
-        Assert.That(staging.Quarantine.Rows, Is.Empty);
+        Assert.That(Staging.Quarantine.Rows, Is.Empty);
         Assert.That(Row("kau"), Is.EqualTo((Measured.Of(2), Measured.Of(2), Measured.Of(12.25))));
         Assert.That(Row("sah"), Is.EqualTo((Measured.Of(0.25), Measured.Of(0.25), Measured.Of(1))));
-        Assert.That(staging.Table("municipal-emissions").Areas, Is.All.EqualTo("KU016"));
+        Assert.That(Staging.Table("municipal-emissions").Areas, Is.All.EqualTo("KU016"));
     }
 
     [TestCase("true", "false")]
@@ -84,7 +68,7 @@ public sealed class MunicipalEmissionsTests
             + "2023;Kau;Kau;Teo;4;4;5;false;true\n");
         Assert.That((Row("tie").Emissions, EffortSharing("tie")), Is.EqualTo((Measured.Of(12.5), Measured.Of(19.75))));
         Assert.That((Row("kau").Emissions, EffortSharing("kau")), Is.EqualTo((Measured.Of(3), Measured.Of(0))));
-        Assert.That(staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["counts neither by the Hinku rule nor in the effort-sharing sector"] = 1 }));
+        Assert.That(Staging.Ignored, Is.EqualTo(new Dictionary<string, long> { ["counts neither by the Hinku rule nor in the effort-sharing sector"] = 1 }));
     }
 
     [Test]
@@ -102,14 +86,14 @@ public sealed class MunicipalEmissionsTests
     public void Finer_figures_of_a_sector_with_a_refused_row_are_as_doubtful_as_their_sum()
     {
         Stage(Header + "2023;Tie;Ti;Hen;12,5;12,5;48;true;false\n2023;Tie;Kad;Hen;2.5;2,5;9;true;false\n");
-        Assert.That(staging.Table("municipal-emissions-detail").MeasureColumn(0), Is.All.EqualTo(Measured.Missing(ObservationStatus.Unknown)));
+        Assert.That(Staging.Table("municipal-emissions-detail").MeasureColumn(0), Is.All.EqualTo(Measured.Missing(ObservationStatus.Unknown)));
     }
 
     [Test]
     public void The_list_of_municipalities_says_by_how_many_inhabitants_the_producer_divides()
     {
         Stage(Header, list: "kuntanro;kunta_fi;asukasluku_2022;2023\n16;Asikkala;7 910;NA\n");
-        var table = staging.Table("municipal-emissions-population");
+        var table = Staging.Table("municipal-emissions-population");
         Assert.That(table.Areas, Is.All.EqualTo("KU016"));
         Assert.That(
             table.Periods.Zip(table.MeasureColumn(0)),
@@ -131,7 +115,7 @@ public sealed class MunicipalEmissionsTests
         Stage(Header + "2023;Maa;Kot;Elä;1;1;NA;true;false\n2023;Kau;Kau;Maa;2;2;3;true;false\n2023;MaL;Säh;Asu;4;4;5;true;false\n");
         Assert.That(Row("maa").Emissions, Is.EqualTo(Measured.Of(1)));
         Assert.That(Row("kau").Emissions, Is.EqualTo(Measured.Of(2)));
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Value, r.Reason)), Is.EqualTo(new[]
+        Assert.That(Staging.Quarantine.Rows.Select(r => (r.File, r.Line, r.Column, r.Value, r.Reason)), Is.EqualTo(new[]
         {
             ("kunta_16.csv", 4L, "taso_3", "MaL", "not a sector (known are Kau Kaukolämpö, Säh Sähkölämmitys, Tie Tieliikenne, Maa Maatalous, F-k F-kaasut, Tuu Päästöhyvitykset)"),
         }));
@@ -143,7 +127,7 @@ public sealed class MunicipalEmissionsTests
     public void A_bad_row_is_quarantined_and_leaves_no_partial_sum(string row, string column, string reason)
     {
         Stage(Header + "2023;Kau;Kau;Asu;1,5;1,5;10;true;true\n" + row + "\n");
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { (3L, column, reason) }));
+        Assert.That(Staging.Quarantine.Rows.Select(r => (r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { (3L, column, reason) }));
         Assert.That(Row("kau").Emissions, Is.EqualTo(Measured.Missing(ObservationStatus.Unknown)));
     }
 
@@ -151,7 +135,7 @@ public sealed class MunicipalEmissionsTests
     [TestCase("level_1: Maatalous", "level1: Maatalous", "'level1' is not a field of 'settings.sectors.Maa'; known are name, level_1.")]
     public void A_wrong_setting_is_found_before_anything_is_fetched(string right, string wrong, string message)
     {
-        var source = SourceDefinitions.Of("syke-kunta-csv", DataSets, Settings.Replace(right, wrong));
+        var source = SourceDefinitions.Of("syke-kunta-csv", EmissionDataSets.All, Settings.Replace(right, wrong));
         Assert.That(() => new MunicipalEmissions().CheckSettings(source), Throws.TypeOf<SettingsException>().With.Message.Contains(message));
     }
 
@@ -165,8 +149,8 @@ public sealed class MunicipalEmissionsTests
     {
         Assert.That(() => Stage(Header, list: "kuntanro;kunta_fi;maakunta_fi\n16;Heinola;Päijät-Häme\n"), Throws.TypeOf<PayloadException>());
         Assert.That(
-            staging.Quarantine.Rows.Single(),
-            Is.EqualTo(staging.Quarantine.Rows[0] with { Column = "kunta_fi", Value = "Heinola", Reason = "municipality 16 is Asikkala" }));
+            Staging.Quarantine.Rows.Single(),
+            Is.EqualTo(Staging.Quarantine.Rows[0] with { Column = "kunta_fi", Value = "Heinola", Reason = "municipality 16 is Asikkala" }));
     }
 
     [Test]
@@ -201,27 +185,27 @@ public sealed class MunicipalEmissionsTests
 
     private void Stage(string text, string file = "kunta_16.csv", string list = "kuntanro;kunta_fi;maakunta_fi;2023\n16;Asikkala;Päijät-Häme;7830\n")
     {
-        var source = SourceDefinitions.Of("syke-kunta-csv", DataSets, Settings);
+        var source = SourceDefinitions.Of("syke-kunta-csv", EmissionDataSets.All, Settings);
         new MunicipalEmissions().Stage(
-            source, [payloads.Add("asukasluvut_2025.csv", list), payloads.Add(file, text)], staging, CancellationToken.None);
+            source, [Payloads.Add("asukasluvut_2025.csv", list), Payloads.Add(file, text)], Staging, CancellationToken.None);
     }
 
     private (Measured Emissions, Measured WithCompensations, Measured Energy) Row(string sector)
     {
-        var table = staging.Table("municipal-emissions");
+        var table = Staging.Table("municipal-emissions");
         var row = Enumerable.Range(0, table.RowCount).Single(i => table.BreakdownColumn(0)[i] == sector && table.Periods[i] == Period.Year(2023));
         return (table.MeasureColumn(0)[row], table.MeasureColumn(1)[row], table.MeasureColumn(2)[row]);
     }
 
     private Measured EffortSharing(string sector)
     {
-        var table = staging.Table("municipal-emissions");
+        var table = Staging.Table("municipal-emissions");
         return table.MeasureColumn(3)[Enumerable.Range(0, table.RowCount).Single(i => table.BreakdownColumn(0)[i] == sector)];
     }
 
     private IEnumerable<(string Sector, string Activity, string Use, double Emissions)> Details()
     {
-        var table = staging.Table("municipal-emissions-detail");
+        var table = Staging.Table("municipal-emissions-detail");
         return Enumerable.Range(0, table.RowCount).Select(
             i => (table.BreakdownColumn(0)[i], table.BreakdownColumn(1)[i], table.BreakdownColumn(2)[i], table.MeasureColumn(0)[i].Value!.Value));
     }

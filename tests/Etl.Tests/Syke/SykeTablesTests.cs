@@ -9,7 +9,7 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Etl.Tests.Syke;
 
-public sealed class SykeTablesTests
+public sealed class SykeTablesTests() : StagedPayloadsTest(DataSets)
 {
     private const string HeatingHeader = "\"year\",\"emission\",\"energy_use\",\"emission_factor\",\"final_use\",\"level5\",\"municipality\",\"emission_trade\",\"gas\"\n";
     private const string MileageHeader = "\"municipality\",\"place\",\"mode\",\"2017\",\"2018\"\n";
@@ -21,15 +21,6 @@ public sealed class SykeTablesTests
     ];
 
     private static readonly string Recorded = Path.Combine(AppContext.BaseDirectory, "Sources", "Syke", "recorded");
-
-    private StagingArea staging = null!;
-    private PayloadFolder payloads = null!;
-
-    [SetUp]
-    public void Open() => (payloads, staging) = (new PayloadFolder(), new StagingArea(AreaDirectory.BuiltIn, DataSets));
-
-    [TearDown]
-    public void Close() => payloads.Dispose();
 
     [TestCase("KU016", 1.684, 25.868, TestName = "Asikkala, outside the emission trade only")]
     [TestCase("KU111", 7.415 + 21.776, 35.195 + 123.801, TestName = "Heinola, both rows")]
@@ -48,7 +39,7 @@ public sealed class SykeTablesTests
         StageRecorded();
         Assert.That(Figure("road-mileage", "KU016", 2018, 0).Value, Is.EqualTo(111.316), "without the rows 'street and road' it would be 109.543");
         Assert.That(Figure("road-mileage", "KU560", 2005, 0).Value, Is.GreaterThan(100));
-        var table = staging.Table("road-mileage");
+        var table = Staging.Table("road-mileage");
         var country = Enumerable.Range(0, table.RowCount).Where(i => table.Periods[i] == Period.Year(2018)).Sum(i => table.MeasureColumn(0)[i].Value);
         Assert.That(country, Is.EqualTo(51921.058).Within(1e-6));
     }
@@ -57,12 +48,12 @@ public sealed class SykeTablesTests
     public void All_municipalities_and_years_arrive_and_nothing_is_refused()
     {
         StageRecorded();
-        Assert.That(staging.Quarantine.Rows, Is.Empty);
-        Assert.That(staging.Table("district-heating").Areas.Distinct().Count(), Is.EqualTo(308), "Kökar and Sottunga have no district heating");
-        Assert.That(staging.Table("road-mileage").Areas.Distinct().Count(), Is.EqualTo(310));
-        Assert.That(staging.Table("road-mileage").RowCount, Is.EqualTo(310 * 14));
-        Assert.That(staging.RowsRead, Is.EqualTo(5620 + 3410), "national rows are read too, but are no rows of ours");
-        Assert.That(staging.Tables.SelectMany(t => t.Areas), Has.All.StartsWith("KU"));
+        Assert.That(Staging.Quarantine.Rows, Is.Empty);
+        Assert.That(Staging.Table("district-heating").Areas.Distinct().Count(), Is.EqualTo(308), "Kökar and Sottunga have no district heating");
+        Assert.That(Staging.Table("road-mileage").Areas.Distinct().Count(), Is.EqualTo(310));
+        Assert.That(Staging.Table("road-mileage").RowCount, Is.EqualTo(310 * 14));
+        Assert.That(Staging.RowsRead, Is.EqualTo(5620 + 3410), "national rows are read too, but are no rows of ours");
+        Assert.That(Staging.Tables.SelectMany(t => t.Areas), Has.All.StartsWith("KU"));
     }
 
     [Test]
@@ -72,7 +63,7 @@ public sealed class SykeTablesTests
         var day = new DateOnly(2020, 1, 1);
         var division = AreaDirectory.BuiltIn.Areas.Where(
             a => a.Level == AreaLevel.Municipality && (a.ValidFrom is null || a.ValidFrom <= day) && (a.ValidTo is null || a.ValidTo > day));
-        Assert.That(staging.Table("road-mileage").Areas.Distinct(), Is.EquivalentTo(division.Select(a => a.Id)));
+        Assert.That(Staging.Table("road-mileage").Areas.Distinct(), Is.EquivalentTo(division.Select(a => a.Id)));
     }
 
     [Test]
@@ -106,9 +97,9 @@ public sealed class SykeTablesTests
             + "2018,2040.176,7670.302,0.26,\"oil heating\",NA,NA,NA,\"CO2e\"\n"
             + "2018,9999,9999,1,\"district heating\",NA,NA,NA,\"CO2e\"\n"
             + "NA,171.917,24595.863,0.006,\"consumer electricity\",\"Maatalous\",NA,NA,\"CO2e\"\n");
-        Assert.That(staging.Table("district-heating").RowCount, Is.Zero);
-        Assert.That(staging.Ignored.Values, Is.EqualTo(new[] { 3L }), "left out on purpose, and counted");
-        Assert.That(staging.Quarantine.Rows, Is.Empty);
+        Assert.That(Staging.Table("district-heating").RowCount, Is.Zero);
+        Assert.That(Staging.Ignored.Values, Is.EqualTo(new[] { 3L }), "left out on purpose, and counted");
+        Assert.That(Staging.Quarantine.Rows, Is.Empty);
     }
 
     [Test]
@@ -116,13 +107,13 @@ public sealed class SykeTablesTests
     {
         const string row = "2018,1.5,9,NA,\"district heating\",NA,\"Asikkalan kunta\",\"Ei\",\"CO2e\"\n";
         Stage(HeatingHeader + row);
-        Assert.That(staging.Quarantine.Rows.Single(), Is.EqualTo(staging.Quarantine.Rows[0] with
+        Assert.That(Staging.Quarantine.Rows.Single(), Is.EqualTo(Staging.Quarantine.Rows[0] with
         {
             File = "heating.csv", Line = 2, Column = "municipality", Value = "Asikkalan kunta", Reason = "no municipality has this name",
             Remedy = "correct the name, or map it to an area id under area_names: in source.yml",
         }));
 
-        staging = new StagingArea(AreaDirectory.BuiltIn, DataSets);
+        Staging = new StagingArea(AreaDirectory.BuiltIn, DataSets);
         Stage(HeatingHeader + row, settings: "area_names: {Asikkalan kunta: KU016}");
         Assert.That(Figure("district-heating", "KU016", 2018, 0).Value, Is.EqualTo(1.5));
     }
@@ -134,7 +125,7 @@ public sealed class SykeTablesTests
     public void A_bad_row_is_quarantined_and_never_leaves_a_partial_sum(string row, string column, string reason)
     {
         Stage(HeatingHeader + "2018,20,90,NA,\"district heating\",NA,\"Asikkala\",\"On\",\"CO2e\"\n" + row + "\n");
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { (3L, column, reason) }));
+        Assert.That(Staging.Quarantine.Rows.Select(r => (r.Line, r.Column, r.Reason)), Is.EqualTo(new[] { (3L, column, reason) }));
         var expected = column == "year" ? Measured.Of(20) : Measured.Missing(ObservationStatus.Unknown);
         Assert.That(Figure("district-heating", "KU016", 2018, 0), Is.EqualTo(expected));
     }
@@ -143,7 +134,7 @@ public sealed class SykeTablesTests
     public void A_row_that_stands_twice_leaves_no_sum()
     {
         Stage(HeatingHeader + string.Concat(Enumerable.Repeat("2018,20,90,NA,\"district heating\",NA,\"Asikkala\",\"On\",\"CO2e\"\n", 2)));
-        Assert.That(staging.Quarantine.Rows.Single().Reason, Is.EqualTo("Asikkala has a second row 'On' for 2018"));
+        Assert.That(Staging.Quarantine.Rows.Single().Reason, Is.EqualTo("Asikkala has a second row 'On' for 2018"));
         Assert.That(Figure("district-heating", "KU016", 2018, 1), Is.EqualTo(Measured.Missing(ObservationStatus.Unknown)));
     }
 
@@ -169,11 +160,11 @@ public sealed class SykeTablesTests
             Assert.That(Figure("road-mileage", area, 2018, 0).Status, Is.EqualTo(ObservationStatus.Unknown), area);
         }
 
-        Assert.That(staging.Quarantine.Rows.Select(r => (r.Line, r.Value)), Is.EqualTo(new[]
+        Assert.That(Staging.Quarantine.Rows.Select(r => (r.Line, r.Value)), Is.EqualTo(new[]
         {
             (13L, "street and road"), (14L, "lane"), (8L, "Hollola"), (14L, "Orimattila"),
         }));
-        Assert.That(staging.Quarantine.Rows[2].Reason, Is.EqualTo("no row for van (road), which most municipalities have"));
+        Assert.That(Staging.Quarantine.Rows[2].Reason, Is.EqualTo("no row for van (road), which most municipalities have"));
     }
 
     [Test]
@@ -185,19 +176,19 @@ public sealed class SykeTablesTests
     {
         var source = SourceDefinitions.Of(
             "syke-tables", DataSets, "{district_heating: {file: emission_factors_of_energy_consumption.csv}, road_mileage: {file: lipasto_mileage.csv}}");
-        new SykeTables().Stage(source, [.. Directory.GetFiles(Recorded, "*.csv").Order().Select(payloads.AddFile)], staging, CancellationToken.None);
+        new SykeTables().Stage(source, [.. Directory.GetFiles(Recorded, "*.csv").Order().Select(Payloads.AddFile)], Staging, CancellationToken.None);
     }
 
     private void Stage(string heating, string mileage = MileageHeader, string settings = "area_names: {}")
     {
         var source = SourceDefinitions.Of(
             "syke-tables", DataSets, settings + "\ndistrict_heating: {file: heating.csv}\nroad_mileage: {file: mileage.csv}");
-        new SykeTables().Stage(source, [payloads.Add("heating.csv", heating), payloads.Add("mileage.csv", mileage)], staging, CancellationToken.None);
+        new SykeTables().Stage(source, [Payloads.Add("heating.csv", heating), Payloads.Add("mileage.csv", mileage)], Staging, CancellationToken.None);
     }
 
     private Measured Figure(string dataSet, string area, int year, int measure)
     {
-        var table = staging.Table(dataSet);
+        var table = Staging.Table(dataSet);
         var row = Enumerable.Range(0, table.RowCount).Single(i => table.Areas[i] == area && table.Periods[i] == Period.Year(year));
         return table.MeasureColumn(measure)[row];
     }
