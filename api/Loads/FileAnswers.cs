@@ -41,18 +41,18 @@ public sealed record FileAnswer(
     string? Run,
     int? Load)
 {
-    internal static FileAnswer Of(IntakeReport report, int limit, Run? run) => new(
+    internal static FileAnswer Of(IntakeReport report, int limit, Run? run, Phrases phrases) => new(
         report.State.ToString().ToLowerInvariant(),
-        report.State == IntakeState.Accepted && run is null ? report.Message + " A run of the source is at work; the next one loads it." : report.Message,
+        phrases.Of(report.State == IntakeState.Accepted && run is null ? report.Message + " A run of the source is at work; the next one loads it." : report.Message),
         report.Source, report.Name, report.Delivery?.Id, report.Sha256, report.Bytes, report.RowsRead, report.Staged, report.Ignored, report.Refused.Count,
-        Rows(report.Refused, limit),
+        Rows(report.Refused, limit, phrases),
         report.Delivery is { } kept && report.Refused.Count > 0 ? $"/v1/sources/{report.Source}/files/{kept.Id}/bad-rows" : null,
         [.. report.Warnings.Select(w => w.ToString())],
         (run?.Id ?? report.Delivery?.Run) is { } id ? $"/v1/runs/{id}" : null,
         report.Load?.Number);
 
-    internal static IReadOnlyList<BadRow> Rows(IReadOnlyList<QuarantinedRow> refused, int limit) =>
-        [.. refused.Take(limit).Select(r => new BadRow(r.Line, r.Column, r.Value, r.Reason, r.Remedy))];
+    internal static IReadOnlyList<BadRow> Rows(IReadOnlyList<QuarantinedRow> refused, int limit, Phrases phrases) =>
+        [.. refused.Take(limit).Select(phrases.Of).Select(r => new BadRow(r.Line, r.Column, r.Value, r.Reason, r.Remedy))];
 }
 
 /// <summary>What may be delivered to a source, and what was.</summary>

@@ -27,7 +27,10 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
     private static readonly Parameter Source = new("id", "Id of the source; its origin is deliveries.", "staff-absence") { IsInPath = true };
     private static readonly Parameter DryRun = new("dry-run", "true: every row is looked at and the answer is the same, but nothing is kept or loaded. Default false.", "true") { Words = YesOrNo };
     private static readonly Parameter Limit = new("limit", "Most refused rows that are listed. Default 100.", "20") { Range = (0, MostShown) };
-    private static readonly Parameter Form = new("format", "csv answers with all refused rows as CSV instead. Default json.", "csv") { Words = Forms };
+    private static readonly Parameter Form = new(
+        "format", "csv answers with all refused rows as CSV instead, also where a check stops the whole file (422): then the first line says why. Default json.", "csv") { Words = Forms };
+
+    private static readonly Parameter Tongue = new("lang", "Language of sentences, reasons and remedies. Default: that of Accept-Language, else en.", "fi") { Words = Languages.All };
 
     private static readonly Operation PostOperation = new("deliverFile", Tag, "Delivers a municipality's file to a source and has it loaded")
     {
@@ -39,7 +42,7 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
             Source,
             new("file", "Name that the source expects, where there are several: see GET.", "absences_016.csv"),
             new("profile", "Municipality whose mapping profile reads it, where its key does not say so.", "016"),
-            DryRun, Limit, Form,
+            DryRun, Limit, Form, Tongue,
         ],
         FileTypes = FileTypes,
         Status = StatusCodes.Status202Accepted,
@@ -59,9 +62,9 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
 
     private static readonly Operation BadRowsOperation = new("getBadRows", Tag, "All refused rows of a delivery as CSV")
     {
-        Parameters = [Source, new("delivery", "Id of the delivery.", "20261122T061500123Z-1a2b3c4d") { IsInPath = true }],
+        Parameters = [Source, new("delivery", "Id of the delivery.", "20261122T061500123Z-1a2b3c4d") { IsInPath = true }, Tongue],
         Answers = [("text/csv", typeof(string))],
-        Problems = [401, 404],
+        Problems = [400, 401, 404],
         NeedsKey = true,
         HasEntityTag = false,
     };
@@ -70,7 +73,7 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
     {
         Description = "An observation has area, period, a member for each breakdown of the data set, measure, value and status. The answer has the form of a delivered file's; line is the position "
             + "in the list. The same content again, or the same Idempotency-Key again, changes nothing.",
-        Parameters = [new("id", "Id of the data set; its source's origin is deliveries.", "lake-areas") { IsInPath = true }, DryRun, Limit, Form],
+        Parameters = [new("id", "Id of the data set; its source's origin is deliveries.", "lake-areas") { IsInPath = true }, DryRun, Limit, Form, Tongue],
         Body = typeof(PushRequest),
         Status = StatusCodes.Status202Accepted,
         Answers = [("application/json", typeof(FileAnswer))],
@@ -112,15 +115,20 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
 
     private async Task AnswerAsync(HttpContext context, RequestQuery query, Func<FileIntake, Task<IntakeReport>> receive)
     {
-        var (limit, form) = (query.Number("limit", 0, MostShown, 100), query.OneOf("format", Forms));
+        var (limit, isCsv, phrases) = (query.Number("limit", 0, MostShown, 100), query.OneOf("format", Forms) == "csv", PhrasesOf(context, query));
         IntakeReport report;
         try
         {
             report = await receive(Desk.Intake);
         }
+        catch (IntakeException e) when (isCsv && e.Fault == IntakeFault.Refused)
+        {
+            await WriteCsvAsync(context, StatusCodes.Status422UnprocessableEntity, BadRows.ToCsv(e, phrases));
+            return;
+        }
         catch (IntakeException e)
         {
-            throw FileProblems.Of(e, limit);
+            throw FileProblems.Of(e, limit, phrases);
         }
         catch (Exception e) when (Faults.AreExpected(e) && e is not IOException and not BadHttpRequestException)
         {
@@ -128,16 +136,26 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
         }
 
         var run = report is { State: IntakeState.Accepted, Delivery: { } kept } ? Desk.Load(kept) : null;
-        context.Response.StatusCode = report.State is IntakeState.Accepted or IntakeState.Waiting ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
-        context.Response.Headers.CacheControl = "no-store";
+        var status = report.State is IntakeState.Accepted or IntakeState.Waiting ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
         if (run is not null)
         {
             context.Response.Headers.Location = $"/v1/runs/{run.Id}";
         }
 
-        await (form == "csv"
-            ? Answer.WriteAsync(context, "text/csv; charset=utf-8", BadRows.ToCsv(report.Refused), ContentCoding.Identity)
-            : Answer.WriteAsync(context, Answer.JsonType, Json.Serialize(FileAnswer.Of(report, limit, run)), ContentCoding.Identity));
+        await (isCsv
+            ? WriteCsvAsync(context, status, BadRows.ToCsv(report.Refused, phrases))
+            : WriteAsync(context, status, Answer.JsonType, Json.Serialize(FileAnswer.Of(report, limit, run, phrases))));
+    }
+
+    private static Phrases PhrasesOf(HttpContext context, RequestQuery query) => Phrases.In(query.OneOf("lang", Languages.All) ?? Languages.Accepted(context.Request));
+
+    private static Task WriteCsvAsync(HttpContext context, int status, byte[] csv) => WriteAsync(context, status, "text/csv; charset=utf-8", csv);
+
+    private static Task WriteAsync(HttpContext context, int status, string type, byte[] body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        return Answer.WriteAsync(context, type, body, ContentCoding.Identity);
     }
 
     private Task ListAsync(HttpContext context)
@@ -152,14 +170,14 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
         }
         catch (IntakeException e)
         {
-            throw FileProblems.Of(e, 0);
+            throw FileProblems.Of(e, 0, Phrases.In("en"));
         }
     }
 
     private Task BadRowsAsync(HttpContext context)
     {
         var sender = door.RequireHolder(context);
-        RequestQuery.Of(context.Request, []);
+        var phrases = PhrasesOf(context, RequestQuery.Of(context.Request, BadRowsOperation.QueryNames));
         var id = (string)context.GetRouteValue("delivery")!;
         var entry = new DeliveryBook(door.Store, TimeProvider.System).Find(id);
         if (entry is null || entry.Source != Id(context) || !(sender.IsSteward || entry.By == sender.Name) || !File.Exists(BadRows.PathOf(folder, entry.Id)))
@@ -167,8 +185,7 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
             throw BadRequest.NotFound("unknown-delivery", id, $"'{BadRequest.Cut(id)}' is not a delivery to '{BadRequest.Cut(Id(context))}' with refused rows; deliveries are listed at /v1/sources/{BadRequest.Cut(Id(context))}/files.");
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        return Answer.WriteAsync(context, "text/csv; charset=utf-8", File.ReadAllBytes(BadRows.PathOf(folder, entry.Id)), ContentCoding.Identity);
+        return WriteCsvAsync(context, StatusCodes.Status200OK, BadRows.ToCsv(BadRows.Read(folder, entry), phrases));
     }
 
     private static string Id(HttpContext context) => (string)context.GetRouteValue("id")!;

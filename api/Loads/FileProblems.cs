@@ -49,7 +49,8 @@ internal static class FileProblems
     /// <summary>The problem that a refusal is.</summary>
     /// <param name="refusal">The refusal.</param>
     /// <param name="limit">Most refused rows that it lists.</param>
-    public static ProblemException Of(IntakeException refusal, int limit)
+    /// <param name="phrases">The language of rows and sentence.</param>
+    public static ProblemException Of(IntakeException refusal, int limit, Phrases phrases)
     {
         var (status, code, title) = refusal.Fault switch
         {
@@ -60,9 +61,9 @@ internal static class FileProblems
             IntakeFault.KeyReused => (422, "idempotency-key-reused", "The Idempotency-Key was used for other content"),
             _ => (422, "delivery-refused", "The delivery was refused"),
         };
-        return new(new Problem(status, code, title, refusal.Message)
+        return new(new Problem(status, code, title, phrases.Of(refusal.Message))
         {
-            BadRows = refusal.Refused.Count == 0 ? null : FileAnswer.Rows(refusal.Refused, limit),
+            BadRows = refusal.Refused.Count == 0 ? null : FileAnswer.Rows(refusal.Refused, limit, phrases),
             Suggestions = refusal.Suggestions.Count == 0 ? null : refusal.Fault == IntakeFault.NotFound ? null : refusal.Suggestions,
         });
     }

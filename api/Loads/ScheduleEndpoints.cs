@@ -170,7 +170,10 @@ internal sealed class ScheduleEndpoints(StewardDoor door, TimeProvider clock, Sc
             {
                 "unknown-schedule" => new Problem(404, e.Code, "There is no such resource", e.Message),
                 "schedule-exists" or "schedule-of-source" => new Problem(409, e.Code, "The schedule cannot be so", e.Message),
-                _ => new Problem(400, e.Code, "The schedule cannot be so", e.Message),
+                _ => new Problem(400, e.Code, "The schedule cannot be so", e.Message)
+                {
+                    Parameter = e.Field, Value = e.Value, Suggestions = NearestNames.Of(e.Value ?? "", e.Known) is { Count: > 0 } near ? near : null,
+                },
             });
         }
     }

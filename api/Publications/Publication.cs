@@ -58,12 +58,7 @@ public sealed class Publication
     public IEnumerable<string> IndicatorIds => Manifest.Indicators.Select(i => i.Id);
 
     /// <summary>A frequency as it is written in requests and answers: year, quarter or month.</summary>
-    public static string Word(Frequency frequency) => frequency switch
-    {
-        Frequency.Annual => "year",
-        Frequency.Quarterly => "quarter",
-        _ => "month",
-    };
+    public static string Word(Frequency frequency) => frequency.Word();
 
     /// <summary>The frequencies in which an indicator has values, the one that is served by default first.</summary>
     public static IReadOnlyList<Frequency> FrequenciesOf(PublishedIndicator indicator) =>

@@ -53,7 +53,7 @@ internal static class ExplainCommand
         var label = SliceChoice.Label(calendar, division)
             ?? throw new PublicationException($"'{division}' is not a municipal division; write current, as-was, as-delivered or a day such as 2015-01-01.");
         return SliceChoice.Find(indicator, calendar, label, atTheTime: label == DivisionView.AsWas, frequency)
-            ?? throw new PublicationException($"'{indicator.Id}' has no {frequency} values in division '{division}'; it has {string.Join(", ", indicator.Slices.Select(s => $"{s.Frequency} {s.Division}"))}.");
+            ?? throw new PublicationException($"'{indicator.Id}' has no values by {frequency.Word()} in division '{division}'; it has {string.Join(", ", indicator.Slices.Select(s => $"{s.Frequency.Word()} {s.Division}"))}.");
     }
 
     private static void Write(Workplace place, Lineage lineage)

@@ -68,7 +68,7 @@ internal static class FileCommand
 
         if (badRows is not null)
         {
-            File.WriteAllBytes(badRows.FullName, BadRows.ToCsv(refused));
+            File.WriteAllBytes(badRows.FullName, BadRows.ToCsv(refused, Phrases.In("en")));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insight.Etl.Run;
 using Insight.Warehouse.DuckDb;
+using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Etl.Commands;
@@ -32,5 +33,5 @@ internal static class PublicationChangesText
 
     private static string Line(SliceDifference d) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{d.Indicator} ({d.Division}, {d.Frequency})  added {d.Added}, revised {d.Revised}, withdrawn {d.Withdrawn}, other status {d.StatusChanged}; values {d.Before.Values} -> {d.After.Values}, areas {d.Before.Areas} -> {d.After.Areas}");
+        $"{d.Indicator} ({d.Division}, {d.Frequency.Word()})  added {d.Added}, revised {d.Revised}, withdrawn {d.Withdrawn}, other status {d.StatusChanged}; values {d.Before.Values} -> {d.After.Values}, areas {d.Before.Areas} -> {d.After.Areas}");
 }

@@ -11,13 +11,19 @@ namespace Insight.Etl.Deliveries;
 /// <summary>The full list of a delivery's refused rows as CSV, kept beside the deliveries.</summary>
 public static class BadRows
 {
+    /// <summary>What was wrong with a delivery that was refused as a whole, in a line of its own, and below it the rows.</summary>
+    public static byte[] ToCsv(IntakeException refusal, Phrases phrases) =>
+        ToCsv([new QuarantinedRow("", "", 0, "", "", phrases.Of(refusal.Message), ""), .. refusal.Refused.Select(phrases.Of)]);
+
     /// <summary>The list as CSV, with a byte order mark so that spreadsheet programs read its letters right.</summary>
-    public static byte[] ToCsv(IReadOnlyList<QuarantinedRow> rows) =>
+    public static byte[] ToCsv(IReadOnlyList<QuarantinedRow> rows, Phrases phrases) => ToCsv([.. rows.Select(phrases.Of)]);
+
+    private static byte[] ToCsv(IReadOnlyList<QuarantinedRow> rows) =>
     [
         .. Encoding.UTF8.Preamble,
         .. CsvText.Of(new Table(
         [
-            new WholeColumn("line", [.. rows.Select(r => (int?)r.Line)]),
+            new WholeColumn("line", [.. rows.Select(r => r.Line == 0 ? null : (int?)r.Line)]),
             Texts("column", rows, r => r.Column), Texts("value", rows, r => r.Value), Texts("reason", rows, r => r.Reason), Texts("remedy", rows, r => r.Remedy),
         ])),
     ];
@@ -34,7 +40,8 @@ public static class BadRows
         }
     }
 
-    internal static IReadOnlyList<QuarantinedRow> Read(DataFolder data, DeliveryEntry delivery)
+    /// <summary>The refused rows of a delivery.</summary>
+    public static IReadOnlyList<QuarantinedRow> Read(DataFolder data, DeliveryEntry delivery)
     {
         if (!File.Exists(PathOf(data, delivery.Id)))
         {

@@ -53,7 +53,7 @@ internal sealed class Trial(Workplace place, SourceDefinition source)
         var report = StagingChecks.Apply(source, staging);
         return report.MayLoad
             ? new TrialOutcome(staging, report, null, inParts)
-            : throw new IntakeException(IntakeFault.Refused, $"A check of source '{source.Id}' stops it: {report}", Of(staging, name));
+            : throw new IntakeException(IntakeFault.Refused, $"A check of source '{source.Id}' stops it: {report}", [.. Of(staging, name), .. report.Findings.SelectMany(f => f.Rows).Where(r => r.File == name)]);
     }
 
     /// <summary>The refused rows of the payload on offer; those of others were told when they came.</summary>

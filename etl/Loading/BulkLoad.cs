@@ -28,7 +28,7 @@ public sealed class BulkLoad(DuckDBConnection warehouse, StagingArea staging)
         Refuse(refuse, "area", In("area", Unknown(table, load, "area", text => staging.Areas.TryById(text, out _))), "is not an area", "use ids such as KU016, MK07, SSS");
         Refuse(
             refuse, "period", In("period", Unknown(table, load, "period", text => IsPeriod(text, bulk.DataSet.Frequency))),
-            $"is not a period of frequency {bulk.DataSet.Frequency}", "write 2025, 2025-Q1 or 2025-01");
+            $"is not a period by {bulk.DataSet.Frequency.Word()}", "write 2025, 2025-Q1 or 2025-01");
         foreach (var breakdown in bulk.DataSet.Breakdowns.Select(b => b.Name))
         {
             Refuse(refuse, breakdown, $"{FactTables.Quote(breakdown)} = ''", "is empty, but a key of the data set", "write the member, or the total's");

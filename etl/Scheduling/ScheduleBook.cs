@@ -31,13 +31,13 @@ public sealed partial class ScheduleBook(OperationsStore store, Func<IReadOnlyLi
     {
         if (!sources().Contains(source))
         {
-            throw new ScheduleException("unknown-source", $"There is no source '{source}'; there are {string.Join(", ", sources())}.");
+            throw new ScheduleException("unknown-source", $"There is no source '{source}'; there are {string.Join(", ", sources())}.") { Field = "source", Value = source, Known = sources() };
         }
 
         var name = id ?? source;
         if (!Kebab().IsMatch(name))
         {
-            throw new ScheduleException("bad-schedule", $"'{name}' is not the id of a schedule; write lower-case letters, digits and hyphens, a letter first, at most 60.");
+            throw new ScheduleException("bad-schedule", $"'{name}' is not the id of a schedule; write lower-case letters, digits and hyphens, a letter first, at most 60.") { Field = "id", Value = name };
         }
 
         Check(cron, timeZone);
@@ -104,7 +104,8 @@ public sealed partial class ScheduleBook(OperationsStore store, Func<IReadOnlyLi
         }
         catch (FormatException e)
         {
-            throw new ScheduleException("bad-schedule", e.Message);
+            var isZone = !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _);
+            throw new ScheduleException("bad-schedule", e.Message) { Field = isZone ? "timeZone" : "cron", Value = isZone ? timeZone : cron };
         }
     }
 
@@ -127,4 +128,13 @@ public sealed class ScheduleException(string code, string message) : Exception(m
 {
     /// <summary>Stable code that a program may branch on.</summary>
     public string Code { get; } = code;
+
+    /// <summary>The field of the request that is at fault, where one is.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>What it held.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>What it could have held.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
 }

@@ -11,6 +11,7 @@ namespace Insight.Etl.Staging;
 public sealed class StagedTable
 {
     private readonly List<LandedFile> files = [];
+    private readonly Dictionary<LandedFile, Func<string, Period, string>> columnNames = [];
     private readonly List<int> fileOfRow = [];
     private readonly List<long> lineOfRow = [];
     private readonly List<string> areas = [];
@@ -48,6 +49,15 @@ public sealed class StagedTable
 
     /// <summary>The figures of measure i, a row each.</summary>
     public IReadOnlyList<Measured> MeasureColumn(int i) => measures[i];
+
+    /// <summary>Notes how a payload calls the column in which a figure stands.</summary>
+    /// <param name="file">The payload.</param>
+    /// <param name="name">Measure and period → the column.</param>
+    public void Called(LandedFile file, Func<string, Period, string> name) => columnNames[file] = name;
+
+    /// <summary>The column in which a figure was delivered; the measure's name where the payload does not say otherwise.</summary>
+    public string ColumnOf(int row, int measure) =>
+        columnNames.TryGetValue(files[fileOfRow[row]], out var name) ? name(DataSet.Measures[measure].Name, periods[row]) : DataSet.Measures[measure].Name;
 
     /// <summary>Adds a row.</summary>
     /// <param name="file">The payload that it came from.</param>

@@ -12,3 +12,15 @@ public enum Frequency
     /// <summary>Calendar month; SDMX code M; written 2025-01.</summary>
     Monthly,
 }
+
+/// <summary>Frequencies as people read them.</summary>
+public static class FrequencyWords
+{
+    /// <summary>As it is written in requests, answers and messages: year, quarter or month.</summary>
+    public static string Word(this Frequency frequency) => frequency switch
+    {
+        Frequency.Annual => "year",
+        Frequency.Quarterly => "quarter",
+        _ => "month",
+    };
+}

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Warehouse.Publications;
 
@@ -31,7 +32,7 @@ public static class PublicationVerification
         {
             foreach (var slice in indicator.AllSlices)
             {
-                faults.AddRange(FaultsOf(connection, store, indicator, slice, again: !alreadyVerified.Contains(slice.File)).Select(f => $"{indicator.Id} ({slice.Division}, {slice.Frequency}): {f}"));
+                faults.AddRange(FaultsOf(connection, store, indicator, slice, again: !alreadyVerified.Contains(slice.File)).Select(f => $"{indicator.Id} ({slice.Division}, {slice.Frequency.Word()}): {f}"));
             }
         }
 

@@ -31,10 +31,6 @@ internal static class SdmxMedia
     /// <summary>The form of structures.</summary>
     public static string OfStructure(HttpRequest request) => OfHeader(request, (StructureJson, ["application/json"]));
 
-    /// <summary>The first language of Accept-Language that there is; else English.</summary>
-    public static string Language(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
-        .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0].ToLowerInvariant()).FirstOrDefault(Requests.Languages.All.Contains) ?? "en";
-
     private static string OfHeader(HttpRequest request, params (string Type, string[] Others)[] forms)
     {
         var accept = request.Headers.Accept;

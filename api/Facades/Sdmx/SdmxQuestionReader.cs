@@ -37,7 +37,7 @@ internal sealed partial class SdmxQuestionReader(PublicationShelf shelf)
             Attributes = Attributes(query),
             WithValue = WithValue(query),
             Division = query.Division(publication),
-            Language = SdmxMedia.Language(request),
+            Language = Requests.Languages.Accepted(request),
         };
         return question;
     }

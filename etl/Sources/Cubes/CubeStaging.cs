@@ -125,7 +125,7 @@ internal sealed class CubeStaging
 
         if (period is null)
         {
-            Refuse(row, answer.Axes[time].Code, code, $"is not a period of data set '{table.DataSet.Id}' ({table.DataSet.Frequency})", $"Ask for a table of that frequency, or change the data set ({table.Place}).");
+            Refuse(row, answer.Axes[time].Code, code, $"is not a period of data set '{table.DataSet.Id}', which is by {table.DataSet.Frequency.Word()}", $"Ask for a table of that frequency, or change the data set ({table.Place}).");
         }
 
         return period;

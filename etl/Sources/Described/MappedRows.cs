@@ -24,6 +24,7 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
         var target = staging.Table(dataSet.Id);
         using var table = TextTable.Open(file, mapping.Format, staging);
         RefuseOthers(table);
+        target.Called(file, ColumnNames(table));
         var where = mapping.Where.Select(w => (Column: ColumnOf(table, w.Key), w.Value, Reason: $"{w.Key} is not {string.Join(" or ", w.Value)}")).ToArray();
         var (keys, read) = (new RowKeys(mapping, table, staging), Reader(table));
         while (table.Read())
@@ -50,6 +51,19 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
 
         sink.Finish();
         part?.Invoke();
+    }
+
+    /// <summary>How the file calls the column of a measure, or of a period where periods are columns.</summary>
+    private Func<string, Period, string> ColumnNames(TextTable table)
+    {
+        string Delivered(string name) => mapping.Format.ColumnNames.GetValueOrDefault(name, name);
+        if (mapping.HeaderPeriods is null)
+        {
+            return mapping.IsLong ? (_, _) => Delivered("value") : (measure, _) => Delivered(measure);
+        }
+
+        var byPeriod = table.Columns.Where(name => PeriodIn(name) is not null).GroupBy(name => PeriodIn(name)!.Value).ToDictionary(g => g.Key, g => g.First());
+        return (measure, period) => byPeriod.GetValueOrDefault(period, measure);
     }
 
     private void RefuseOthers(TextTable table)
@@ -111,7 +125,7 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
         if (columns.Length == 0)
         {
             throw new PayloadException(
-                $"{file.Name}:{mapping.Format.HeaderLine}: no column is called as '{mapping.HeaderPeriods}' with a period of frequency {dataSet.Frequency}; the file has {string.Join(", ", table.Columns.Select(c => $"'{c}'"))}.");
+                $"{file.Name}:{mapping.Format.HeaderLine}: no column is called as '{mapping.HeaderPeriods}' with a period by {dataSet.Frequency.Word()}; the file has {string.Join(", ", table.Columns.Select(c => $"'{c}'"))}.");
         }
 
         var (cells, figures) = (new RowFigures(mapping, table), new Measured[1]);

@@ -100,8 +100,10 @@ internal sealed class RowKeys
         }
 
         Period = read ?? default;
-        return read is not null || Refuse(parts?.Year ?? period, $"not a period of frequency {mapping.DataSet.Frequency}", $"write 2025, 2025-Q1 or 2025-01{OtherForms}");
+        return read is not null || Refuse(parts?.Year ?? period, $"not a period by {mapping.DataSet.Frequency.Word()}", $"write {Example}{OtherForms}");
     }
+
+    private string Example => mapping.DataSet.Frequency switch { Frequency.Annual => "2025", Frequency.Quarterly => "2025-Q1", _ => "2025-01" };
 
     private string OtherForms => mapping.PeriodForms.Count == 0 ? $", or say how periods are written under period_format: ({mapping.Place})" : $", or {string.Join(" or ", mapping.PeriodForms)}";
 

@@ -27,6 +27,9 @@ public enum CheckSeverity
 public sealed record CheckFinding(
     string Check, CheckSeverity Severity, string? DataSet, string Message, string Why, string Place, int Count, IReadOnlyList<string> Examples)
 {
+    /// <summary>Of a check of single rows that stops the load, all rows that break it; they are not in quarantine, since nothing is loaded. Empty otherwise.</summary>
+    public IReadOnlyList<QuarantinedRow> Rows { get; init; } = [];
+
     /// <summary>How many examples a finding carries.</summary>
     public const int MostExamples = 5;
 

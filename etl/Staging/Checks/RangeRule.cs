@@ -36,7 +36,12 @@ public sealed record RangeRule(DataSet DataSet, int Measure, double? Min, double
         return rows.Count == 0
             ? null
             : Finding(
-                $"{rows.Count} figures of {DataSet.Measures[Measure].Name} are not {Bounds}.", rows.Count,
-                rows.Select(row => RowPlace.With(table, row, Measure)));
+                $"{rows.Count} figures of {RowPlace.Called(table, rows[0], Measure)} are not {Bounds}.", rows.Count,
+                rows.Select(row => RowPlace.With(table, row, Measure))) with
+            { Rows = Severity == CheckSeverity.Stop ? [.. rows.Select(row => Refused(table, row))] : [] };
     }
+
+    /// <summary>A row outside as one that is refused.</summary>
+    public QuarantinedRow Refused(StagedTable table, int row) =>
+        RowPlace.Refused(table, row, Measure, $"not {Bounds}{(Why.Length == 0 ? "" : $" ({Why})")}", "correct the figure in the file or in corrections.yml, or the bounds in checks.yml");
 }

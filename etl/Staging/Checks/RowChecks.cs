@@ -25,10 +25,8 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
         {
             foreach (var row in range.Outside(table))
             {
-                var figure = RowPlace.Show(table.MeasureColumn(range.Measure)[row]);
-                Refuse(
-                    row, table.DataSet.Measures[range.Measure].Name, figure, $"not {range.Bounds}{(range.Why.Length == 0 ? "" : $" ({range.Why})")}",
-                    "correct the figure in corrections.yml, or the bounds in checks.yml");
+                var refused = range.Refused(table, row);
+                Refuse(row, refused.Column, refused.Value, refused.Reason, refused.Remedy);
             }
         }
 
@@ -63,7 +61,7 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
         if (frequency != table.DataSet.Frequency)
         {
             Refuse(
-                row, "period", table.Periods[row].ToString(), $"a {Word(frequency)}, but the data set is by {Word(table.DataSet.Frequency)}",
+                row, "period", table.Periods[row].ToString(), $"a {frequency.Word()}, but the data set is by {table.DataSet.Frequency.Word()}",
                 "correct the period, or the frequency in source.yml");
         }
     }
@@ -77,7 +75,7 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
             if (figure.Value is { } value ? figure.Status.IsMissing || !double.IsFinite(value) : !figure.Status.IsMissing)
             {
                 Refuse(
-                    row, table.DataSet.Measures[measure].Name, RowPlace.Show(figure), "neither a number nor missing with a reason",
+                    row, table.ColumnOf(row, measure), RowPlace.Show(figure), "neither a number nor missing with a reason",
                     "report it as an error of the connector");
             }
         }
@@ -90,6 +88,4 @@ internal sealed class RowChecks(StagedTable table, StagingArea staging)
             staging.Quarantine.Add(table.Files[table.FileOfRow[row]], table.LineOfRow[row], column, value, reason, remedy);
         }
     }
-
-    private static string Word(Frequency frequency) => frequency switch { Frequency.Annual => "year", Frequency.Quarterly => "quarter", _ => "month" };
 }

@@ -154,6 +154,31 @@ internal sealed class FileTests
     }
 
     [Test]
+    public async Task A_check_that_stops_the_file_gives_the_same_CSV_with_the_rows_and_columns_of_the_delivery()
+    {
+        var body = Encoding.UTF8.GetBytes(Good + "Asikkala;x;1;1\nAsikkala;2025;-5;1\n");
+        using var response = await server.Client.SendAsync(Request(Files + "?format=csv&lang=fi", body, asikkala, Csv));
+        var lines = (await response.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType, lines[0]), Is.EqualTo((422, "text/csv", "line,column,value,reason,remedy")));
+        Assert.That(lines[1], Does.StartWith(",,,\"Lähteen 'energy' tarkistus pysäyttää sen: ").And.Contains("figures of heat (column 'lämpö') are not at least 0"));
+        Assert.That(lines, Has.One.StartsWith("4,vuosi,x,\"ei ole jakso, jonka pituus on vuosi\","));
+        Assert.That(lines[^1], Does.StartWith("5,lämpö,-5,ei ole vähintään 0,\"korjaa luku tiedostoon"));
+    }
+
+    [TestCase("?dry-run=true&lang=sv", "fi", "är inget område", "Filen kan läsas in, 1 rad skulle underkännas")]
+    [TestCase("?dry-run=true", "sv;q=0.5, fi-FI", "ei ole alue", "Tiedosto voidaan ladata, 1 rivi hylättäisiin")]
+    [TestCase("?dry-run=true", "de", "not an area", "It can be loaded, 1 row refused")]
+    public async Task Reasons_and_sentences_come_in_the_language_that_is_asked_for(string query, string accepted, string reason, string message)
+    {
+        using var request = Request(Files + query, Encoding.UTF8.GetBytes(Good + "Kuntala;2025;1;3\n"), asikkala, Csv);
+        request.Headers.Add("Accept-Language", accepted);
+        using var response = await server.Client.SendAsync(request);
+        var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.That(Text(answer.GetProperty("badRows")[0], "reason"), Is.EqualTo(reason));
+        Assert.That(Text(answer, "message"), Does.StartWith(message));
+    }
+
+    [Test]
     public async Task Duplicate_rows_are_refused_and_extra_columns_do_no_harm()
     {
         var (_, answer) = await SendAsync(Files + "?dry-run=true", "kunta;vuosi;lämpö;sähkö;huom\nAsikkala;2023;1;2;a\nAsikkala;2023;1;3;b\nAsikkala;2024;1;3;c\n", asikkala);

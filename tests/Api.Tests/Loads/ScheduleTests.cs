@@ -62,6 +62,19 @@ internal sealed class ScheduleTests
         await server.ProblemAsync("/v1/schedules/weekdays", 404, "unknown-schedule");
     }
 
+    [TestCase("""{"source":"statfim","cron":"0 30 8 ? * MON-FRI"}""", "source", "statfim", "statfin")]
+    [TestCase("""{"source":"statfin","cron":"every day"}""", "cron", "every day", null)]
+    [TestCase("""{"source":"statfin","cron":"0 30 8 ? * MON-FRI","timeZone":"Mars"}""", "timeZone", "Mars", null)]
+    public async Task A_schedule_that_cannot_be_made_names_the_field_its_value_and_what_may_have_been_meant(string body, string field, string value, string? meant)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/schedules") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var response = await server.Client.SendAsync(request);
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.That((problem.GetProperty("parameter").GetString(), problem.GetProperty("value").GetString()), Is.EqualTo((field, value)));
+        Assert.That(problem.TryGetProperty("suggestions", out var near) ? near[0].GetString() : null, Is.EqualTo(meant));
+    }
+
     [TestCase("/v1/schedules", """{"source":"statfim","cron":"0 30 8 ? * MON-FRI"}""", 400, "unknown-source")]
     [TestCase("/v1/schedules", """{"source":"statfin","cron":"every day"}""", 400, "bad-schedule")]
     [TestCase("/v1/schedules", """{"source":"statfin"}""", 400, "bad-schedule")]

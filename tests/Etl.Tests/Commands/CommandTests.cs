@@ -39,7 +39,7 @@ internal sealed class CommandTests
         Assert.That((await InsightAsync("load", "volunteers")).Output, Does.Contain("2 facts new"));
         Assert.That((await InsightAsync("compute")).Output, Does.Contain("needs approval: It was computed by hand").And.Contain("Publish it with 'insight publish approve"));
         Assert.That((await InsightAsync("publish", "list")).Output, Does.Contain("needs-approval"));
-        Assert.That((await InsightAsync("publish", "changes")).Output, Does.Contain("volunteers (current, Annual)  added ").And.Contain("! It was computed by hand"));
+        Assert.That((await InsightAsync("publish", "changes")).Output, Does.Contain("volunteers (current, year)  added ").And.Contain("! It was computed by hand"));
         Assert.That((await InsightAsync("publish", "approve", "--comment", "looked through")).Exit, Is.EqualTo(ExitCode.Done));
         Assert.That((await InsightAsync("publish", "list")).Output, Does.Contain("current").And.Contain("approved by steward: looked through"));
         Assert.That((await InsightAsync("audit")).Output, Does.Contain("steward").And.Contain("approve").And.Contain("looked through"));

@@ -71,8 +71,8 @@ public sealed class DescribedTests
     }
 
     [TestCase("Kuntala,2024,1,1", "area", "Kuntala", "not an area")]
-    [TestCase("016,2024-01,1,1", "period", "2024-01", "not a period of frequency Annual")]
-    [TestCase("016,31.12.2024,1,1", "period", "31.12.2024", "not a period of frequency Annual")]
+    [TestCase("016,2024-01,1,1", "period", "2024-01", "not a period by year")]
+    [TestCase("016,31.12.2024,1,1", "period", "31.12.2024", "not a period by year")]
     [TestCase("016,2024,1 2,1", "cars", "1 2", "not a number (decimal point expected, as in 1234.5)")]
     [TestCase("016,2024,\"1,5\",1", "cars", "1,5", "not a number (decimal point expected, as in 1234.5)")]
     [TestCase("016,2024,1", "(row)", "3 fields", "the header has 4 columns")]

@@ -49,7 +49,7 @@ internal sealed class BulkLoadTests
 
     [TestCase("KU999,2024,total,5,", "area", "KU999", "is not an area")]
     [TestCase(",2024,total,5,", "area", "", "is not an area")]
-    [TestCase("KU016,2024-05,total,5,", "period", "2024-05", "is not a period of frequency Annual")]
+    [TestCase("KU016,2024-05,total,5,", "period", "2024-05", "is not a period by year")]
     [TestCase("KU016,24,total,5,", "period", "24", "is not a period")]
     [TestCase("KU016,2024,,5,", "sex", "", "is empty")]
     [TestCase("KU016,2024,total,nan,", "population", "nan", "is not a finite number")]

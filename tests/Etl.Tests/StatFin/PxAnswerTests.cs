@@ -69,7 +69,7 @@ public sealed class PxAnswerTests
     }
 
     [TestCase("KU016", "KU999", "alue_23_20260101", "is not an area that we know")]
-    [TestCase("\"2025\",\"KU016\"", "\"2025M06\",\"KU016\"", "timeperiod_y", "is not a period of data set 'population' (Annual)")]
+    [TestCase("\"2025\",\"KU016\"", "\"2025M06\",\"KU016\"", "timeperiod_y", "is not a period of data set 'population', which is by year")]
     [TestCase("\"KU016\",\"SSS\"", "\"KU016\",\"9\"", "sukupuoli_9_20180101", "is not a member of breakdown 'sex'")]
     public void An_unknown_code_goes_to_quarantine_with_its_variable(string right, string wrong, string column, string reason)
     {

@@ -119,5 +119,5 @@ public sealed class PublicationVerificationTests
             Is.EqualTo(new[] { $"areas: the file {manifest.AreasFile} is not in the lake" }));
     }
 
-    private static string[] Fault(params string[] faults) => [.. faults.Select(f => $"population (current, Annual): {f}")];
+    private static string[] Fault(params string[] faults) => [.. faults.Select(f => $"population (current, year): {f}")];
 }

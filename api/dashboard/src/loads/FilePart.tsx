@@ -35,7 +35,7 @@ export function FilePart() {
 }
 
 function Delivering({ source }: { source: string }) {
-  const { w, key, refresh } = useDesk();
+  const { w, key, refresh, language } = useDesk();
   const { data } = useDeskAnswer<FilesAnswer>(`v1/sources/${source}/files?limit=10`);
   const [name, setName] = useState('');
   const [file, setFile] = useState<File | null>(null);
@@ -46,7 +46,7 @@ function Delivering({ source }: { source: string }) {
     setTold(null);
     setWrong('');
     try {
-      const query = new URLSearchParams({ ...(expected ? { file: expected } : {}), 'dry-run': String(isTrial) });
+      const query = new URLSearchParams({ ...(expected ? { file: expected } : {}), 'dry-run': String(isTrial), lang: language });
       setTold(await send<FileAnswer>(`v1/sources/${source}/files?${query}`, key, file!));
       if (!isTrial) refresh();
     } catch (error) {
@@ -102,7 +102,7 @@ function Told({ answer }: { answer: FileAnswer }) {
   return (
     <p>
       <strong>{lookUp(w.fileStates, answer.state) ?? answer.state}</strong>{' '}
-      {w.fileCounts(numberText(answer.rowsRead, language), numberText(answer.staged, language), numberText(answer.refused, language))} <span lang="en">{answer.message}</span>
+      {w.fileCounts(numberText(answer.rowsRead, language), numberText(answer.staged, language), numberText(answer.refused, language))} {answer.message}
     </p>
   );
 }
@@ -118,8 +118,8 @@ function BadRows({ rows }: { rows: BadRow[] }) {
           <td>
             <code>{row.value}</code>
           </td>
-          <td lang="en">{row.reason}</td>
-          <td lang="en">{row.remedy}</td>
+          <td>{row.reason}</td>
+          <td>{row.remedy}</td>
         </tr>
       ))}
     </WideTable>
