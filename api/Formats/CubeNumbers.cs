@@ -4,16 +4,13 @@ namespace Insight.Api.Formats;
 
 /// <summary>The values of a cube's selections, parted by commas, null where there is none: <c>13.98,null,9.2</c>.</summary>
 /// <param name="texts">Numbers of slices that are asked for often, ready to be copied.</param>
-internal sealed class CubeNumbers(ReadyTexts texts) : RowWriter
+internal sealed class CubeNumbers(ReadyTexts texts) : ReadyRowWriter(texts)
 {
-    private bool isFirst = true;
-    private ReadyText? ready;
-
     /// <inheritdoc/>
     public override int LongestRow(Selection selection) => LongestRest;
 
     /// <inheritdoc/>
-    public override void Begin(Selection selection) => ready = texts.Of(selection.Slice, ReadyForm.Numbers, selection.RowCount, Ready);
+    public override void Begin(Selection selection) => TakeReady(selection, ReadyForm.Numbers, ReadyForm.NumbersByPeriod, Ready);
 
     /// <inheritdoc/>
     protected override void WriteSeries(ref Utf8Cursor cursor, Selection selection, ref SelectionPosition position, int longestRow)
@@ -23,30 +20,25 @@ internal sealed class CubeNumbers(ReadyTexts texts) : RowWriter
         var series = combination == Selection.NoCombination ? default : selection.Slice.Series(area.Position, combination);
         while (position.Period < selection.Periods.Length && cursor.Free >= longestRow)
         {
-            var index = selection.Periods[position.Period].Index;
-            var cell = index < 0 ? -1 : series.Cell(index);
-            if (ready is null || cell < 0)
+            var copied = CopyReady(ref cursor, selection, series, position.Period);
+            if (copied == 0)
             {
-                WriteNumber(ref cursor, selection.Value(cell));
-                position.Period++;
-                continue;
+                WriteNumber(ref cursor, selection.Value(selection.Cell(area, combination, selection.Periods[position.Period])));
             }
 
-            var neighbours = selection.HasConsecutivePeriods ? Math.Min(selection.Periods.Length - position.Period, series.Start + series.Length - cell) : 1;
-            var count = ready.Ready(cell, neighbours, cursor.Free);
-            WriteReady(ref cursor, ready.Cells(cell, count));
-            position.Period += count;
+            position.Period += Math.Max(copied, 1);
         }
     }
 
-    private static ReadyText Ready(Slice slice) => ReadyText.Of(
+    private static ReadyText Ready(Slice slice, bool isByPeriod) => ReadyText.Of(
         slice,
         static (ref Utf8Cursor cursor, Slice of, CellKey _, int cell) =>
         {
             cursor.Write((byte)',');
             Write(ref cursor, of.Values[cell]);
         },
-        LongestRest);
+        LongestRest,
+        isByPeriod);
 
     private static void Write(ref Utf8Cursor cursor, double value)
     {
@@ -62,18 +54,11 @@ internal sealed class CubeNumbers(ReadyTexts texts) : RowWriter
 
     private void WriteNumber(ref Utf8Cursor cursor, double value)
     {
-        if (!isFirst)
+        if (!TakeFirst())
         {
             cursor.Write((byte)',');
         }
 
-        isFirst = false;
         Write(ref cursor, value);
-    }
-
-    private void WriteReady(ref Utf8Cursor cursor, ReadOnlySpan<byte> numbers)
-    {
-        cursor.Write(isFirst ? numbers[1..] : numbers);
-        isFirst = false;
     }
 }

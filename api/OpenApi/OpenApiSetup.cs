@@ -39,8 +39,10 @@ internal static class OpenApiSetup
         : type.Name.EndsWith("Schema", StringComparison.Ordinal) ? type.Name[..^"Schema".Length]
         : type.Name;
 
-    /// <summary>Serves the document and the page.</summary>
-    public static void UseOpenApiDocument(this WebApplication app)
+    /// <summary>Serves the document and the page; other requests do not pass there.</summary>
+    public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger"), Serve);
+
+    private static void Serve(IApplicationBuilder app)
     {
         app.UseSwagger(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
         app.UseSwaggerUI(options =>

@@ -8,6 +8,7 @@ namespace Insight.Api.Values;
 /// <param name="periods">Asked periods, oldest first.</param>
 internal sealed class AskedCells(AreaPick[] areas, int[] combinations, PeriodPick[] periods)
 {
+    private readonly ReadyRuns?[] runs = new ReadyRuns?[Enum.GetValues<ReadyForm>().Length];
     private ValuesNotes? notes;
     private Cube? cube;
 
@@ -22,6 +23,16 @@ internal sealed class AskedCells(AreaPick[] areas, int[] combinations, PeriodPic
 
     /// <summary>Whether each asked period is the one after the period before it in the slice.</summary>
     public bool HasConsecutivePeriods { get; } = AreConsecutive(periods);
+
+    /// <summary>What stands around the numbers of an answer, kept while memory lasts.</summary>
+    public ReadyPlace Frame { get; } = new();
+
+    /// <summary>Where the cells lie in a ready text of a form, found once; null where they cannot be copied in a few pieces.</summary>
+    public ReadyRuns? Runs(ReadyForm form, ReadyText text, Selection selection)
+    {
+        var found = runs[(int)form] ??= ReadyRuns.Of(text, selection);
+        return ReferenceEquals(found, ReadyRuns.None) ? null : found;
+    }
 
     /// <summary>The notes on the cells, collected once.</summary>
     public ValuesNotes Notes(Func<ValuesNotes> collect) => notes ??= collect();

@@ -6,14 +6,12 @@ namespace Insight.Api.Values;
 /// <summary>Rows as JSON objects, parted by commas: <c>{"area":"KU016","period":"2018","sex":"total","value":13.98}</c>.</summary>
 /// <param name="severalIndicators">Whether each row names its indicator.</param>
 /// <param name="texts">Rows of slices that are asked for often, ready to be copied.</param>
-internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWriter
+internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : ReadyRowWriter(texts)
 {
     /// <summary>Ids of an indicator and an area, with their names and punctuation; ids have at most some sixty characters.</summary>
     private const int LongestStart = 512;
 
     private byte[] open = [];
-    private bool isFirst = true;
-    private ReadyText? ready;
 
     /// <inheritdoc/>
     public override int LongestRow(Selection selection) =>
@@ -23,9 +21,7 @@ internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWr
     public override void Begin(Selection selection)
     {
         open = Encoding.UTF8.GetBytes(severalIndicators ? $",{{\"indicator\":{JsonText.Quoted(selection.Indicator)}," : ",{");
-        ready = severalIndicators || selection.Components is not null
-            ? null
-            : texts.Of(selection.Slice, ReadyForm.Rows, selection.RowCount, slice => Ready(slice, selection.Labels));
+        TakeReady(severalIndicators || selection.Components is not null ? null : selection, ReadyForm.Rows, ReadyForm.RowsByPeriod, (slice, isByPeriod) => Ready(slice, selection.Labels, isByPeriod));
     }
 
     /// <inheritdoc/>
@@ -36,7 +32,7 @@ internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWr
         var series = selection.Slice.Series(pick.Position, combination);
         while (position.Period < selection.Periods.Length && cursor.Free >= longestRow)
         {
-            var copied = ready is null ? 0 : Copy(ref cursor, ready, selection, series, position.Period);
+            var copied = CopyReady(ref cursor, selection, series, position.Period);
             if (copied == 0)
             {
                 WriteRows(ref cursor, selection, (pick, combination, series), ref position, longestRow);
@@ -44,29 +40,6 @@ internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWr
 
             position.Period += copied;
         }
-    }
-
-    /// <summary>Copies ready rows of a series from an asked period on.</summary>
-    /// <returns>How many; 0 where the next row is not ready.</returns>
-    private int Copy(ref Utf8Cursor cursor, ReadyText text, Selection selection, SeriesSpan series, int period)
-    {
-        var index = selection.Periods[period].Index;
-        var cell = index < 0 ? -1 : series.Cell(index);
-        if (cell < 0)
-        {
-            return 0;
-        }
-
-        var neighbours = selection.HasConsecutivePeriods ? Math.Min(selection.Periods.Length - period, series.Start + series.Length - cell) : 1;
-        var count = text.Ready(cell, neighbours, cursor.Free);
-        if (count > 0)
-        {
-            var rows = text.Cells(cell, count);
-            cursor.Write(isFirst ? rows[1..] : rows);
-            isFirst = false;
-        }
-
-        return count;
     }
 
     /// <summary>Writes rows of a series; of one that has ready rows the next one only.</summary>
@@ -81,8 +54,7 @@ internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWr
         {
             var period = selection.Periods[position.Period++];
             var cell = period.Index < 0 ? -1 : series.Span.Cell(period.Index);
-            cursor.Write(isFirst ? start[1..] : start);
-            isFirst = false;
+            cursor.Write(TakeFirst() ? start[1..] : start);
             cursor.Write(
                 period.Index < 0 ? slice.Axes.CellText(series.Combination, period.Period) : slice.Axes.CellText(series.Combination, period.Index));
             WriteFigure(ref cursor, slice, cell, selection.Status(cell, series.Area));
@@ -94,11 +66,11 @@ internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWr
 
             cursor.Write((byte)'}');
         }
-        while (ready is null && position.Period < selection.Periods.Length && cursor.Free >= longestRow);
+        while (!HasReady && position.Period < selection.Periods.Length && cursor.Free >= longestRow);
     }
 
     /// <summary>The rows of a slice. The row of an aggregate that lacks members names them as the question's publication has them, and is not among them.</summary>
-    private static ReadyText Ready(Slice slice, AreaLabels labels)
+    private static ReadyText Ready(Slice slice, AreaLabels labels, bool isByPeriod)
     {
         var longest = LongestStart + LongestCell(slice.Axes) + LongestRest;
         return ReadyText.Of(
@@ -123,7 +95,8 @@ internal sealed class JsonRows(bool severalIndicators, ReadyTexts texts) : RowWr
 
                 cursor.Write((byte)'}');
             },
-            longest);
+            longest,
+            isByPeriod);
     }
 
     /// <summary>What all rows of a series begin with, put together once.</summary>

@@ -56,6 +56,7 @@ internal sealed class PreparedQuestions(PublicationShelf shelf, ValuesQueryReade
 internal sealed class PreparedQuestion
 {
     private readonly string[] tags;
+    private long length;
     private readonly KeptAnswer[] answers = [.. Enum.GetValues<ContentCoding>().Select(_ => new KeptAnswer())];
     private readonly ConditionalWeakTable<Slice, AskedCells>? cells;
     private readonly (string Scheme, string? Host, string? Base) address;
@@ -84,6 +85,13 @@ internal sealed class PreparedQuestion
 
     /// <summary>The permanent link as a header.</summary>
     public string CiteAs { get; }
+
+    /// <summary>Bytes of the answer as text without packing, once it was given; 0 before. The same question has the same bytes.</summary>
+    public long Length
+    {
+        get => Volatile.Read(ref length);
+        set => Volatile.Write(ref length, value);
+    }
 
     /// <summary>Where the answer in a content coding may be kept.</summary>
     public KeptAnswer Answer(ContentCoding coding) => answers[(int)coding];

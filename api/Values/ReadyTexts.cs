@@ -10,6 +10,9 @@ internal sealed class ReadyTexts(long limit)
     /// <summary>How often the cells of a slice are written from their numbers before their text is kept.</summary>
     public const int TimesWritten = 4;
 
+    /// <summary>What stands around an answer's numbers is kept when it is asked this many times.</summary>
+    private const int TimesAsked = 2;
+
     /// <summary>A text is not begun that would surely be over the limit.</summary>
     private const int LeastBytesOfCell = 6;
 
@@ -29,18 +32,23 @@ internal sealed class ReadyTexts(long limit)
         return budget.Use(use) ?? (IsWorthIt(slice, use, cells) && use.TryBegin() ? Keep(use, make(slice)) : null);
     }
 
-    private bool IsWorthIt(Slice slice, SliceUse use, long cells) =>
+    /// <summary>What stands around the numbers of a question's answer, as two texts; null until it is asked again.</summary>
+    /// <param name="use">Its place.</param>
+    /// <param name="make">Makes it.</param>
+    public ReadyText? Frame(ReadyPlace use, Func<ReadyText> make) => budget.Use(use) ?? (use.Count(1) >= TimesAsked && use.TryBegin() ? Keep(use, make()) : null);
+
+    private bool IsWorthIt(Slice slice, ReadyPlace use, long cells) =>
         slice.CellCount > 0 && (long)slice.CellCount * LeastBytesOfCell <= limit && use.Count(cells) >= (long)slice.CellCount * TimesWritten;
 
-    private ReadyText Keep(SliceUse use, ReadyText made)
+    private ReadyText Keep(ReadyPlace use, ReadyText made)
     {
         budget.TryKeep(use, made, made.Bytes);
         return made;
     }
 }
 
-/// <summary>How much a slice is asked for in one form, and its text while that is kept.</summary>
-internal sealed class SliceUse : MemoryPlace<ReadyText>
+/// <summary>The place of a ready text, and how much that text is asked for.</summary>
+internal sealed class ReadyPlace : MemoryPlace<ReadyText>
 {
     private long written;
     private int begun;

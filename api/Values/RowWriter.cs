@@ -11,7 +11,7 @@ internal abstract class RowWriter
 
     /// <summary>Writes rows from a position on until all are written or the buffer is full.</summary>
     /// <returns>True when the selection is written to its end.</returns>
-    public bool Write(ref Utf8Cursor cursor, Selection selection, ref SelectionPosition position, int longestRow)
+    public virtual bool Write(ref Utf8Cursor cursor, Selection selection, ref SelectionPosition position, int longestRow)
     {
         for (; position.Area < selection.Areas.Length; position.Area++, position.Combination = 0)
         {

@@ -86,8 +86,26 @@ public sealed class Slice
         }
     }
 
+    /// <summary>All cells with what they are about, period after period.</summary>
+    internal IEnumerable<(CellKey Key, int Cell)> CellsByPeriod()
+    {
+        for (var period = 0; period < axes.Periods.Length; period++)
+        {
+            for (var area = 0; area < axes.Areas.Length; area++)
+            {
+                for (var combination = 0; combination < axes.Combinations.Count; combination++)
+                {
+                    if (Series(area, combination).Cell(period) is >= 0 and var cell)
+                    {
+                        yield return (new CellKey(area, combination, period), cell);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>How much the slice is asked for, by <see cref="ReadyForm"/>; what it holds is counted by <see cref="ReadyTexts"/>.</summary>
-    internal SliceUse[] Uses { get; } = [new(), new()];
+    internal ReadyPlace[] Uses { get; } = [.. Enum.GetValues<ReadyForm>().Select(_ => new ReadyPlace())];
 
     /// <summary>Whether any cell is that of an aggregate.</summary>
     public bool HasMembers => cells.MemberCells.Length > 0;

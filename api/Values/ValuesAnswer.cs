@@ -6,20 +6,35 @@ using Insight.Api.Answers;
 namespace Insight.Api.Values;
 
 /// <summary>
-/// Writes the body of an answer with values. A short one goes out at once and with its length; a long one goes out buffer by buffer in
-/// constant memory, written where the server sends from. Packed ones are packed on the way.
+/// Writes the body of an answer with values. One whose length is known is written where the server sends from; another short one goes out at
+/// once and with its length, and a long one buffer by buffer in constant memory. Packed ones are packed on the way.
 /// </summary>
 internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding, AnswerRecorder? recorder = null) : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
 
-    private readonly byte[] first = ArrayPool<byte>.Shared.Rent(BufferBytes);
+    /// <summary>The server's buffer is asked for this much more than is left, so that the last rows do not need another one.</summary>
+    private const int Spare = 4 * 1024;
+
+    private byte[]? first;
     private Memory<byte> buffer;
     private Stream? packed;
     private int filled;
     private bool isDirect;
 
-    private Memory<byte> Buffer => buffer.IsEmpty ? buffer = first : buffer;
+    private Memory<byte> Buffer => buffer.IsEmpty ? buffer = first ??= ArrayPool<byte>.Shared.Rent(BufferBytes) : buffer;
+
+    /// <summary>Bytes so far, before packing.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Begins an answer that is known to have so many bytes, which are not packed.</summary>
+    public async ValueTask BeginAsync(long length)
+    {
+        context.Response.ContentLength = length;
+        await context.Response.StartAsync(CancellationToken.None);
+        isDirect = true;
+        buffer = context.Response.BodyWriter.GetMemory((int)Math.Min(length, Answer.LongestPiece) + Spare);
+    }
 
     /// <summary>Writes text that is short against the buffer.</summary>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> text)
@@ -78,7 +93,8 @@ internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding, An
 
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await SendAsync();
+            // Asking for RequestAborted costs an allocation; the last piece has nothing left to abort.
+            await SendAsync(CancellationToken.None);
         }
 
         if (packed is not null)
@@ -97,7 +113,10 @@ internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding, An
             await packed.DisposeAsync();
         }
 
-        ArrayPool<byte>.Shared.Return(first);
+        if (first is not null)
+        {
+            ArrayPool<byte>.Shared.Return(first);
+        }
     }
 
     private bool Fill(RowWriter rows, Selection selection, ref SelectionPosition position, int longest)
@@ -116,19 +135,20 @@ internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding, An
             await context.Response.StartAsync(context.RequestAborted);
         }
 
-        await SendAsync();
+        await SendAsync(context.RequestAborted);
         isDirect = coding == ContentCoding.Identity;
-        buffer = isDirect ? context.Response.BodyWriter.GetMemory(BufferBytes)[..BufferBytes] : first;
+        buffer = isDirect ? context.Response.BodyWriter.GetMemory(BufferBytes) : first;
     }
 
-    private async ValueTask SendAsync()
+    private async ValueTask SendAsync(CancellationToken stop)
     {
         var bytes = Buffer[..filled];
+        Length += filled;
         filled = 0;
         if (coding != ContentCoding.Identity)
         {
             packed ??= ContentCodings.Pack(recorder is null ? context.Response.Body : new RecordedStream(context.Response.Body, recorder), coding, CompressionLevel.Fastest);
-            await packed.WriteAsync(bytes, context.RequestAborted);
+            await packed.WriteAsync(bytes, stop);
             return;
         }
 
@@ -136,11 +156,10 @@ internal sealed class ValuesAnswer(HttpContext context, ContentCoding coding, An
         if (isDirect)
         {
             context.Response.BodyWriter.Advance(bytes.Length);
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+            await context.Response.BodyWriter.FlushAsync(stop);
             return;
         }
 
-        // Asking for RequestAborted costs an allocation; an answer that goes out in one piece has nothing to abort.
-        await context.Response.Body.WriteAsync(bytes, context.Response.HasStarted ? context.RequestAborted : CancellationToken.None);
+        await context.Response.Body.WriteAsync(bytes, stop);
     }
 }

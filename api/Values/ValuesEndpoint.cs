@@ -107,8 +107,15 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         SetHeaders(context.Response, query, coding);
         using var recorder = kept.Recorder(question.Answer(coding), context.Request);
         await using var answer = new ValuesAnswer(context, coding, recorder);
+        var isPlain = coding == ContentCoding.Identity && query.Format.FileEnding is (null or ".csv") && HttpMethods.IsGet(context.Request.Method);
+        if (isPlain && question.Length > 0)
+        {
+            await answer.BeginAsync(question.Length);
+        }
+
         await query.Format.WriteAsync(answer, reply);
         await answer.CompleteAsync();
+        question.Length = isPlain ? answer.Length : question.Length;
     }
 
     /// <summary>Answers with a job. What is wrong with the question is said at once.</summary>

@@ -2,6 +2,7 @@ using Api.Tests.Answers;
 using Api.Tests.Formats;
 using Api.Tests.Lake;
 using Insight.Api.Values;
+using Insight.Warehouse.Periods;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,41 @@ internal sealed class OftenAskedTests
         Assert.That(server.Services.GetRequiredService<ReadyTexts>().Bytes, Is.GreaterThan(0), "no text was kept, so nothing was shown");
         Assert.That(server.Services.GetRequiredService<KeptAnswers>().Bytes, Is.Zero);
     }
+
+    [TestCase("area=all&period=2003&part=all", Description = "one period of many series: a single piece of the text period after period")]
+    [TestCase("area=all&period=2001&part=all", Description = "a period that series lack")]
+    [TestCase("area=all&part=all", Description = "everything: a single piece")]
+    [TestCase("area=all&period=2002..2004&part=0", Description = "many pieces")]
+    [TestCase("area=KU120,KU119,KU118&part=1", Description = "pieces in another order")]
+    [TestCase("area=KU001,KU999x&period=2003", Description = "an area that does not exist is refused each time alike")]
+    public async Task Many_series_are_the_same_bytes_however_often_they_are_asked(string question)
+    {
+        var folder = TestServer.NewFolder();
+        var lake = new LakeWriter(folder);
+        lake.Publish(LakeWriter.FirstDay, [LakeWriter.Indicator("many", "SUM", [lake.Slice(Frequency.Annual, ManySeries)], ["part"])]);
+        await using var server = await TestServer.StartAsync(folder, null, "--answer-memory", "0");
+        foreach (var form in (string[])["json", "json-stat", "csv"])
+        {
+            var answers = new HashSet<string>();
+            for (var time = 0; time < 4 * Times; time++)
+            {
+                using var response = await server.Client.GetAsync($"/v1/values?indicator=many&{question}&format={form}");
+                answers.Add(await response.Content.ReadAsStringAsync());
+            }
+
+            Assert.That(answers, Has.Count.EqualTo(1), form);
+        }
+    }
+
+    /// <summary>120 areas × 2 parts × 4 or 5 years: the first 60 areas begin a year later; some have no value, or a status.</summary>
+    private const string ManySeries = """
+        SELECT 'KU' || lpad(area::VARCHAR, 3, '0') AS area, year::VARCHAR AS period, part::VARCHAR AS part,
+               CASE WHEN (area + year) % 7 = 0 THEN NULL ELSE area * 100.5 + year + part END::DOUBLE AS value, NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator,
+               CASE WHEN (area + year) % 7 = 0 THEN 'confidential' WHEN area % 11 = 0 THEN 'provisional' END AS status,
+               NULL::INTEGER AS members, NULL::INTEGER AS members_present, 1::INTEGER AS load
+        FROM range(1, 121) AS a(area), range(2001, 2006) AS y(year), range(0, 2) AS p(part) WHERE area > 60 OR year > 2001
+        ORDER BY area, part, period
+        """;
 
     [Test]
     public async Task Kept_answers_are_the_same_bytes_and_stay_below_their_limit()
