@@ -73,6 +73,12 @@ public sealed record LineageAnswer
 
     /// <summary>Loads of the inputs: those that brought the number's own facts first.</summary>
     public required IReadOnlyList<LineageLoad> Loads { get; init; }
+
+    /// <summary>With <c>lines=true</c> the lines of the landed payloads in which its figures stand, at most 500; null otherwise.</summary>
+    public IReadOnlyList<LineageLine>? Lines { get; init; }
+
+    /// <summary>With <c>lines=true</c> how many there are in all; null otherwise.</summary>
+    public int? LineCount { get; init; }
 }
 
 /// <summary>One named figure of the formula.</summary>

@@ -4,6 +4,7 @@ using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Api.Server;
 using Insight.Api.Values;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Observations;
@@ -13,8 +14,12 @@ using Insight.Warehouse.Publications;
 namespace Insight.Api.Lineage;
 
 /// <summary>GET /v1/lineage: one number back to the payloads as received.</summary>
-internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices, SliceFiles files)
+internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices, SliceFiles files, StewardDoor door, LineSearch? search = null)
 {
+    private const int MostLines = 500;
+
+    private static readonly string[] YesOrNo = ["true", "false"];
+
     private static readonly Operation Operation = new(
         "getLineage", "Lineage", "One number back to its components, definition, statement, loads and landing hashes")
     {
@@ -28,10 +33,11 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
                 "breakdown",
                 "A breakdown of the indicator by its name, for example sex=male. Default: the total where there is one; needed where there is none.",
                 "total") { IsOpen = true },
+            new("lines", "true: also the lines of the landed payloads in which its figures stand. The payloads are read again for it; needs the steward's key. Default false.", "true") { Words = YesOrNo },
             Parameter.AsOf,
         ],
         Answers = [("application/json", typeof(LineageAnswer))],
-        Problems = [400, 404, 503],
+        Problems = [400, 401, 404, 503],
     };
 
     /// <summary>Maps the resource.</summary>
@@ -50,14 +56,30 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
                 "indicator", "Name the indicator, for example indicator=unemployment-rate; they are listed at /v1/indicators.");
         }
 
+        var withLines = query.OneOf("lines", YesOrNo) == "true";
+        if (withLines)
+        {
+            door.Require(context);
+        }
+
         var area = AreaOf(query, publication);
         var period = PeriodOf(query);
         var slice = SliceOf(query, publication, indicator, period.Frequency);
         var members = await MembersAsync(query, indicator, slice);
         var lineage = await Task.Run(() => files.Explain(publication.Manifest, indicator.At(period), slice, area.Id, period.ToString(), members));
-        await Answer.JsonAsync(context, AnswerOf(lineage ?? throw BadRequest.NotFound(
+        var answer = AnswerOf(lineage ?? throw BadRequest.NotFound(
             "no-such-value", $"{indicator.Id} {area.Id} {period}",
-            $"The publication has no value of {indicator.Id} for {area.Id} in {period}{string.Concat(members.Select(m => ", " + m))}; it reaches from {slice.FirstPeriod} to {slice.LastPeriod}.")));
+            $"The publication has no value of {indicator.Id} for {area.Id} in {period}{string.Concat(members.Select(m => ", " + m))}; it reaches from {slice.FirstPeriod} to {slice.LastPeriod}."));
+        await (withLines ? WithLinesAsync(context, answer, lineage) : Answer.JsonAsync(context, answer));
+    }
+
+    private async Task WithLinesAsync(HttpContext context, LineageAnswer answer, Insight.Warehouse.Publications.Lineage lineage)
+    {
+        var lines = search is null
+            ? throw new ProblemException(new Problem(503, "lines-not-here", "This server does not read landed payloads", "This server only reads what is published; ask a server that loads, or the command line: insight explain --lines."))
+            : await Task.Run(() => search.Find(lineage, context.RequestAborted), context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        await Answer.WriteAsync(context, Answer.JsonType, Json.Serialize(answer with { Lines = [.. lines.Take(MostLines)], LineCount = lines.Count }), ContentCoding.Identity);
     }
 
     private static PublishedIndicator? IndicatorOf(RequestQuery query, Publication publication) => query.Single("indicator") is not { } id

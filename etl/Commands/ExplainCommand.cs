@@ -12,6 +12,8 @@ namespace Insight.Etl.Commands;
 /// <summary><c>insight explain unemployment-rate KU111 2018-12</c>: one published number back to the payloads as received.</summary>
 internal static class ExplainCommand
 {
+    private const int MostLines = 100;
+
     public static Command Create()
     {
         var indicator = new Argument<string>("indicator") { Description = "Indicator id, for example unemployment-rate." };
@@ -19,11 +21,13 @@ internal static class ExplainCommand
         var period = new Argument<string>("period") { Description = "Period: 2018, 2018-Q4 or 2018-12." };
         var division = new Option<string>("--division") { Description = "Municipal division: current, as-was, as-delivered or a day such as 2015-01-01.", DefaultValueFactory = _ => "current" };
         var members = new Option<string[]>("--member") { Description = "Member of each breakdown in order; default total.", DefaultValueFactory = _ => [] };
-        var command = new Command("explain", "Say where a published number comes from.") { indicator, area, period, division, members };
-        command.SetAction(parsed => InsightCommand.InWorkplaceAsync(parsed, place =>
+        var lines = new Option<bool>("--lines") { Description = "Also the lines of the landed payloads in which its figures stand; the payloads are read again for it." };
+        var command = new Command("explain", "Say where a published number comes from.") { indicator, area, period, division, members, lines };
+        command.SetAction((parsed, token) => InsightCommand.InWorkplaceAsync(parsed, place =>
         {
             var lineage = Find(place, parsed.GetRequiredValue(indicator), parsed.GetRequiredValue(area), Period.Parse(parsed.GetRequiredValue(period)), parsed.GetRequiredValue(division), parsed.GetRequiredValue(members));
             Write(place, lineage);
+            WriteLines(parsed.GetValue(lines) ? new PayloadLines(place).Find(lineage, token) : []);
             return Task.FromResult(ExitCode.Done);
         }));
         return command;
@@ -79,6 +83,19 @@ internal static class ExplainCommand
         }
 
         Say("sql", Environment.NewLine + lineage.Slice.Sql);
+    }
+
+    private static void WriteLines(IReadOnlyList<PayloadLine> lines)
+    {
+        foreach (var line in lines.Take(MostLines))
+        {
+            Say("line", string.Create(CultureInfo.InvariantCulture, $"{line.File}:{line.Line} {line.Area} {line.Period} {string.Join(' ', line.Members.Values)} ({line.DataSet}, sha256 {line.Sha256[..12]})"));
+        }
+
+        if (lines.Count > MostLines)
+        {
+            Say("line", string.Create(CultureInfo.InvariantCulture, $"… and {lines.Count - MostLines:N0} more"));
+        }
     }
 
     private static string Present(LineageCell cell) => cell.MemberCount is null ? "" : $" ({cell.MembersPresent}/{cell.MemberCount} members)";

@@ -1,6 +1,7 @@
 using Insight.Etl.Landing;
 using Insight.Etl.Run;
 using Insight.Etl.Sources;
+using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
 using Insight.Etl.Staging.Checks;
 
@@ -35,7 +36,8 @@ internal sealed class Trial(Workplace place, SourceDefinition source)
                 files.Add(file);
             }
 
-            place.Connectors.For(source).Stage(source, files, staging, cancellationToken);
+            var remembering = source with { LastGood = MappingBook.Read(place.Folder.Landing, source.Id) };
+            place.Connectors.For(source).Stage(remembering, files, staging, cancellationToken);
             foreach (var large in staging.LargeFiles.Where(l => l.File.Name == name))
             {
                 staging.ReadInParts(large, part => inParts += part.RowCount, cancellationToken);

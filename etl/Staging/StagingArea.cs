@@ -103,6 +103,11 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
             cancellationToken);
         RowsRead += part.RowsRead;
         RowsOf[file.File.Name] = part.RowsRead;
+        foreach (var (name, mapping) in part.Mappings)
+        {
+            mappings[name] = mapping;
+        }
+
         foreach (var (reason, rows) in part.Ignored)
         {
             ignored[reason] = ignored.GetValueOrDefault(reason) + rows;

@@ -70,7 +70,7 @@ public sealed class CanonicalCsvConnector : IConnector
             }
             else
             {
-                new MappedRows(RowMapping.Own(bulk.DataSet, bulk.Delimiter), file, staging).Stage(cancellationToken);
+                new MappedRows(RowMapping.Own(bulk.DataSet, bulk.Delimiter) with { LastGood = source.LastGood.GetValueOrDefault(file.Name) }, file, staging).Stage(cancellationToken);
             }
         }
     }

@@ -45,7 +45,7 @@ public sealed class DescribedConnector : IConnector
             cancellationToken.ThrowIfCancellationRequested();
             if (!PushedFile.TryStage(source, file, staging, cancellationToken))
             {
-                Stage(described[file.Name].Mapping, file, staging, cancellationToken);
+                Stage(described[file.Name].Mapping with { LastGood = source.LastGood.GetValueOrDefault(file.Name) }, file, staging, cancellationToken);
             }
         }
     }

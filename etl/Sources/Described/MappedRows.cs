@@ -1,4 +1,5 @@
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
 using Insight.Etl.Staging.TextFiles;
 using Insight.Warehouse.Observations;
@@ -25,6 +26,11 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
         using var table = TextTable.Open(file, mapping.Format, staging);
         RefuseOthers(table);
         target.Called(file, ColumnNames(table));
+        if (mapping.OnlyColumns.Count == 0)
+        {
+            RememberStatuses(table);
+        }
+
         var where = mapping.Where.Select(w => (Column: ColumnOf(table, w.Key), w.Value, Reason: $"{w.Key} is not {string.Join(" or ", w.Value)}")).ToArray();
         var (keys, read) = (new RowKeys(mapping, table, staging), Reader(table));
         while (table.Read())
@@ -51,6 +57,23 @@ internal sealed class MappedRows(RowMapping mapping, LandedFile file, StagingAre
 
         sink.Finish();
         part?.Invoke();
+    }
+
+    /// <summary>Columns of statuses may be left out, but not be renamed: figures that had a reservation would pass for such that have none.</summary>
+    private void RememberStatuses(TextTable table)
+    {
+        var names = mapping.IsLong ? ["status"] : dataSet.Measures.Select(FactTables.StatusColumn).ToList();
+        var here = names.Where(name => table.FindColumn(name) is not null).ToDictionary(name => name, name => new MappedCode(mapping.Format.ColumnNames.GetValueOrDefault(name, name), null), StringComparer.Ordinal);
+        if (mapping.LastGood?.Contents.Where(c => names.Contains(c.Key)).FirstOrDefault(c => !here.ContainsKey(c.Key)) is { Key: { } gone, Value: var last })
+        {
+            throw new PayloadException(
+                $"{file.Name}:{mapping.Format.HeaderLine}: column '{last.Code}' ({gone}), which was there when the file was last loaded, is gone or was renamed; the file has {string.Join(", ", table.Columns.Select(c => $"'{c}'"))}. Map it under columns: ({mapping.Place}), or deliver it with the column, empty where there is nothing to say.");
+        }
+
+        if (here.Count > 0)
+        {
+            staging.Mapped(file.Name, new TableMapping(null, here, new Dictionary<string, MappedVariable>()));
+        }
     }
 
     /// <summary>How the file calls the column of a measure, or of a period where periods are columns.</summary>

@@ -1,3 +1,4 @@
+using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
 using Insight.Etl.Staging.TextFiles;
 using Insight.Warehouse.Observations;
@@ -52,6 +53,9 @@ internal sealed record RowMapping(DataSet DataSet, TextFormat Format, string Pla
 
     /// <summary>Whether it is read in parts, so that memory does not grow with it; then checks.yml and corrections.yml cannot look at its rows. Default: false.</summary>
     public bool IsLarge { get; init; }
+
+    /// <summary>The columns that it had when it was last loaded, or null.</summary>
+    public TableMapping? LastGood { get; init; }
 
     /// <summary>The mapping of a file in our own form: columns are called as the data set calls them.</summary>
     public static RowMapping Own(DataSet dataSet, char delimiter) => new(

@@ -15,6 +15,8 @@ internal static class DriftFinding
     /// <summary>It is not certain: nothing is loaded and what is published stays.</summary>
     public static CheckFinding Stop(CubeTable table, string message) => Of(table, CheckSeverity.Stop, message);
 
-    private static CheckFinding Of(CubeTable table, CheckSeverity severity, string message) =>
-        new(Kind, severity, table.DataSet.Id, $"table '{table.Name}': {message}", "", table.Place, 1, []);
+    /// <summary>Of what is no table.</summary>
+    public static CheckFinding Of(CheckSeverity severity, string? dataSet, string message, string place) => new(Kind, severity, dataSet, message, "", place, 1, []);
+
+    private static CheckFinding Of(CubeTable table, CheckSeverity severity, string message) => Of(severity, table.DataSet.Id, $"table '{table.Name}': {message}", table.Place);
 }

@@ -82,14 +82,32 @@ internal sealed record MappedTable(CubeTable Table, TableMapping Mapping, IReadO
             findings.Add(DriftFinding.Alert(table, $"variable '{last.Code}' is called '{axis.Code}' now; it is read as before{(axis.IsCalled(breakdown.Variable) ? "" : $". Write '{axis.Code}' in the place of '{breakdown.Variable}' in source.yml")}."));
         }
 
-        // An answer without texts holds the values of its rows only, so that a code that is not there says nothing.
+        if (axis.Labels.Count == 0)
+        {
+            return (breakdown with { Variable = axis.Code }, WithoutTexts(breakdown, axis, last, table, findings));
+        }
+
         var members = breakdown.Members.Keys.ToDictionary(
-            word => word,
-            word => axis.Labels.Count == 0 ? new MappedCode(word, null) : Mapped(word, axis, axis.PositionOf, last?.Members.GetValueOrDefault(word), table, findings),
-            StringComparer.Ordinal);
+            word => word, word => Mapped(word, axis, axis.PositionOf, last?.Members.GetValueOrDefault(word), table, findings), StringComparer.Ordinal);
         return (
             breakdown with { Variable = axis.Code, Members = breakdown.Members.DistinctBy(m => members[m.Key].Code).ToDictionary(m => members[m.Key].Code, m => m.Value, StringComparer.Ordinal) },
             new MappedVariable(axis.Code, members));
+    }
+
+    /// <summary>
+    /// An answer without texts holds the codes of its rows only. One that had rows when it was last loaded and has none now was renamed, or its figures are gone: the sum of
+    /// the others would pass for the whole.
+    /// </summary>
+    private static MappedVariable WithoutTexts(CubeBreakdown breakdown, CubeAxis axis, MappedVariable? last, CubeTable table, List<CheckFinding> findings)
+    {
+        var here = breakdown.Members.Keys.Where(word => axis.PositionOf(word) >= 0).ToList();
+        foreach (var gone in breakdown.Members.Keys.Except(here).Where(word => last?.Members.ContainsKey(word) == true))
+        {
+            findings.Add(DriftFinding.Stop(
+                table, $"'{gone}' of variable '{axis.Code}' had rows when it was last loaded and has none now ({string.Join(", ", axis.Values.Take(12))}); write the new code in source.yml, or take '{gone}' out of it."));
+        }
+
+        return new MappedVariable(axis.Code, here.ToDictionary(word => word, word => new MappedCode(word, null), StringComparer.Ordinal));
     }
 
     /// <summary>The variable of the last good mapping, or the only one that has all its members by their texts.</summary>

@@ -51,6 +51,8 @@ public sealed class SotkanetConnector : IConnector
             ?? throw new PayloadException($"Source '{source.Id}' has no {SotkanetRegions.PayloadName} among its landed payloads; fetch it again.");
         var ignored = source.Settings["ignore_categories"].Entries.ToDictionary(e => e.Key, e => e.Value.Text, StringComparer.Ordinal);
         var regions = SotkanetRegions.Read(list, staging.Areas, ignored);
+        var drift = new SotkanetDrift(source, staging);
+        drift.Look(regions);
         foreach (var requests in SotkanetRequest.Read(source).GroupBy(request => request.DataSet))
         {
             var rows = new SotkanetStaging(requests.Key, regions, staging);
@@ -58,7 +60,8 @@ public sealed class SotkanetConnector : IConnector
             {
                 foreach (var file in files.Where(file => file.Name == request.PayloadName))
                 {
-                    rows.Add(file, request, cancellationToken);
+                    var hasCounts = rows.Add(file, request, cancellationToken);
+                    drift.Look(request, files.FirstOrDefault(f => f.Name == SotkanetRequest.MetadataName(request.Indicator)), hasCounts);
                 }
             }
 

@@ -49,6 +49,10 @@ internal sealed class SotkanetRegions
         return new SotkanetRegions(regions);
     }
 
+    /// <summary>The regions that are areas of ours, by category and code: <c>KUNTA 016</c>.</summary>
+    public IEnumerable<(string Key, string? Title)> Known =>
+        byId.Values.Where(r => r.AreaId is not null).DistinctBy(r => (r.Category, r.Code)).Select(r => ($"{r.Category} {r.Code}", r.Title));
+
     /// <summary>The region with an id, or null.</summary>
     public SotkanetRegion? Find(string id) => byId.GetValueOrDefault(id);
 
@@ -56,7 +60,8 @@ internal sealed class SotkanetRegions
     {
         var category = item.Get("category", file).Word("a category", file);
         var code = item.Get("code", file).Word("a code", file);
-        return new SotkanetRegion(category, code, AreaId(category, code, areas), ignored.GetValueOrDefault(category));
+        var title = item.TryGetProperty("title", out var titles) && titles.ValueKind == JsonValueKind.Object && titles.TryGetProperty("fi", out var text) ? text.GetString() : null;
+        return new SotkanetRegion(category, code, title, AreaId(category, code, areas), ignored.GetValueOrDefault(category));
     }
 
     private static string? AreaId(string category, string code, AreaDirectory areas)
@@ -71,6 +76,7 @@ internal sealed class SotkanetRegions
 /// <summary>One region.</summary>
 /// <param name="Category">Level, as Sotkanet calls it.</param>
 /// <param name="Code">Code within the category.</param>
+/// <param name="Title">Finnish name, or null where the list has none.</param>
 /// <param name="AreaId">Our area, or null where we have none.</param>
 /// <param name="IgnoredBecause">Why regions of this category are left out, or null when they are not.</param>
-internal sealed record SotkanetRegion(string Category, string Code, string? AreaId, string? IgnoredBecause);
+internal sealed record SotkanetRegion(string Category, string Code, string? Title, string? AreaId, string? IgnoredBecause);

@@ -16,12 +16,15 @@ internal sealed class SotkanetStaging(DataSet dataSet, SotkanetRegions regions, 
     private readonly Dictionary<(string Area, Period Year, string Gender), Row> rows = [];
 
     /// <summary>Takes in the figures of one payload.</summary>
-    public void Add(LandedFile file, SotkanetRequest request, CancellationToken cancellationToken)
+    /// <returns>Whether any has the count behind it.</returns>
+    public bool Add(LandedFile file, SotkanetRequest request, CancellationToken cancellationToken)
     {
+        var hasCounts = false;
         foreach (var figure in SotkanetFigures.Read(file, request.Indicator))
         {
             cancellationToken.ThrowIfCancellationRequested();
             staging.RowsRead++;
+            hasCounts |= figure.AbsValue is not null;
             if (regions.Find(figure.Region)?.IgnoredBecause is { } reason)
             {
                 staging.Ignore(reason);
@@ -31,6 +34,8 @@ internal sealed class SotkanetStaging(DataSet dataSet, SotkanetRegions regions, 
                 Put(file, figure, (area, year, figure.Gender), measured);
             }
         }
+
+        return hasCounts;
     }
 
     /// <summary>Stages the rows, in the order in which their figures came.</summary>

@@ -1,5 +1,7 @@
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
+using Insight.Etl.Staging.Checks;
 using Insight.Etl.Staging.TextFiles;
 using Insight.Warehouse.Periods;
 
@@ -31,6 +33,12 @@ internal sealed class DistrictHeating(LandedFile file, MunicipalityNames names, 
             {
                 staging.Ignore("a national figure, or another final use than district heating");
             }
+        }
+
+        if (sums.Count == 0 && staging.RowsRead > 0)
+        {
+            staging.Find(DriftFinding.Of(
+                CheckSeverity.Stop, "district-heating", $"{file.Name} has no row of district heating in a municipality (final_use 'district heating'); the producer has renamed it, or this is another table.", ""));
         }
 
         var target = staging.Table("district-heating");

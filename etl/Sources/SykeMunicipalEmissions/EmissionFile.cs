@@ -1,6 +1,8 @@
 using System.Globalization;
 using Insight.Etl.Landing;
+using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
+using Insight.Etl.Staging.Checks;
 using Insight.Etl.Staging.TextFiles;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
@@ -98,6 +100,7 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
         {
             table.Refuse(
                 at.Level3, $"not a sector (known are {sectors.Known})", "if the producer has a new sector, add it under sectors: in source.yml");
+            StopAt(table.Text(at.Level3));
             return;
         }
 
@@ -127,6 +130,10 @@ internal sealed class EmissionFile(LandedFile file, string area, Sectors sectors
             Add(table, at, (year, sector), counts, trade);
         }
     }
+
+    /// <summary>A sector that is not known belongs to the municipality's total, which would be too small without it.</summary>
+    private void StopAt(string code) => staging.Find(DriftFinding.Of(
+        CheckSeverity.Stop, "municipal-emissions", $"{file.Name} has the sector '{code}', which is new or was renamed; without it totals would be too small. Add it under sectors: in source.yml.", ""));
 
     private void Add(TextTable table, Columns at, (int Year, Sector Sector) key, bool counts, bool trade)
     {

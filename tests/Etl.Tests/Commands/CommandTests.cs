@@ -59,10 +59,11 @@ internal sealed class CommandTests
     public async Task Explaining_a_number_leads_to_the_landed_payload()
     {
         await InsightAsync("run", "volunteers");
-        var (exit, output, _) = await InsightAsync("explain", "volunteers", "111", "2024");
+        var (exit, output, _) = await InsightAsync("explain", "volunteers", "111", "2024", "--lines");
         var landed = Directory.EnumerateFiles(Path.Combine(folder.Path, "landing", "volunteers")).Select(Path.GetFileName).Single(n => n!.Length == 64);
         Assert.That(exit, Is.EqualTo(ExitCode.Done));
         Assert.That(output, Does.Contain("KU111 Heinola").And.Contain("sha256 " + landed).And.Contain("https://volunteers.invalid/volunteers.csv").And.Contain("SYNTHETIC"));
+        Assert.That(output, Does.Match($@"line +volunteers.csv:3 KU111 2024  \(volunteers, sha256 {landed![..12]}\)").And.Not.Contain("volunteers.csv:2 "));
     }
 
     [TestCase("explain", "volunteering", "111", "2024", "There is no indicator 'volunteering'")]

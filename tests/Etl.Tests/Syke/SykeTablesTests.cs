@@ -99,6 +99,7 @@ public sealed class SykeTablesTests() : StagedPayloadsTest(DataSets)
             + "NA,171.917,24595.863,0.006,\"consumer electricity\",\"Maatalous\",NA,NA,\"CO2e\"\n");
         Assert.That(Staging.Table("district-heating").RowCount, Is.Zero);
         Assert.That(Staging.Ignored.Values, Is.EqualTo(new[] { 3L }), "left out on purpose, and counted");
+        Assert.That(Staging.Findings.Single().ToString(), Does.StartWith("stop: ").And.Contain("heating.csv has no row of district heating in a municipality"), "the word may have been renamed");
         Assert.That(Staging.Quarantine.Rows, Is.Empty);
     }
 
