@@ -119,8 +119,11 @@ public sealed record IndicatorDetailAnswer : IndicatorAnswer
     /// </summary>
     public required IReadOnlyList<PublishedBreakdown> BreakdownDetails { get; init; }
 
-    /// <summary>When the newest of its inputs was loaded.</summary>
+    /// <summary>The newest date that its producers themselves give the data; null where one of them gives none.</summary>
     public required DateTimeOffset? DataUpdated { get; init; }
+
+    /// <summary>When the newest of its inputs was loaded.</summary>
+    public required DateTimeOffset? DataLoaded { get; init; }
 
     /// <summary>Its sources.</summary>
     public required IReadOnlyList<SourceAnswer> SourceDetails { get; init; }

@@ -41,6 +41,7 @@ internal static class IndicatorAnswers
         PublishedIndicator indicator, Publication publication, string? language, IReadOnlyDictionary<string, IReadOnlyList<string>> members)
     {
         var basis = Short(indicator, language);
+        var dates = DataDates.Of(publication, indicator);
         return new IndicatorDetailAnswer
         {
             Id = basis.Id,
@@ -72,7 +73,8 @@ internal static class IndicatorAnswers
             Slices = [.. indicator.Slices.Select(SliceAnswer.Of)],
             BreakdownMembers = members,
             BreakdownDetails = [.. indicator.Breakdowns.Select(name => BreakdownOf(name, members.GetValueOrDefault(name, []), publication.Manifest))],
-            DataUpdated = indicator.Inputs.Values.Max(number => publication.Load(number)?.LoadedAt),
+            DataUpdated = dates.Updated,
+            DataLoaded = dates.Loaded,
             SourceDetails =
             [
                 .. indicator.Sources.Select(publication.Source).OfType<PublishedSource>().Select(

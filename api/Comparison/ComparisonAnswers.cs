@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Insight.Api.Publications;
 using Insight.Indicators.Comparison;
+using Insight.Indicators.Definitions;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Api.Comparison;
@@ -39,9 +40,10 @@ public sealed record FigureAnswer(
 /// <summary>A range, in the unit of the value.</summary>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
-public sealed record IntervalAnswer(double Low, double High)
+/// <param name="Cut">True where an end was cut off at 0 or 100, which no figure can pass; absent otherwise.</param>
+public sealed record IntervalAnswer(double Low, double High, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Cut)
 {
-    internal static IntervalAnswer? Of(Interval? interval) => interval is null ? null : new(interval.Low, interval.High);
+    internal static IntervalAnswer? Of(Interval? interval) => interval is null ? null : new(interval.Low, interval.High, interval.IsCut);
 }
 
 /// <summary>Where an area stands among its peers.</summary>
@@ -58,7 +60,7 @@ public sealed record IntervalAnswer(double Low, double High)
 /// <param name="Peers">Who the peers are.</param>
 /// <param name="Position">The asked area's position.</param>
 /// <param name="Statistics">What those compared are like together.</param>
-/// <param name="Members">The asked area and its peers, the best first (neutral: the highest), then those without a comparable value.</param>
+/// <param name="Members">The asked area and its peers, the best first (not judged: the highest), then those without a comparable value.</param>
 /// <param name="Missing">Ids of those without a value; none of them counts as 0.</param>
 /// <param name="Caveats">Reservations.</param>
 public sealed record ComparisonAnswer(
@@ -105,8 +107,10 @@ public sealed record ComparisonAnswer(
 /// <param name="Names">Its names; null where it has none.</param>
 /// <param name="Count">Number of peers, without the asked area.</param>
 /// <param name="Features">By what neighbours were chosen (size classes: the population); change it by <c>features=</c>.</param>
+/// <param name="Neighbours">Of nearest neighbours: how many were asked for and found, and who could not be chosen; absent for other sets.</param>
 public sealed record PeersAnswer(
-    string Kind, string? Area, IReadOnlyDictionary<string, string>? Names, int Count, IReadOnlyList<FeatureAnswer> Features)
+    string Kind, string? Area, IReadOnlyDictionary<string, string>? Names, int Count, IReadOnlyList<FeatureAnswer> Features,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NeighboursAnswer? Neighbours)
 {
     internal static PeersAnswer Of(PeerSet peers, Publication publication, string? language) => new(
         ComparisonWords.Code(peers.Kind),
@@ -114,7 +118,28 @@ public sealed record PeersAnswer(
         peers.Area is { } id && publication.Areas.TryById(id, out var area) ? area.Names : null,
         peers.Areas.Count,
         [.. peers.Features.Select(feature => new FeatureAnswer(
-            feature.Indicator, publication.Indicator(feature.Indicator)!.Names, feature.Weight, feature.Period?.ToString(), feature.IsLogarithm, feature.Area))]);
+            feature.Indicator, publication.Indicator(feature.Indicator)!.Names, feature.Weight, feature.Period?.ToString(), feature.IsLogarithm, feature.Area, feature.Present))],
+        peers is { Asked: { } asked, Choice: { } choice } ? NeighboursAnswer.Of(asked, peers.Areas.Count, choice) : null);
+}
+
+/// <summary>How nearest neighbours were found.</summary>
+/// <param name="Text">Found and asked for: 4/10.</param>
+/// <param name="Asked">How many were asked for.</param>
+/// <param name="Found">How many were found.</param>
+/// <param name="Candidates">How many municipalities have every feature.</param>
+/// <param name="Municipalities">How many municipalities there are, without the asked one.</param>
+/// <param name="Lacking">Municipalities that could not be chosen, by id: the indicators of which they have no value in the period of the feature.</param>
+public sealed record NeighboursAnswer(
+    string Text, int Asked, int Found, int Candidates, int Municipalities, IReadOnlyDictionary<string, IReadOnlyList<string>> Lacking)
+{
+    internal static NeighboursAnswer Of(int asked, int found, NeighbourChoice choice) => new(
+        CountText.Of(found, asked), asked, found, choice.Candidates, choice.Of, choice.Lacking);
+}
+
+/// <summary>Counts as people write them: 12/38.</summary>
+internal static class CountText
+{
+    public static string Of(int some, int all) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{some}/{all}");
 }
 
 /// <summary>A feature of neighbours.</summary>
@@ -124,35 +149,47 @@ public sealed record PeersAnswer(
 /// <param name="Period">Whose values were taken; null: there are none, and it took no part.</param>
 /// <param name="Logarithm">Whether the logarithm was standardised.</param>
 /// <param name="Value">The asked area's value.</param>
+/// <param name="Present">How many municipalities have a value in the period.</param>
 public sealed record FeatureAnswer(
-    string Indicator, IReadOnlyDictionary<string, string> Names, double Weight, string? Period, bool Logarithm, double? Value);
+    string Indicator, IReadOnlyDictionary<string, string> Names, double Weight, string? Period, bool Logarithm, double? Value, int Present);
 
 /// <summary>The asked area's position.</summary>
 /// <param name="Value">Its value, or null.</param>
 /// <param name="Interval">Its interval by the kind of variation, or null.</param>
 /// <param name="Text">Place and number of those compared: 12/38; null without a value.</param>
-/// <param name="Place">Place from the best (neutral: from the highest), ties sharing the better one.</param>
+/// <param name="Place">Place from the best (not judged: from the highest), ties sharing the better one.</param>
 /// <param name="Compared">How many have a comparable value, the asked area included.</param>
-/// <param name="Better">How many are better (neutral: higher).</param>
-/// <param name="Worse">How many are worse (neutral: lower).</param>
+/// <param name="Coverage">Those and all of the set, the asked area included: 38/40; the others are in <c>missing</c> or say why they are left out.</param>
+/// <param name="Judged">Whether more or less is better between areas: not of totals, nor where the definition has no direction.</param>
+/// <param name="Better">How many are better; null where that is not judged.</param>
+/// <param name="Worse">How many are worse; null where that is not judged.</param>
+/// <param name="Higher">How many have a higher value.</param>
+/// <param name="Lower">How many have a lower value.</param>
 /// <param name="Same">How many others have the same value.</param>
 /// <param name="Rank">The rank, only where the intervals leave one.</param>
 /// <param name="RankBest">Best rank that the intervals allow; null where there are none.</param>
 /// <param name="RankWorst">Worst rank that the intervals allow; null where there are none.</param>
 public sealed record PositionAnswer(
-    double? Value, IntervalAnswer? Interval, string? Text, int? Place, int Compared, int? Better, int? Worse, int? Same, int? Rank, int? RankBest, int? RankWorst)
+    double? Value, IntervalAnswer? Interval, string? Text, int? Place, int Compared, string Coverage, bool Judged, int? Better, int? Worse, int? Higher, int? Lower, int? Same,
+    int? Rank, int? RankBest, int? RankWorst)
 {
     internal static PositionAnswer Of(PeerPosition position)
     {
         var own = position.Members.First(member => member.IsAsked);
+        var direction = position.Indicator.BetweenAreas;
+        var (isJudged, isLower) = (direction != Direction.Neutral, direction == Direction.Lower);
         return new(
             own.Value,
             IntervalAnswer.Of(own.Interval),
-            position.Place is { } place ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{place}/{position.Compared}") : null,
+            position.Place is { } place ? CountText.Of(place, position.Compared) : null,
             position.Place,
             position.Compared,
-            position.Better,
-            position.Worse,
+            CountText.Of(position.Compared, position.Members.Count),
+            isJudged,
+            isJudged ? position.Better : null,
+            isJudged ? position.Worse : null,
+            isLower ? position.Worse : position.Better,
+            isLower ? position.Better : position.Worse,
             position.Same,
             position.Rank,
             position.RankBest,

@@ -45,6 +45,14 @@ public static class ComparisonWords
             "Lähes kaikki vastasivat: virhemarginaalia ei ole.", "Nästan alla svarade: det finns ingen felmarginal.", "Nearly everybody answered: there is no margin of error."),
         [ComparisonCaveats.FeatureMissing] = Text(
             "Osalle naapurien valinnan piirteistä ei ole tietoja.", "För en del av egenskaperna finns inga uppgifter.", "Some features of the nearest neighbours have no data and took no part."),
+        [ComparisonCaveats.FewerNeighbours] = Text(
+            "Kaltaisia kuntia löytyi pyydettyä vähemmän: muilta kunnilta puuttuu jokin valinnan piirteistä.",
+            "Färre liknande kommuner hittades än begärt: de övriga saknar någon av egenskaperna.",
+            "Fewer similar municipalities were found than asked for: the others lack one of the features."),
+        [ComparisonCaveats.CutAtBound] = Text(
+            "Vaihteluväli on katkaistu rajaan (0 tai 100), jota luku ei voi ohittaa.",
+            "Intervallet är avskuret vid en gräns (0 eller 100) som talet inte kan passera.",
+            "The interval is cut off at a bound (0 or 100) that the figure cannot pass."),
         [ComparisonCaveats.NoRank] = Text(
             "Erot mahtuvat vaihteluun: sijalukua ei anneta.", "Skillnaderna ryms inom variationen: ingen rang anges.", "The differences are within the variation: no rank is given."),
         [ChangeReasons.NoValue] = Text("Luku puuttuu.", "Siffran saknas.", "The figure is missing."),
@@ -54,6 +62,7 @@ public static class ComparisonWords
         [ChangeReasons.NoCounts] = Text("Tapausten lukumäärä puuttuu.", "Antalet fall saknas.", "The number of events is missing."),
         [ChangeReasons.NoRespondents] = Text(
             "Vastaajien määrä puuttuu tai on alle viisi.", "Antalet svarande saknas eller är under fem.", "The number of respondents is missing or below five."),
+        [ChangeReasons.NoSpread] = Text("Vastausten hajontaa ei tiedetä.", "Svarens spridning är inte känd.", "How much the answers differ is not known."),
         [TargetReasons.NoTrend] = Text(
             "Nykyvauhdilla ei saavuteta: kehityksellä ei ole varmaa suuntaa.",
             "Nås inte i nuvarande takt: utvecklingen har ingen säker riktning.",

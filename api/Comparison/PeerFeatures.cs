@@ -51,7 +51,7 @@ public sealed class PeerFeatures(SeriesScopes scopes)
         {
             var isLogarithm = publication.Indicator(id)!.Aggregation == "SUM";
             var found = await ValuesAsync(publication, id, area, period);
-            shown.Add(new(id, weight, found?.Period, isLogarithm, found?.Values[area]));
+            shown.Add(new(id, weight, found?.Period, isLogarithm, found?.Values[area]) { Present = found?.Values.Count ?? 0 });
             if (found is { } present)
             {
                 values.Add(FeatureValues.Of(id, weight, isLogarithm, present.Values));
@@ -89,7 +89,8 @@ public sealed class PeerFeatures(SeriesScopes scopes)
         await scopes.TotalsAsync(publication, indicator, Frequency.Annual, withComponents: false)
             ?? await scopes.TotalsAsync(publication, indicator, Frequency.Monthly, withComponents: false);
 
-    private static IEnumerable<string> Municipalities(Publication publication) => publication.Areas.Areas
+    /// <summary>Ids of the municipalities of the current division.</summary>
+    public static IEnumerable<string> Municipalities(Publication publication) => publication.Areas.Areas
         .Where(area => area.Level == AreaLevel.Municipality && !(area.ValidFrom > publication.CurrentDivision) && !(area.ValidTo <= publication.CurrentDivision))
         .Select(area => area.Id);
 

@@ -122,7 +122,11 @@ public sealed class PeerSets(PeerFeatures features)
                 "features", string.Join(',', query.Features.Select(f => f.Indicator)), $"{area.Id} has none of the features, so that nothing says who is like it; name others.");
         }
 
-        return (new(PeerSetKind.Neighbours, "neighbours", null, [.. nearest.Select(pair => pair.Area)], shown),
+        return (new(PeerSetKind.Neighbours, "neighbours", null, [.. nearest.Select(pair => pair.Area)], shown)
+        {
+            Asked = query.Count,
+            Choice = NearestNeighbours.Choice(area.Id, values, PeerFeatures.Municipalities(publication)),
+        },
             nearest.ToDictionary(pair => pair.Area, pair => pair.Distance, StringComparer.Ordinal));
     }
 

@@ -16,6 +16,7 @@ public sealed class SeriesScope
     private readonly int combination;
     private readonly SliceComponents? components;
     private readonly AreaLabels labels;
+    private readonly Interval bounds;
 
     internal SeriesScope(
         Publication publication, PublishedIndicator indicator, PublishedSlice slice, Slice cells, int combination, SliceComponents? components, AreaLabels labels)
@@ -27,7 +28,8 @@ public sealed class SeriesScope
         this.combination = combination;
         this.components = components;
         this.labels = labels;
-        Traits = PublishedTraits.Of(indicator);
+        bounds = PublishedTraits.BoundsOf(indicator, cells.Values);
+        Traits = PublishedTraits.Of(indicator) with { Bounds = bounds };
         Breakdown = cells.Axes.Breakdowns.Select((name, i) => KeyValuePair.Create(name, cells.Axes.Combinations[combination][i])).ToDictionary();
         Breaks = PublishedBreaks.Of(indicator, name => Breakdown.GetValueOrDefault(name) ?? DefaultMember.Of(name));
     }
@@ -45,7 +47,7 @@ public sealed class SeriesScope
     public IndicatorTraits Traits { get; }
 
     /// <summary>The same by the version of the definition that holds for a period.</summary>
-    public IndicatorTraits TraitsAt(Period period) => PublishedTraits.Of(Indicator.At(period));
+    public IndicatorTraits TraitsAt(Period period) => PublishedTraits.Of(Indicator.At(period)) with { Bounds = bounds };
 
     /// <summary>Members of its breakdowns, by breakdown.</summary>
     public IReadOnlyDictionary<string, string> Breakdown { get; }

@@ -37,11 +37,11 @@ public sealed class SeriesScopes(SliceCache slices, SliceFiles files, AreaLabels
 
     /// <summary>An indicator's values with the given member of each breakdown; null where the slice lacks one.</summary>
     public async Task<SeriesScope?> FindAsync(
-        Publication publication, PublishedIndicator indicator, PublishedSlice slice, IReadOnlyDictionary<string, string> members)
+        Publication publication, PublishedIndicator indicator, PublishedSlice slice, IReadOnlyDictionary<string, string> members, bool withComponents = false)
     {
         var axes = (await slices.GetAsync(slice, indicator.Breakdowns)).Axes;
         return axes.Breakdowns.Index().All(b => members.TryGetValue(b.Item, out var member) && axes.Members[b.Index].Contains(member))
-            ? await OpenAsync(publication, indicator, slice, members, withComponents: false)
+            ? await OpenAsync(publication, indicator, slice, members, withComponents)
             : null;
     }
 

@@ -65,11 +65,20 @@ public sealed record LineageAnswer
     /// <summary>Named figures of the formula.</summary>
     public required IReadOnlyList<LineageInput> Inputs { get; init; }
 
-    /// <summary>Of an aggregate, the cells of its members; empty otherwise.</summary>
+    /// <summary>Of an aggregate, the cells of its members, with division=as-was those of the period; empty otherwise.</summary>
     public required IReadOnlyList<LineageMember> Members { get; init; }
+
+    /// <summary>
+    /// In the division of each period: the municipalities of today in which an aggregate was added up, where they are others than its members at the
+    /// time; empty otherwise.
+    /// </summary>
+    public required IReadOnlyList<LineageMember> AddedUpFrom { get; init; }
 
     /// <summary>Of an aggregate, how many members it has and how many have a value; null otherwise.</summary>
     public required MemberCount? MemberCount { get; init; }
+
+    /// <summary>The newest date that the producers themselves give the number's data; null where one of them gives none.</summary>
+    public required DateTimeOffset? DataUpdated { get; init; }
 
     /// <summary>Loads of the inputs: those that brought the number's own facts first.</summary>
     public required IReadOnlyList<LineageLoad> Loads { get; init; }
@@ -105,9 +114,10 @@ public sealed record MemberCount(int Of, int Present);
 /// <param name="Url">The producer's address.</param>
 /// <param name="FetchedAt">When it was received.</param>
 /// <param name="LoadedAt">When it was loaded.</param>
+/// <param name="UpdatedAt">The date that the producer itself gives the figures; null where it gives none.</param>
 public sealed record LineageLoad(
-    int Number, string SourceId, string File, string Sha256, string Landing, string Url, DateTimeOffset FetchedAt, DateTimeOffset LoadedAt)
+    int Number, string SourceId, string File, string Sha256, string Landing, string Url, DateTimeOffset FetchedAt, DateTimeOffset LoadedAt, DateTimeOffset? UpdatedAt)
 {
     internal static LineageLoad Of(PublishedLoad load) => new(
-        load.Number, load.SourceId, load.File, load.Sha256, $"landing/{load.SourceId}/{load.Sha256}", load.Url, load.FetchedAt, load.LoadedAt);
+        load.Number, load.SourceId, load.File, load.Sha256, $"landing/{load.SourceId}/{load.Sha256}", load.Url, load.FetchedAt, load.LoadedAt, load.UpdatedAt);
 }

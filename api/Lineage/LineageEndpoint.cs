@@ -67,7 +67,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
         var slice = SliceOf(query, publication, indicator, period.Frequency);
         var members = await MembersAsync(query, indicator, slice);
         var lineage = await Task.Run(() => files.Explain(publication.Manifest, indicator.At(period), slice, area.Id, period.ToString(), members));
-        var answer = AnswerOf(lineage ?? throw BadRequest.NotFound(
+        var answer = AnswerOf(publication, lineage ?? throw BadRequest.NotFound(
             "no-such-value", $"{indicator.Id} {area.Id} {period}",
             $"The publication has no value of {indicator.Id} for {area.Id} in {period}{string.Concat(members.Select(m => ", " + m))}; it reaches from {slice.FirstPeriod} to {slice.LastPeriod}."));
         await (withLines ? WithLinesAsync(context, answer, lineage) : Answer.JsonAsync(context, answer));
@@ -136,7 +136,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
             : throw BadRequest.Missing(breakdown, $"{breakdown} has no total; name one of {string.Join(", ", known)}."));
     }
 
-    private static LineageAnswer AnswerOf(Insight.Warehouse.Publications.Lineage lineage)
+    private static LineageAnswer AnswerOf(Publication publication, Insight.Warehouse.Publications.Lineage lineage)
     {
         var (indicator, slice, cell) = (lineage.Indicator, lineage.Slice, lineage.Cell);
         return new LineageAnswer
@@ -161,11 +161,15 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
             Sql = slice.Sql,
             Synthetic = indicator.Synthetic,
             Inputs = LineageInputs.Of(indicator),
-            Members = [.. lineage.Members.Select(m => new LineageMember(m.Area, m.Value, m.Numerator, m.Denominator, StatusOf(m)))],
+            Members = [.. lineage.Members.Select(MemberOf)],
+            AddedUpFrom = [.. lineage.AddedUpFrom.Select(MemberOf)],
             MemberCount = cell.MemberCount is { } of ? new MemberCount(of, cell.MembersPresent ?? 0) : null,
+            DataUpdated = DataDates.Of(publication, indicator, cell.Load).Updated,
             Loads = [.. lineage.Loads.Select(LineageLoad.Of)],
         };
     }
+
+    private static LineageMember MemberOf(LineageCell member) => new(member.Area, member.Value, member.Numerator, member.Denominator, StatusOf(member));
 
     private static string? StatusOf(LineageCell cell) => cell.Status.Length == 0 ? null : cell.Status;
 }

@@ -42,11 +42,12 @@ public sealed record BriefingAnswer(
 /// <param name="Target">Outcome of the target, or null.</param>
 /// <param name="Synthetic">Whether the figures are invented.</param>
 /// <param name="Sources">Names of the sources.</param>
-/// <param name="Updated">The day on which the data last changed, or null.</param>
+/// <param name="Updated">The day that the producers give the data; null where one gives none.</param>
+/// <param name="Loaded">The day on which the data were loaded, or null.</param>
 /// <param name="Sentences">The sentences.</param>
 public sealed record BriefingFindingAnswer(
     string Indicator, string Name, string Period, string Reason, string Verdict, string? Target, bool Synthetic, IReadOnlyList<string> Sources,
-    DateOnly? Updated, IReadOnlyList<SentenceAnswer> Sentences)
+    DateOnly? Updated, DateOnly? Loaded, IReadOnlyList<SentenceAnswer> Sentences)
 {
     internal static BriefingFindingAnswer Of(BriefingView.Finding finding, BriefingView view)
     {
@@ -54,7 +55,7 @@ public sealed record BriefingFindingAnswer(
         return new(
             facts.Indicator.Id, view.Name(facts.Indicator.Names).Text, facts.Change.Now.Period.ToString(), Kebab.Of(finding.Item.Reason),
             Kebab.Of(facts.Change.Verdict), facts.Target is { } target ? Kebab.Of(target.Outcome) : null, facts.Indicator.Synthetic,
-            [.. facts.Indicator.Sources.Select(source => view.Name(source).Text)], facts.Updated,
+            [.. facts.Indicator.Sources.Select(source => view.Name(source).Text)], facts.Updated, facts.Loaded,
             [.. finding.Sentences.Select(sentence => SentenceAnswer.Of(sentence, finding.Links, view.Language.Id))]);
     }
 }

@@ -61,7 +61,7 @@ internal static class BriefingMarkdown
         {
             view.Name(finding.Facts.Indicator.Names).Text,
             string.Join("; ", finding.Facts.Indicator.Sources.Select(source => view.Name(source).Text)),
-            finding.Facts.Updated is { } day ? view.Day(day) : "–",
+            finding.Dated,
         }));
     }
 

@@ -127,7 +127,7 @@ internal static class BriefingPage
         {
             Name(view, finding.Facts.Indicator.Names),
             string.Join("; ", finding.Facts.Indicator.Sources.Select(source => Name(view, source))),
-            Html(finding.Facts.Updated is { } day ? view.Day(day) : "–"),
+            Html(finding.Dated),
         }));
         page.Append("</section>\n");
     }

@@ -26,7 +26,8 @@ public sealed class BriefingReader(NarrativeReader reader)
     {
         var opened = new List<Opened>();
         var gaps = new List<BriefingGap>();
-        foreach (var indicator in publication.Manifest.Indicators)
+        var auxiliary = PublishedTraits.SpreadsOf(publication.Manifest.Indicators);
+        foreach (var indicator in publication.Manifest.Indicators.Where(one => !auxiliary.Contains(one.Id)))
         {
             if (await OpenAsync(publication, indicator, area, period) is { } found)
             {

@@ -91,6 +91,14 @@ internal sealed class BriefingView
 
         public string Value => FigureText.Value(Facts, view.Language);
 
+        /// <summary>The producer's date of the data, else when they were loaded.</summary>
+        public string Dated => (Facts.Updated, Facts.Loaded) switch
+        {
+            ({ } day, _) => view.Day(day),
+            (null, { } day) => view.Text("loaded", ("date", view.Day(day))),
+            _ => "–",
+        };
+
         /// <summary>−1,1 prosenttiyksikköä: selvä muutos, parempaan.</summary>
         public string Change => string.Join(": ", new[] { FigureText.Difference(Facts, view.Language), Verdict }.Where(text => text.Length > 0));
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Insight.Api.Comparison;
 using Insight.Api.Publications;
+using Insight.Api.Values;
 using Insight.Indicators.Breaks;
 using Insight.Indicators.Comparison;
 using Insight.Indicators.Comparison.Change;
@@ -13,7 +14,7 @@ namespace Insight.Api.Narrative;
 
 /// <summary>Gathers from a publication what sentences are written from.</summary>
 public sealed class NarrativeReader(
-    SeriesScopes scopes, ChangeVerdicts changes, PeerSets peerSets, PeerPositions peers, TargetProgresses targets)
+    SeriesScopes scopes, ChangeVerdicts changes, PeerSets peerSets, PeerPositions peers, TargetProgresses targets, SliceFiles files)
 {
     private const string Current = "current";
     private const int NeighbourCount = 10;
@@ -39,7 +40,7 @@ public sealed class NarrativeReader(
     public async Task<ChangeQuestion> QuestionAsync(SeriesScope scope, string area, Period? period) =>
         (await changes.QuestionsAsync(scope, [area], period))[0];
 
-    /// <summary>The facts about a figure as far as they need no other area: change, break, target, date of the data.</summary>
+    /// <summary>The facts about a figure as far as they need no other area: change, break, target.</summary>
     /// <param name="scope">The indicator.</param>
     /// <param name="area">The area.</param>
     /// <param name="change">The assessed change.</param>
@@ -52,15 +53,15 @@ public sealed class NarrativeReader(
         BreakReason = ComparableSpan.Concerning(PublishedBreaks.Of(scope.Indicator), scope.WithMembers(area.Id))
             .LastOrDefault(one => one.From <= change.Now.Period.LastDay)?.Reason,
         Target = isWhole ? await TargetAsync(scope, area, change.Now.Period) : null,
-        Updated = UpdatedOf(scope.Publication, scope.Indicator),
     };
 
-    /// <summary>The facts with the area's place among its peers, or with its members where it has some.</summary>
-    /// <param name="facts">The facts.</param>
+    /// <summary>The facts with the date of the data, and with the area's place among its peers, or with its members where it has some.</summary>
+    /// <param name="undated">The facts.</param>
     /// <param name="scope">Their indicator.</param>
     /// <param name="asked">The parameter <c>peers</c>; none takes the usual ones of a municipality, and an aggregate's members.</param>
-    public async Task<NarrativeFacts> WithOthersAsync(NarrativeFacts facts, SeriesScope scope, IReadOnlyList<string> asked)
+    public async Task<NarrativeFacts> WithOthersAsync(NarrativeFacts undated, SeriesScope scope, IReadOnlyList<string> asked)
     {
+        var facts = await Task.Run(() => Dated(undated, scope));
         var (publication, area, period) = (scope.Publication, facts.Area, facts.Change.Now.Period);
         if (asked.Count == 0 && area.Level != AreaLevel.Municipality)
         {
@@ -81,15 +82,18 @@ public sealed class NarrativeReader(
         indicator.Id, indicator.Names, indicator.Unit, indicator.Decimals, indicator.Synthetic,
         [.. indicator.Sources.Select(id => publication.Source(id)?.Names ?? new Dictionary<string, string> { ["fi"] = id })]);
 
-    /// <summary>The day (UTC) on which the newest of an indicator's inputs was loaded.</summary>
-    public static DateOnly? UpdatedOf(Publication publication, PublishedIndicator indicator)
-    {
-        var moments = indicator.Inputs.Values.Select(publication.Load).OfType<PublishedLoad>().Select(load => load.LoadedAt).ToList();
-        return moments.Count == 0 ? null : DateOnly.FromDateTime(moments.Max().UtcDateTime);
-    }
-
     /// <summary>Days after a period's end until an indicator's figures are usually there; null where its definition does not say.</summary>
     public static int? LagOf(PublishedIndicator indicator) => (int?)((indicator.Definition as JsonObject)?["lag_days"]);
+
+    private NarrativeFacts Dated(NarrativeFacts facts, SeriesScope scope)
+    {
+        var load = files.LoadOf(
+            scope.Indicator, scope.Slice, facts.Area.Id, facts.Change.Now.Period.ToString(), [.. scope.Indicator.Breakdowns.Select(name => scope.Breakdown[name])]);
+        var dates = DataDates.Of(scope.Publication, scope.Indicator, load);
+        return facts with { Updated = Day(dates.Updated), Loaded = Day(dates.Loaded) };
+    }
+
+    private static DateOnly? Day(DateTimeOffset? moment) => moment is { } known ? DateOnly.FromDateTime(known.UtcDateTime) : null;
 
     private static IEnumerable<MemberFigure> MembersOf(SeriesScope scope, Area area, Period period)
     {

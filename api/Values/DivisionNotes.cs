@@ -13,6 +13,7 @@ namespace Insight.Api.Values;
 internal sealed class DivisionNotes(ValuesQuery query, Selection selection, AreaLabels labels)
 {
     private const int MostAreas = 12;
+    private const int MostMembers = 40;
     private static readonly byte[] Moved =
         [.. new[] { ObservationStatus.Recalculated, ObservationStatus.Apportioned }.Select(s => (byte)ObservationStatus.All.ToList().IndexOf(s))];
 
@@ -34,7 +35,8 @@ internal sealed class DivisionNotes(ValuesQuery query, Selection selection, Area
 
         foreach (var (parent, moves) in Memberships())
         {
-            yield return ("membership", [parent], Text(language => $"{Name(parent, language)}: {Membership(language)} {List(moves, move => Words(move, language))}."));
+            yield return ("membership", [parent], Text(
+                language => $"{Name(parent, language)}: {Membership(language)}{(moves.Count > 0 ? " " : "")}{List(moves, move => Words(move, language))}{string.Concat(Then(parent).Select(then => "; " + Words(then, language)))}."));
         }
     }
 
@@ -73,20 +75,42 @@ internal sealed class DivisionNotes(ValuesQuery query, Selection selection, Area
         return areas.Changes.Where(c => !c.IsNegligible(areas.LeastTransfer) && (own.Contains(c.To) || own.Contains(c.From)) && c.Date > selection.Periods[0].Period.FirstDay);
     }
 
-    /// <summary>Asked aggregates, not the country, that within the asked periods got or lost members which still exist.</summary>
+    /// <summary>
+    /// Asked aggregates, not the country, that since the first asked period got or lost members which still exist; where each period has its own members,
+    /// also those whose members were others then because municipalities have merged.
+    /// </summary>
     private IEnumerable<(string Parent, List<(string Child, DateOnly Day, bool Joined)> Moves)> Memberships()
     {
         foreach (var id in selection.Areas.Select(area => labels.IdOf(area.Number)).Where(id => areas.TryById(id, out var area) && area.Level is AreaLevel.Region or AreaLevel.Network))
         {
             var moves = areas.Memberships.Where(m => m.Parent == id && areas.TryById(m.Child, out var child) && child.ValidTo is null)
                 .SelectMany(m => new[] { (m.Child, Day: m.ValidFrom, Joined: true), (m.Child, Day: m.ValidTo ?? DateOnly.MinValue, Joined: false) })
-                .Where(move => move.Day > DateOnly.MinValue && Spans(move.Day)).Distinct().ToList();
-            if (moves.Count > 0)
+                .Where(move => move.Day > DateOnly.MinValue && IsSinceAsked(move.Day)).Distinct().ToList();
+            if (moves.Count > 0 || Then(id).Any())
             {
                 yield return (id, moves);
             }
         }
     }
+
+    /// <summary>Where each period has its own members: those of the first asked period, and of the last where they are others; nothing where they are today's.</summary>
+    private IEnumerable<(Period Period, IReadOnlyList<string> Members)> Then(string parent)
+    {
+        if (query.Division.Membership == DivisionQuery.CurrentMembers || selection.Periods.Length == 0)
+        {
+            return [];
+        }
+
+        var asked = new[] { selection.Periods[0].Period, selection.Periods[^1].Period }.Select(period => (Period: period, Members: MunicipalitiesOf(parent, period.FirstDay))).ToList();
+        var today = MunicipalitiesOf(parent, query.Publication.CurrentDivision);
+        return asked.TrueForAll(then => then.Members.SequenceEqual(today)) ? [] : asked.DistinctBy(then => string.Join(',', then.Members));
+    }
+
+    private IReadOnlyList<string> MunicipalitiesOf(string parent, DateOnly day) =>
+        [.. areas.MembersOf(parent, day).Where(id => areas.TryById(id, out var area) && area.Level == AreaLevel.Municipality).Order(StringComparer.Ordinal)];
+
+    private bool IsSinceAsked(DateOnly day) =>
+        selection.Periods.Length > 0 && day > selection.Periods[0].Period.FirstDay && day <= query.Publication.CurrentDivision;
 
     private bool Spans(DateOnly day) => PeriodQuery.Spans(selection.Periods, day);
 
@@ -137,6 +161,18 @@ internal sealed class DivisionNotes(ValuesQuery query, Selection selection, Area
             ("en", false) => $"{name} belonged to it before {day}",
             (_, true) => $"{name} on kuulunut alueeseen {day} alkaen",
             _ => $"{name} kuului alueeseen ennen päivää {day}",
+        };
+    }
+
+    private string Words((Period Period, IReadOnlyList<string> Members) then, string language)
+    {
+        var names = string.Join(", ", then.Members.Take(MostMembers).Select(id => Name(id, language))) + (then.Members.Count > MostMembers ? " …" : "");
+        var count = then.Members.Count.ToString(CultureInfo.InvariantCulture);
+        return language switch
+        {
+            "sv" => $"medlemmar {then.Period}: {count} ({names})",
+            "en" => $"members in {then.Period}: {count} ({names})",
+            _ => $"jäseniä {then.Period}: {count} ({names})",
         };
     }
 

@@ -139,6 +139,13 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         return LineageReader.Explain(connection, store, manifest, indicator, slice, (area, period, members));
     }
 
+    /// <summary>Number of the newest load among a cell's inputs; null where the slice has no such cell.</summary>
+    public int? LoadOf(PublishedIndicator indicator, PublishedSlice slice, string area, string period, IReadOnlyList<string> members)
+    {
+        using var connection = database.OpenConnection();
+        return LineageReader.Cell(connection, store, indicator, slice, (area, period, members))?.Load;
+    }
+
     /// <summary>Closes the database.</summary>
     public void Dispose() => database.Dispose();
 

@@ -24,10 +24,19 @@ internal static class ValuesHead
         json.WriteString("division", query.Division.Label);
         json.WriteString("membership", query.Division.Membership);
         json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
+        json.WritePropertyName("dataUpdated");
+        JsonSerializer.Serialize(json, Updated(query), Answers.Json.Options);
         citation.Write(json, query.Language);
         json.WriteStartArray(array);
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The newest date that the producers give; null unless all of all asked indicators give one.</summary>
+    private static DateTimeOffset? Updated(ValuesQuery query)
+    {
+        var dates = query.Indicators.Select(asked => DataDates.Of(query.Publication, asked.Indicator).Updated).ToList();
+        return dates.Contains(null) ? null : dates.Max();
     }
 
     private static void WriteIndicators(Utf8JsonWriter json, ValuesQuery query)

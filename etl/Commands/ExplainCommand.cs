@@ -74,10 +74,16 @@ internal static class ExplainCommand
             Say("  member", $"{member.Area} {Name(place, member.Area)}: {Number(member.Value)} = {Number(member.Numerator)} / {Number(member.Denominator)} {member.Status}");
         }
 
+        foreach (var member in lineage.AddedUpFrom)
+        {
+            Say("  added up", $"{member.Area} {Name(place, member.Area)}: {Number(member.Value)} = {Number(member.Numerator)} / {Number(member.Denominator)} {member.Status}");
+        }
+
         Say("publication", lineage.Publication);
         foreach (var load in lineage.Loads)
         {
             Say("load", string.Create(CultureInfo.InvariantCulture, $"{load.Number} {load.SourceId} {load.File}, loaded {load.LoadedAt:yyyy-MM-dd HH:mm} UTC"));
+            Say("  updated", load.UpdatedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "the producer gives no date");
             Say("  landing", $"sha256 {load.Sha256}");
             Say("  url", load.Url);
         }

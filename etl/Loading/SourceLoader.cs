@@ -64,7 +64,7 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
         }
 
         var changed = MarkChanged(changes);
-        var loads = files.Select(f => LoadOf(source, f, numbers[f], changes, staging.Quarantine)).ToList();
+        var loads = files.Select(f => LoadOf(source, f, numbers[f], changes, staging)).ToList();
         foreach (var load in loads)
         {
             LoadJournal.Add(warehouse, load, SourceHash.Of(source), run);
@@ -113,12 +113,15 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
     }
 
     private PublishedLoad LoadOf(
-        SourceDefinition source, LandedFile file, int number, List<(DataSet DataSet, IReadOnlyDictionary<int, FactChanges> ByLoad)> changes, Quarantine quarantine)
+        SourceDefinition source, LandedFile file, int number, List<(DataSet DataSet, IReadOnlyDictionary<int, FactChanges> ByLoad)> changes, StagingArea staging)
     {
         var own = changes.Select(c => c.ByLoad.GetValueOrDefault(number)).OfType<FactChanges>().ToList();
         return new PublishedLoad(
             number, source.Id, file.Name, file.Manifest.Sha256, file.Manifest.Url, file.Manifest.FetchedAt, clock.GetUtcNow(),
-            own.Sum(c => c.Staged), own.Sum(c => c.Inserted), own.Sum(c => c.Revised), quarantine.Rows.LongCount(r => r.File == file.Name));
+            own.Sum(c => c.Staged), own.Sum(c => c.Inserted), own.Sum(c => c.Revised), staging.Quarantine.Rows.LongCount(r => r.File == file.Name))
+        {
+            UpdatedAt = staging.UpdatedAt(file),
+        };
     }
 
     private void Execute(string sql)

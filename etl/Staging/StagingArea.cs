@@ -23,6 +23,8 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
 
     private readonly List<(LandedFile File, IReadOnlyList<string> Columns)> schemas = [];
 
+    private readonly Dictionary<LandedFile, DateTimeOffset> dates = [];
+
     /// <summary>Resolves codes and names of areas.</summary>
     public AreaDirectory Areas { get; } = areas;
 
@@ -77,6 +79,19 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
 
     /// <summary>Notes the columns or variables of a payload.</summary>
     public void Saw(LandedFile file, IReadOnlyList<string> columns) => schemas.Add((file, columns));
+
+    /// <summary>Notes the date that the producer itself gives the figures of a payload; null where it gives none.</summary>
+    public void Dated(LandedFile file, DateTimeOffset? moment)
+    {
+        if (moment is { } known)
+        {
+            dates[file] = known;
+        }
+    }
+
+    /// <summary>The producer's date of a payload's figures: what stands in it, else what its server says of it (Last-Modified); null where neither does.</summary>
+    public DateTimeOffset? UpdatedAt(LandedFile file) =>
+        dates.TryGetValue(file, out var moment) ? moment : file.Manifest.Origin == "live" ? file.Manifest.LastModified : null;
 
     /// <summary>Files that are read in parts.</summary>
     public IReadOnlyList<LargeFile> LargeFiles => largeFiles;

@@ -95,6 +95,9 @@ public enum ChangeTest
     /// <summary>Samples: difference of two proportions, each with its finite-population correction.</summary>
     TwoProportions,
 
+    /// <summary>Samples of scores: difference of two means (Welch), each with its finite-population correction.</summary>
+    TwoMeans,
+
     /// <summary>Registers: individuals and moving range (XmR) over the comparable points before, for the level and for the step.</summary>
     UsualVariation,
 }
@@ -128,4 +131,7 @@ public static class ChangeReasons
 
     /// <summary>Samples: the number of respondents is missing, below five, or the value is no per cent.</summary>
     public const string NoRespondents = "no-respondents";
+
+    /// <summary>Samples of scores: how much the scores differ from each other is not known.</summary>
+    public const string NoSpread = "no-spread";
 }

@@ -33,6 +33,12 @@ public static class ComparisonCaveats
     /// <summary>A feature of the nearest neighbours has no data and took no part.</summary>
     public const string FeatureMissing = "feature-missing";
 
+    /// <summary>Fewer neighbours were found than asked for: the other municipalities lack one of the features.</summary>
+    public const string FewerNeighbours = "fewer-neighbours";
+
+    /// <summary>An interval is cut off at 0 or 100, which no figure can pass.</summary>
+    public const string CutAtBound = "cut-at-bound";
+
     /// <summary>Intervals overlap, or there are none: no rank is given.</summary>
     public const string NoRank = "no-rank";
 }

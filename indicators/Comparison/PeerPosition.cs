@@ -26,7 +26,7 @@ public sealed record PeerPosition
     /// <summary>Number of areas that have a comparable value, the asked one included: the 38 of "12/38".</summary>
     public required int Compared { get; init; }
 
-    /// <summary>The asked area's place from the best (neutral: from the highest), ties sharing the better one: the 12 of "12/38". Null without a value.</summary>
+    /// <summary>The asked area's place from the best (neutral, and totals: from the highest), ties sharing the better one: the 12 of "12/38". Null without a value.</summary>
     public required int? Place { get; init; }
 
     /// <summary>How many are better (neutral: higher). Null where the asked area has no value, like the next two.</summary>
@@ -75,7 +75,20 @@ public sealed record Quartiles(double Lowest, double Lower, double Median, doubl
 /// <param name="Area">The area that names the set (network, region, grouping), or null.</param>
 /// <param name="Areas">Ids of the peers, without the asked area.</param>
 /// <param name="Features">Of nearest neighbours: by what they are near; else empty.</param>
-public sealed record PeerSet(PeerSetKind Kind, string Id, string? Area, IReadOnlyList<string> Areas, IReadOnlyList<PeerFeature> Features);
+public sealed record PeerSet(PeerSetKind Kind, string Id, string? Area, IReadOnlyList<string> Areas, IReadOnlyList<PeerFeature> Features)
+{
+    /// <summary>Of nearest neighbours: how many were asked for; else null.</summary>
+    public int? Asked { get; init; }
+
+    /// <summary>Of nearest neighbours: from how many municipalities they could be chosen, and which lack a feature; else null.</summary>
+    public NeighbourChoice? Choice { get; init; }
+}
+
+/// <summary>From whom nearest neighbours could be chosen.</summary>
+/// <param name="Candidates">How many areas have every feature that took part, without the asked one.</param>
+/// <param name="Of">How many areas have any of them, or could have.</param>
+/// <param name="Lacking">Those that could not be chosen, by id, each with the indicators that it has no value of in the period of the feature.</param>
+public sealed record NeighbourChoice(int Candidates, int Of, IReadOnlyDictionary<string, IReadOnlyList<string>> Lacking);
 
 /// <summary>What a set of peers is made by.</summary>
 public enum PeerSetKind
@@ -108,7 +121,11 @@ public enum PeerSetKind
 /// <param name="Period">The period whose values were taken; null where the feature has no data and took no part.</param>
 /// <param name="IsLogarithm">Whether the logarithm was standardised (amounts).</param>
 /// <param name="Area">The asked area's value.</param>
-public sealed record PeerFeature(string Indicator, double Weight, Period? Period, bool IsLogarithm, double? Area);
+public sealed record PeerFeature(string Indicator, double Weight, Period? Period, bool IsLogarithm, double? Area)
+{
+    /// <summary>How many municipalities have a value in the period, the asked one included.</summary>
+    public int Present { get; init; }
+}
 
 /// <summary>One area of a comparison.</summary>
 /// <param name="Area">Area id.</param>

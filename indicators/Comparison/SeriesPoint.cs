@@ -36,9 +36,17 @@ public sealed record Interval(double Low, double High)
     /// <summary>Whether two ranges have a number in common.</summary>
     public bool Overlaps(Interval other) => Low <= other.High && other.Low <= High;
 
+    /// <summary>Whether an end was cut off at a bound that no figure can pass.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>The range in another unit.</summary>
     /// <param name="factor">Not negative.</param>
-    public Interval Times(double factor) => new(Low * factor, High * factor);
+    public Interval Times(double factor) => this with { Low = Low * factor, High = High * factor };
+
+    /// <summary>The part of the range that lies within bounds; the range itself where nothing of it does.</summary>
+    public Interval Within(Interval bounds) => (Low < bounds.Low || High > bounds.High) && Overlaps(bounds)
+        ? new(Math.Max(Low, bounds.Low), Math.Min(High, bounds.High)) { IsCut = true }
+        : this;
 }
 
 /// <summary>What the methods must know of an indicator.</summary>
@@ -52,6 +60,18 @@ public sealed record Interval(double Low, double High)
 public sealed record IndicatorTraits(
     string Id, int Version, Definitions.Direction Direction, Definitions.Variation Variation, double Multiplier, int Decimals, bool IsPercent)
 {
+    /// <summary>A range without ends.</summary>
+    public static readonly Interval Unbounded = new(double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>What no figure of the indicator can pass: 0 for what is counted or measured from nothing, 100 for parts of a whole.</summary>
+    public Interval Bounds { get; init; } = Unbounded;
+
+    /// <summary>Whether it is a total: larger areas have more of it, so that between areas more or less is neither better nor worse.</summary>
+    public bool IsTotal { get; init; }
+
+    /// <summary>Which way is better when areas are compared: of totals neither, whatever is better in an area's own series.</summary>
+    public Definitions.Direction BetweenAreas => IsTotal ? Definitions.Direction.Neutral : Direction;
+
     /// <summary>Whether a change or difference of this sign is for the better; null where neither way is.</summary>
     public bool? IsBetter(double difference) => Direction switch
     {

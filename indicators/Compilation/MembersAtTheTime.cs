@@ -4,7 +4,8 @@ namespace Insight.Indicators.Compilation;
 
 /// <summary>
 /// The members of aggregates at each time, told in the municipalities of today: a municipality of today was a member when all the
-/// municipalities of which it is made were.
+/// municipalities of which it is made were. Where only some of them were, these are members as they were (see <see cref="HistoricArea"/>), so that
+/// none is left out silently. A network is a set of municipalities of today, whatever they were made of.
 /// </summary>
 internal sealed class MembersAtTheTime
 {
@@ -12,6 +13,7 @@ internal sealed class MembersAtTheTime
 
     private readonly AreaDirectory areas;
     private readonly DateOnly current;
+    private readonly DivisionCalendar calendar;
     private readonly Dictionary<(string Parent, DateOnly Day), IReadOnlySet<string>> known = [];
     private readonly Dictionary<DateOnly, ILookup<string, string>> sources = [];
 
@@ -20,6 +22,7 @@ internal sealed class MembersAtTheTime
     {
         this.areas = areas;
         this.current = current;
+        calendar = new(areas, current);
         Parents = [.. areas.Areas.Where(area => Aggregated.Contains(area.Level)).Select(area => area.Id)];
         Spans = [.. Bounds()];
     }
@@ -30,19 +33,22 @@ internal sealed class MembersAtTheTime
     /// <summary>The times between two changes of municipalities or memberships, the first and the last open.</summary>
     public IReadOnlyList<(DateOnly? From, DateOnly? To)> Spans { get; }
 
-    /// <summary>The members of an area on a day, as municipalities of today.</summary>
+    /// <summary>The members of an area on a day, as municipalities of today and, where one was a member only in part, as they were.</summary>
     public IReadOnlySet<string> Of(string parent, DateOnly day)
     {
         if (!known.TryGetValue((parent, day), out var found))
         {
+            var isNetwork = areas.TryById(parent, out var area) && area.Level == AreaLevel.Network;
             var then = areas.MembersOf(parent, day).ToHashSet(StringComparer.Ordinal);
-            found = then.SelectMany(member => areas.Map(member, day, current)).Select(target => target.Area)
-                .Where(today => SourcesOn(day)[today].All(then.Contains)).ToHashSet(StringComparer.Ordinal);
+            found = then.SelectMany(member => areas.Map(member, day, current)
+                .Select(target => isNetwork || SourcesOn(day)[target.Area].All(then.Contains) ? target.Area : AsItWas(member, day))).ToHashSet(StringComparer.Ordinal);
             known.Add((parent, day), found);
         }
 
         return found;
     }
+
+    private string AsItWas(string municipality, DateOnly day) => HistoricArea.Id(municipality, calendar.EraOf(municipality, calendar.At(day)));
 
     /// <summary>The times at which aggregates had other members than today.</summary>
     public IEnumerable<(string Parent, DateOnly? From, DateOnly? To, IReadOnlySet<string> Members)> Differing() =>
@@ -58,6 +64,11 @@ internal sealed class MembersAtTheTime
     /// </summary>
     public bool IsSettled(string parent, string child)
     {
+        if (child.Contains(HistoricArea.Separator))
+        {
+            return false;
+        }
+
         var parts = SourcesOn(DateOnly.MinValue)[child].ToList();
         var parties = parts.SelectMany(part => areas.Map(part, DateOnly.MinValue, current).Select(target => target.Area)).Concat(parts).Distinct();
         return parties.All(party => areas.TryById(party, out var area)

@@ -23,7 +23,7 @@ public static class DefinitionFields
         ["unit"] = ["id", .. Languages],
         ["inputs.*"] = ["dataset", "measure", "where", "except"],
         ["disclosure"] = ["min_numerator", "min_denominator", "min_group"],
-        ["variation"] = ["kind", "respondents", "population"],
+        ["variation"] = ["kind", "respondents", "population", "squares"],
         ["breaks[]"] = ["reform", "from", "areas", "where", "reason"],
         ["breaks[].reason"] = Languages,
     };

@@ -51,6 +51,7 @@ public static class DefinitionJson
             ["kind"] = DefinitionWords.Variations.WordFor(definition.Variation.Kind),
             ["respondents"] = definition.Variation.Respondents,
             ["population"] = definition.Variation.Population,
+            ["squares"] = definition.Variation.Squares,
         },
         ["breaks"] = new JsonArray([.. definition.Breaks.Select(Break)]),
         ["owner"] = definition.Owner,

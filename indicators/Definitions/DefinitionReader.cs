@@ -130,7 +130,7 @@ internal static partial class DefinitionReader
     {
         var variation = fields.Fields("variation", DefinitionFields.Definition["variation"]);
         return variation.Exists
-            ? new(variation.Choice("kind", DefinitionWords.Variations), variation.OptionalText("respondents"), variation.OptionalText("population"))
+            ? new(variation.Choice("kind", DefinitionWords.Variations), variation.OptionalText("respondents"), variation.OptionalText("population")) { Squares = variation.OptionalText("squares") }
             : Variation.Register;
     }
 

@@ -19,14 +19,15 @@ internal static class ComparedSentence
 
     private static Sentence Position(Narration narration, PeerPosition peers, Quartiles quartiles, int place)
     {
-        var isNeutral = narration.Facts.Change.Indicator.Direction == Direction.Neutral;
+        var isNeutral = peers.Indicator.BetweenAreas == Direction.Neutral;
         return narration.Write(SentenceKind.Compared, peers.Rank is null ? "compared.position" : "compared.rank", new Slots()
             .With("peers", Set(narration, peers.Peers))
             .With("median", narration.Short(quartiles.Median, FigureKind.Median, peers.Area, peers.Period))
             .With("better", Count(narration, isNeutral ? "higher" : "better", peers.Better ?? 0, peers))
             .With("worse", Count(narration, isNeutral ? "lower" : "worse", peers.Worse ?? 0, peers))
             .With("place", [Number(narration, place, peers)])
-            .With("count", [Number(narration, peers.Compared, peers)]));
+            .With("count", [Number(narration, peers.Compared, peers)])
+            .With("all", [Number(narration, Math.Max(peers.Members.Count, peers.Compared), peers)]));
     }
 
     private static IReadOnlyList<Piece> Count(Narration narration, string key, int count, PeerPosition peers) => narration.Fill(

@@ -8,7 +8,7 @@ internal static class DataSentence
 {
     private static readonly string[] Stated =
     [
-        ComparisonCaveats.NotAgeStandardised, ComparisonCaveats.DefinitionDiffers, ComparisonCaveats.MembersMissing, ComparisonCaveats.NonResponse,
+        ComparisonCaveats.NotAgeStandardised, ComparisonCaveats.DefinitionDiffers, ComparisonCaveats.MembersMissing, ComparisonCaveats.FewerNeighbours, ComparisonCaveats.NonResponse,
         ComparisonCaveats.PopulationUnknown, ComparisonCaveats.NearCensus,
     ];
 
@@ -18,9 +18,12 @@ internal static class DataSentence
         var slots = new Slots()
             .With("sources", PieceKind.Name, string.Join("; ", facts.Indicator.Sources.Select(narration.Text)))
             .With("reservations", Reservations(narration).SelectMany(one => one.Prepend(new Piece(PieceKind.Words, "; "))));
-        return facts.Updated is { } day
-            ? narration.Write(SentenceKind.Data, "data.dated", slots.With("date", PieceKind.Period, PeriodWords.Day(day, narration.Language)))
-            : narration.Write(SentenceKind.Data, "data.undated", slots);
+        return (facts.Updated, facts.Loaded) switch
+        {
+            ({ } day, _) => narration.Write(SentenceKind.Data, "data.dated", slots.With("date", PieceKind.Period, PeriodWords.Day(day, narration.Language))),
+            (null, { } day) => narration.Write(SentenceKind.Data, "data.loaded", slots.With("date", PieceKind.Period, PeriodWords.Day(day, narration.Language))),
+            _ => narration.Write(SentenceKind.Data, "data.undated", slots),
+        };
     }
 
     private static IEnumerable<IReadOnlyList<Piece>> Reservations(Narration narration)

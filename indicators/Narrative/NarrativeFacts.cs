@@ -30,8 +30,11 @@ public sealed record NarrativeFacts
     /// <summary>Its target; null where none is recorded.</summary>
     public TargetProgress? Target { get; init; }
 
-    /// <summary>The day on which its data last changed; null where that is not known.</summary>
+    /// <summary>The day (UTC) that the producers themselves give its data; null where one of them gives none.</summary>
     public DateOnly? Updated { get; init; }
+
+    /// <summary>The day (UTC) on which its data were loaded; null where that is not known.</summary>
+    public DateOnly? Loaded { get; init; }
 
     /// <summary>Whether the two figures differ as they are shown.</summary>
     public bool IsChangeShown => Change is { Now.Value: { } now, Before.Value: { } before }

@@ -15,7 +15,7 @@ internal sealed partial class VariationValidator(DefinitionDraft draft, CheckedF
         switch (written.Kind)
         {
             case VariationKind.Sample:
-                return written with { Respondents = Respondents(), Population = Place("population", written.Population) };
+                return written with { Respondents = Respondents(), Population = Place("population", written.Population), Squares = Place("squares", written.Squares) };
             case VariationKind.Counts when formula.Kind is FormulaKind.Weighted or FormulaKind.Published:
                 Report("kind", "counts are sums, or counts over something; a published rate has no counts", "write kind: register");
                 break;
@@ -63,7 +63,7 @@ internal sealed partial class VariationValidator(DefinitionDraft draft, CheckedF
 
     private void RefuseParts()
     {
-        foreach (var (field, text) in new[] { ("respondents", written.Respondents), ("population", written.Population) })
+        foreach (var (field, text) in new[] { ("respondents", written.Respondents), ("population", written.Population), ("squares", written.Squares) })
         {
             if (text is not null)
             {
@@ -77,6 +77,6 @@ internal sealed partial class VariationValidator(DefinitionDraft draft, CheckedF
 
     private static bool StandsAlone(LinearExpression? part, string input) => part?.Terms is [{ Coefficient: 1 } term] && term.Input == input;
 
-    [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\.(numerator|denominator)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\.(numerator|denominator)(\[[a-z_]+=[a-z0-9-]+(,[a-z_]+=[a-z0-9-]+)*\])?$", RegexOptions.CultureInvariant)]
     private static partial Regex Elsewhere();
 }

@@ -33,13 +33,15 @@ internal sealed class PlaceTests
     [TestCase("current", "KU576", 3_448)]
     [TestCase("current", "KU781", 4_391)]
     [TestCase("current", "KU081", 3_388)]
+    [TestCase("current", "KU142", 7_044)]
+    [TestCase("current", "SK071", 208_314)]
     public async Task Residents_of_2009_follow_the_asked_municipal_division(string division, string area, double residents) =>
         Assert.That(await Server.ValueAsync($"indicator=population-sotkanet&area={area}&period=2009&division={division}"), Is.EqualTo(residents));
 
     [TestCase("", 208_314, 10)]
     [TestCase("&membership=current", 208_314, 10)]
     [TestCase("&membership=at-the-time", 201_270, 9, Description = "the published sum of the eleven municipalities of then, nine of today; Iitti joined in 2021")]
-    [TestCase("&division=as-was", 201_270, 9)]
+    [TestCase("&division=as-was", 201_270, 12, Description = "as they were: with Artjärvi, Hämeenkoski and Nastola")]
     [TestCase("&division=2015-01-01", 208_314, 10)]
     [TestCase("&division=2015-01-01&membership=at-the-time", 201_270, 9)]
     public async Task Residents_of_the_region_follow_the_asked_membership(string choice, double residents, int members)
@@ -64,6 +66,10 @@ internal sealed class PlaceTests
     [TestCase("KU098", 2016, 23_791)]
     [TestCase("KU560", 2010, 16_309)]
     [TestCase("KU560", 2011, 16_369)]
+    [TestCase("KU016", 2007, 8_663)]
+    [TestCase("KU111", 2007, 20_612)]
+    [TestCase("KU098", 2007, 23_659)]
+    [TestCase("KU560", 2007, 16_205)]
     [TestCase("network:paijat-hame-4", 2007, 69_139)]
     public async Task Population_in_todays_division_has_no_jump_at_a_merger(string area, int year, double residents) =>
         Assert.That(await Server.ValueAsync($"indicator=population&area={area}&period={year}"), Is.EqualTo(residents));
@@ -100,6 +106,22 @@ internal sealed class PlaceTests
         Assert.That(note.GetProperty("text").GetString(), Does.Contain("today’s members").And.Contain("Iitti belongs to it since 1 January 2021"));
     }
 
+    [TestCase("", "today’s members in all periods; Iitti belongs to it since 1 January 2021.")]
+    [TestCase("&division=as-was", "members in 2012: 11 (Asikkala, Hartola, Hollola, Heinola, Hämeenkoski, Kärkölä, Lahti, Nastola, Orimattila, Padasjoki, Sysmä)")]
+    public async Task A_single_period_too_is_told_with_whose_members_it_is(string choice, string text)
+    {
+        var answer = await Server.JsonAsync("/v1/values?indicator=population&area=MK07&period=2012&lang=en" + choice);
+        var note = answer.GetProperty("notes").EnumerateArray().Single(n => n.GetProperty("code").GetString() == "membership");
+        Assert.That(note.GetProperty("text").GetString(), Does.Contain(text));
+    }
+
+    [Test]
+    public async Task A_network_is_the_municipalities_of_today_whatever_they_were_made_of()
+    {
+        var row = (await Server.RowsAsync("indicator=population-sotkanet&area=network:paijat-hame-4&period=2009&division=as-was")).Single();
+        Assert.That(row.GetProperty("value").GetDouble(), Is.EqualTo(8_551 + 20_374 + 21_845 + 2_126 + 16_353), "no member is left out because it was made otherwise");
+    }
+
     [Test]
     public async Task In_the_division_of_each_time_a_merger_is_a_break_of_the_series()
     {
@@ -116,6 +138,16 @@ internal sealed class PlaceTests
         var members = lineage.GetProperty("members").EnumerateArray().ToList();
         Assert.That(members.Select(m => m.GetProperty("area").GetString()), Does.Not.Contain("KU142"));
         Assert.That(members.Sum(m => m.GetProperty("numerator").GetDouble()), Is.EqualTo(lineage.GetProperty("value").GetDouble()).And.EqualTo(201_270));
+        var asWas = await Server.JsonAsync("/v1/lineage?indicator=population-sotkanet&area=MK07&period=2009&division=as-was");
+        var then = asWas.GetProperty("members").EnumerateArray().ToDictionary(m => m.GetProperty("area").GetString()!, m => m.GetProperty("value"));
+        Assert.That(then, Has.Count.EqualTo(12), "the eleven of the producer's sum, of which Orimattila was still two: Artjärvi joined it in 2011");
+        Assert.That(new[] { "KU098", "KU283", "KU398", "KU532" }.Select(id => then[id].GetDouble()), Is.EqualTo(new[] { 21_845, 2_126, 100_854, 15_065 }));
+        Assert.That(then.Where(m => m.Value.ValueKind == JsonValueKind.Null).Select(m => m.Key), Is.EqualTo(new[] { "KU015", "KU560" }), "the producer had added them up");
+        Assert.That(asWas.GetProperty("addedUpFrom").EnumerateArray().Sum(m => m.GetProperty("value").GetDouble()), Is.EqualTo(201_270), "in nine municipalities of today");
+        Assert.That(asWas.GetProperty("addedUpFrom").GetArrayLength(), Is.EqualTo(9));
+        Assert.That(asWas.GetProperty("memberCount").GetProperty("of").GetInt32(), Is.EqualTo(12));
+        var eleven = await Server.JsonAsync("/v1/lineage?indicator=population&area=MK07&period=2012&division=as-was");
+        Assert.That(eleven.GetProperty("members").GetArrayLength(), Is.EqualTo(11));
         var hollola = await Server.JsonAsync("/v1/lineage?indicator=population-sotkanet&area=KU283&period=2009&division=2015-01-01");
         Assert.That(hollola.GetProperty("value").GetDouble(), Is.EqualTo(2_126));
     }

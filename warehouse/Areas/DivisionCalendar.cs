@@ -36,6 +36,23 @@ public sealed class DivisionCalendar
     /// <summary>Whether a division has an area.</summary>
     public bool Has(DivisionSpan span, string area) => areas.TryById(area, out var known) && Exists(known, span == Current ? current : span.FirstDay);
 
+    /// <summary>
+    /// Which municipalities belonged to which aggregates, and when. A network is a set of municipalities of today; those that have become part of one
+    /// belonged to it while they existed.
+    /// </summary>
+    public IEnumerable<Membership> Memberships => areas.Memberships
+        .Where(m => areas.TryById(m.Child, out var child) && child.Level == AreaLevel.Municipality)
+        .Concat(
+            from own in areas.Memberships
+            where areas.TryById(own.Parent, out var network) && network.Level == AreaLevel.Network
+            from former in areas.Areas
+            where former.Level == AreaLevel.Municipality && former.ValidTo <= current
+                && areas.Map(former.Id, former.ValidTo.Value.AddDays(-1), current) is [var whole] && whole.Area == own.Child
+            let since = former.ValidFrom > own.ValidFrom ? former.ValidFrom.Value : own.ValidFrom
+            let until = own.ValidTo < former.ValidTo ? own.ValidTo : former.ValidTo
+            where since < until
+            select new Membership(former.Id, own.Parent, since, until));
+
     /// <summary>The municipalities of a division, changed or not.</summary>
     public IEnumerable<string> MunicipalitiesOf(DivisionSpan span) =>
         areas.Areas.Where(area => area.Level == AreaLevel.Municipality && Exists(area, span.FirstDay)).Select(area => area.Id);

@@ -36,8 +36,8 @@ public static class LoadJournal
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            INSERT INTO load (number, source, file, sha256, url, fetched_at, loaded_at, run, source_hash, staged, inserted, revised, unchanged, quarantined)
-            VALUES ($number, $source, $file, $sha256, $url, $fetched_at, $loaded_at, $run, $source_hash, $staged, $inserted, $revised, $unchanged, $quarantined)
+            INSERT INTO load (number, source, file, sha256, url, fetched_at, loaded_at, run, source_hash, staged, inserted, revised, unchanged, quarantined, updated_at)
+            VALUES ($number, $source, $file, $sha256, $url, $fetched_at, $loaded_at, $run, $source_hash, $staged, $inserted, $revised, $unchanged, $quarantined, $updated_at)
             """;
         Add(command, "number", load.Number);
         Add(command, "source", load.SourceId);
@@ -53,6 +53,7 @@ public static class LoadJournal
         Add(command, "revised", load.Revised);
         Add(command, "unchanged", load.Rows - load.Inserted - load.Revised);
         Add(command, "quarantined", load.Quarantined);
+        Add(command, "updated_at", load.UpdatedAt?.UtcDateTime);
         command.ExecuteNonQuery();
     }
 
@@ -60,7 +61,7 @@ public static class LoadJournal
     public static IReadOnlyList<PublishedLoad> All(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT number, source, file, sha256, url, fetched_at, loaded_at, staged, inserted, revised, quarantined FROM load ORDER BY number";
+        command.CommandText = "SELECT number, source, file, sha256, url, fetched_at, loaded_at, staged, inserted, revised, quarantined, updated_at FROM load ORDER BY number";
         using var reader = command.ExecuteReader();
         var loads = new List<PublishedLoad>();
         while (reader.Read())
@@ -68,7 +69,10 @@ public static class LoadJournal
             loads.Add(new PublishedLoad(
                 reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
                 Utc(reader.GetDateTime(5)), Utc(reader.GetDateTime(6)),
-                reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10)));
+                reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10))
+            {
+                UpdatedAt = reader.IsDBNull(11) ? null : Utc(reader.GetDateTime(11)),
+            });
         }
 
         return loads;

@@ -16,6 +16,12 @@ public sealed record DivisionView(string Label, bool AtTheTime, PublishedSlice? 
     /// <summary>Each period in the division of its own time.</summary>
     public const string AsWas = "as-was";
 
+    /// <summary>
+    /// Where each period has its own division and its own members: which municipalities of that time were whose members. Empty otherwise; then
+    /// aggregates count the municipalities of today in which they were added up.
+    /// </summary>
+    public IReadOnlyList<Membership> Members { get; private init; } = [];
+
     /// <summary>What tells apart views of one slice.</summary>
     public string Key => $"{Label} {(AtTheTime ? "at-the-time" : "current")} {History?.File}";
 
@@ -33,7 +39,9 @@ public sealed record DivisionView(string Label, bool AtTheTime, PublishedSlice? 
             AsWas => [.. calendar.Spans.SelectMany(span => Of(calendar, span, Text(span.From) ?? "", Text(span.To) ?? ChangedArea.Ever))],
             _ => [.. calendar.Spans.Where(span => span.Label == label).SelectMany(span => Of(calendar, span, "", ChangedArea.Ever))],
         };
-        return label == PublishedSlice.Current && !atTheTime ? null : new(label, atTheTime, history, changed);
+        return label == PublishedSlice.Current && !atTheTime
+            ? null
+            : new(label, atTheTime, history, changed) { Members = label == AsWas && atTheTime ? [.. calendar.Memberships] : [] };
     }
 
     private static IEnumerable<ChangedArea> Of(DivisionCalendar calendar, DivisionSpan span, string from, string to) =>

@@ -13,7 +13,14 @@ public sealed record Lineage(
     PublishedSlice Slice,
     LineageCell Cell,
     IReadOnlyList<LineageCell> Members,
-    IReadOnlyList<PublishedLoad> Loads);
+    IReadOnlyList<PublishedLoad> Loads)
+{
+    /// <summary>
+    /// Of an aggregate in the division of each period: the municipalities of today in which it was added up, where they are others than its members at
+    /// the time (a merged one is in the figure of what it became part of). Empty otherwise.
+    /// </summary>
+    public IReadOnlyList<LineageCell> AddedUpFrom { get; init; } = [];
+}
 
 /// <summary>One cell with its components.</summary>
 /// <param name="Area">Area id.</param>

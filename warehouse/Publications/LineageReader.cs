@@ -29,11 +29,31 @@ public static class LineageReader
             return null;
         }
 
-        var members = found.MemberCount is null ? [] : Members(connection, store, manifest, indicator, slice, cell);
-        return new Lineage(manifest.Id, indicator, slice, found, members, Loads(manifest, indicator, found, members));
+        var summed = found.MemberCount is null ? [] : Summed(connection, store, manifest, indicator, slice, cell);
+        var members = found.MemberCount is null || slice.View is not { Members.Count: > 0 } ? summed : MembersThen(connection, store, indicator, slice, cell);
+        return new Lineage(manifest.Id, indicator, slice, found, members, Loads(manifest, indicator, found, [.. summed, .. members]))
+        {
+            AddedUpFrom = members.Select(m => (m.Area, m.Value)).SequenceEqual(summed.Select(m => (m.Area, m.Value))) ? [] : summed,
+        };
     }
 
-    private static IReadOnlyList<LineageCell> Members(
+    /// <summary>One cell alone, or null when the slice has no such cell; the parameters are those of <see cref="Explain"/>.</summary>
+    public static LineageCell? Cell(
+        DbConnection connection, PublicationStore store, PublishedIndicator indicator, PublishedSlice slice, (string Area, string Period, IReadOnlyList<string> Members) cell) =>
+        Cells(connection, store, indicator, slice, [cell.Area], cell.Period, cell.Members) is [var found] ? found : null;
+
+    /// <summary>The municipalities that were members at the time, each with its own figure; without a value where it cannot be told any more.</summary>
+    private static List<LineageCell> MembersThen(
+        DbConnection connection, PublicationStore store, PublishedIndicator indicator, PublishedSlice slice, (string Area, string Period, IReadOnlyList<string> Members) cell)
+    {
+        var first = Period.Parse(cell.Period).FirstDay;
+        var then = slice.View!.Members.Where(m => m.Parent == cell.Area && m.ValidFrom <= first && !(m.ValidTo <= first)).Select(m => m.Child).Distinct().Order(StringComparer.Ordinal).ToList();
+        var found = Cells(connection, store, indicator, slice, then, cell.Period, cell.Members).ToDictionary(c => c.Area, StringComparer.Ordinal);
+        return then.ConvertAll(id => found.GetValueOrDefault(id) ?? new LineageCell(
+            id, cell.Period, indicator.Breakdowns.Zip(cell.Members, KeyValuePair.Create).ToDictionary(), null, null, null, Observations.ObservationStatus.NotRecalculable.Code, null, null, null));
+    }
+
+    private static IReadOnlyList<LineageCell> Summed(
         DbConnection connection,
         PublicationStore store,
         PublicationManifest manifest,

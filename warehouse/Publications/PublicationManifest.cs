@@ -204,7 +204,11 @@ public sealed record PublishedSource(
 /// <param name="Quarantined">Rows refused.</param>
 public sealed record PublishedLoad(
     int Number, string SourceId, string File, string Sha256, string Url, DateTimeOffset FetchedAt, DateTimeOffset LoadedAt,
-    long Rows, long Inserted, long Revised, long Quarantined);
+    long Rows, long Inserted, long Revised, long Quarantined)
+{
+    /// <summary>The date that the producer itself gives the figures; null where it gives none, and of loads from before it was kept.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+}
 
 /// <summary>How a publication differs from the one before: cells added, revised, withdrawn, of another status; indicators recomputed and taken over unchanged.</summary>
 public sealed record PublicationChanges(long Added, long Revised, long Withdrawn, int Recomputed, int Unchanged, long StatusChanged = 0);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Warehouse.Publications;
@@ -54,10 +55,41 @@ public static class SliceRelation
               UNION ALL BY NAME SELECT * FROM then_
               UNION ALL BY NAME SELECT * FROM lost
             )
-            SELECT * EXCLUDE (era) REPLACE ("break" OR {(view.Label == DivisionView.AsWas || view.AtTheTime ? Changes(keys) : "false")} AS "break") FROM every
+            SELECT * EXCLUDE (era) REPLACE ("break" OR {(view.Label == DivisionView.AsWas || view.AtTheTime ? Changes(keys) : "false")} AS "break") FROM {Counted(slice, view, breakdowns)}
             ORDER BY area{keys}, period)
             """;
     }
+
+    /// <summary>
+    /// The rows, in which aggregates count the municipalities that were their members at the time. A complete one has all of them: a municipality whose
+    /// own figure cannot be told any more is in the figure of the one that it became part of.
+    /// </summary>
+    private static string Counted(PublishedSlice slice, DivisionView view, IReadOnlyList<string> breakdowns)
+    {
+        if (view.Members.Count == 0)
+        {
+            return "every";
+        }
+
+        var keys = string.Concat(breakdowns.Select(b => $", e.\"{b}\""));
+        var same = string.Concat(breakdowns.Select(b => $" AND m.\"{b}\" = e.\"{b}\""));
+        var alike = string.Concat(breakdowns.Select(b => $" AND t.\"{b}\" = e.\"{b}\""));
+        var day = FirstDay("e.period", slice.Frequency);
+        return $"""
+            (SELECT e.* REPLACE (
+                CASE WHEN e.members IS NULL THEN NULL ELSE coalesce(t.all_members, e.members) END::INTEGER AS members,
+                CASE WHEN t.all_members IS NULL THEN e.members_present WHEN e.members_present = e.members THEN t.all_members ELSE t.with_value END::INTEGER AS members_present)
+             FROM every AS e LEFT JOIN (
+               SELECT e.area, e.period{keys}, count(*) AS all_members, count(m.value) AS with_value
+               FROM every AS e
+               JOIN (VALUES {string.Join(", ", view.Members.Select(m => $"({Literal(m.Parent)}, {Literal(m.Child)}, {Literal(Day(m.ValidFrom))}, {Literal(Day(m.ValidTo ?? DateOnly.MaxValue))})"))}) AS o(parent, child, valid_from, valid_to)
+                 ON o.parent = e.area AND {day} >= o.valid_from AND {day} < o.valid_to
+               LEFT JOIN every AS m ON m.area = o.child AND m.period = e.period{same}
+               WHERE e.members IS NOT NULL GROUP BY ALL) AS t ON t.area = e.area AND t.period = e.period{alike})
+            """;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Changes(string keys) =>
         $"coalesce(value IS NOT NULL AND era <> lag(CASE WHEN value IS NOT NULL THEN era END IGNORE NULLS) OVER (PARTITION BY area{keys} ORDER BY period), false)";

@@ -7,6 +7,9 @@ namespace Insight.Etl.Sources.Cubes;
 /// <param name="RowsBy">The rows when one of the variables is taken as contents; may be read once.</param>
 internal sealed record Cube(IReadOnlyList<CubeAxis> Axes, Func<CubeAxis, IEnumerable<CubeRow>> RowsBy)
 {
+    /// <summary>The date that the producer gives the figures; null where the payload has none.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
     /// <summary>What settings call the figure itself, of tables that have no variable of contents.</summary>
     public const string Figure = "value";
 

@@ -23,6 +23,7 @@ internal static class CubeReading
         {
             CubeFormats.Read(table, answer, metadata, cube =>
             {
+                staging.Dated(answer, cube.Updated);
                 staging.Saw(answer, [.. cube.Axes.Where(axis => axis != Cube.FigureAxis).Select(axis => axis.Stem)]);
                 var mapped = described ?? Map(source, table, cube.Axes, staging);
                 CubeStaging.Stage(mapped, answer, cube.By(mapped, answer), staging, cancellationToken);

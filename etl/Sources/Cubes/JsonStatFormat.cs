@@ -39,7 +39,10 @@ internal sealed class JsonStatFormat
     public static Cube Read(JsonElement root, LandedFile file)
     {
         var cube = new JsonStatFormat(root, file);
-        return new Cube([.. cube.axes, Cube.FigureAxis], cube.Rows);
+        return new Cube([.. cube.axes, Cube.FigureAxis], cube.Rows)
+        {
+            Updated = Dataset(root).TryGetProperty("updated", out var updated) && updated.ValueKind == JsonValueKind.String ? ProducersDate.Read(updated.GetString()) : null,
+        };
     }
 
     /// <summary>The variables only, of a payload that may have no figures.</summary>

@@ -34,7 +34,10 @@ internal static class PxFileFormat
             : reader.ReadAll(cells);
         var shown = Shown(head, table);
         axes = [.. TimeMarked(axes), Cube.FigureAxis];
-        return new Cube(axes, contents => Cube.Rows(axes, contents, shown.Count == 0 ? figures : cell => Shown(figures(cell), shown)));
+        return new Cube(axes, contents => Cube.Rows(axes, contents, shown.Count == 0 ? figures : cell => Shown(figures(cell), shown)))
+        {
+            Updated = ProducersDate.Read(head.Text("LAST-UPDATED") ?? head.Text("CREATION-DATE")),
+        };
     }
 
     private static byte[] Bytes(LandedFile file)

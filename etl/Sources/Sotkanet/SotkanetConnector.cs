@@ -58,10 +58,13 @@ public sealed class SotkanetConnector : IConnector
             var rows = new SotkanetStaging(requests.Key, regions, staging);
             foreach (var request in requests)
             {
+                var description = files.FirstOrDefault(file => file.Name == SotkanetRequest.MetadataName(request.Indicator));
+                var updated = description is null ? null : SotkanetIndicator.Updated(description, request.Indicator);
                 foreach (var file in files.Where(file => file.Name == request.PayloadName))
                 {
+                    staging.Dated(file, updated);
                     var hasCounts = rows.Add(file, request, cancellationToken);
-                    drift.Look(request, files.FirstOrDefault(f => f.Name == SotkanetRequest.MetadataName(request.Indicator)), hasCounts);
+                    drift.Look(request, description, hasCounts);
                 }
             }
 

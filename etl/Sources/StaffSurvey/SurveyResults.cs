@@ -62,11 +62,15 @@ internal sealed class SurveyResults(
             }
 
             void Add(string sector, IReadOnlyList<(string Unit, decimal Mean)> own, int fewest) => table.Add(
-                file, 1, area, Period.Year(year.Key), [sector], Told(own.Count, fewest, Measured.Of((double)own.Sum(m => m.Mean)), Measured.Of(own.Count)));
+                file, 1, area, Period.Year(year.Key), [sector], Told(own.Count, fewest, Measured.Of((double)own.Sum(m => m.Mean)), Measured.Of(own.Count), Measured.Of((double)own.Sum(m => m.Mean * m.Mean))));
         }
     }
 
     private static int RespondentsOf(IEnumerable<SurveyAnswer> some) => some.Select(a => (a.Survey, a.Respondent)).Distinct().Count();
+
+    /// <summary>Σ of the squares of the respondents' own means.</summary>
+    private static double SquaresOf(IEnumerable<SurveyAnswer> some) =>
+        (double)some.GroupBy(a => (a.Survey, a.Respondent)).Select(respondent => respondent.Average(a => (decimal)a.Score)).Sum(mean => mean * mean);
 
     private void Add(StagedTable table, int year, string survey, string unit, IEnumerable<SurveyAnswer> own, IEnumerable<SurveyInvitation> asked)
     {
@@ -76,7 +80,7 @@ internal sealed class SurveyResults(
 
     private void AddScores(StagedTable table, int year, string viewpoint, string group, IReadOnlyList<SurveyAnswer> own, int respondents) => table.Add(
         file, own[0].Line, area, Period.Year(year), [viewpoint, group],
-        Told(respondents, SurveyWords.FewestAnswers, Measured.Of(own.Sum(a => a.Score)), Measured.Of(own.Count), Measured.Of(respondents)));
+        Told(respondents, SurveyWords.FewestAnswers, Measured.Of(own.Sum(a => a.Score)), Measured.Of(own.Count), Measured.Of(respondents), Measured.Of(SquaresOf(own))));
 
     /// <summary>The figures, or nothing where they come from too few persons.</summary>
     private static Measured[] Told(int persons, int fewest, params Measured[] figures) =>

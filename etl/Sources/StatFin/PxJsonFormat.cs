@@ -23,8 +23,19 @@ internal static class PxJsonFormat
         var axes = keys.Select((key, i) => new CubeAxis(key.Code, [.. rows.Select(row => row.Key[i]).Distinct()], key.Type == "t", false));
         return new Cube([.. axes, new CubeAxis("contents", contents, false, false)], chosen => chosen.Code == "contents"
             ? rows
-            : throw JsonPayload.Unexpected(file, $"has the contents in variable '{chosen.Code}', while its columns of type c are {string.Join(", ", contents)}"));
+            : throw JsonPayload.Unexpected(file, $"has the contents in variable '{chosen.Code}', while its columns of type c are {string.Join(", ", contents)}"))
+        {
+            Updated = Updated(root),
+        };
     }
+
+    /// <summary><c>"metadata": [{"updated": …}]</c>, which older servers do not send.</summary>
+    private static DateTimeOffset? Updated(JsonElement root) =>
+        root.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Array
+        && metadata.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
+        && first.TryGetProperty("updated", out var updated) && updated.ValueKind == JsonValueKind.String
+            ? ProducersDate.Read(updated.GetString())
+            : null;
 
     private static CubeRow Row(JsonElement row, int position, int keys, int contents, LandedFile file)
     {

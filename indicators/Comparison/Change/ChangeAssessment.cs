@@ -73,6 +73,7 @@ public static class ChangeAssessment
         return question.Indicator.Variation.Kind switch
         {
             VariationKind.Counts => Counts(verdict, question, now, before),
+            VariationKind.Sample when question.Indicator.Variation.Squares is not null => Means(verdict, question, now, before),
             VariationKind.Sample => Sample(verdict, question, now, before),
             _ => Register(verdict, question, now.Value.Value),
         };
@@ -107,7 +108,26 @@ public static class ChangeAssessment
             Probability = SampleMargins.Difference(first, second),
             NowInterval = first.Interval.Times(100),
             BeforeInterval = second.Interval.Times(100),
-            Caveats = [.. verdict.Caveats, .. SampleCaveats(first)],
+            Caveats = [.. verdict.Caveats, .. SampleCaveats(first.Respondents, first.Population)],
+        };
+    }
+
+    private static ChangeVerdict Means(ChangeVerdict verdict, ChangeQuestion question, SeriesPoint now, SeriesPoint before)
+    {
+        var (later, earlier) = (question.SampleSize(now.Period), question.SampleSize(before.Period));
+        if (MeanOf(now.Value, later) is not { } first || MeanOf(before.Value, earlier) is not { } second)
+        {
+            var areEnough = later?.Respondents >= SampleMargins.FewestRespondents && earlier?.Respondents >= SampleMargins.FewestRespondents;
+            return verdict with { Reason = areEnough ? ChangeReasons.NoSpread : ChangeReasons.NoRespondents };
+        }
+
+        return verdict with
+        {
+            Test = ChangeTest.TwoMeans,
+            Probability = SampleMean.Difference(first, second),
+            NowInterval = first.Interval.Within(question.Indicator.Bounds),
+            BeforeInterval = second.Interval.Within(question.Indicator.Bounds),
+            Caveats = [.. verdict.Caveats, .. SampleCaveats(first.Respondents, first.Population)],
         };
     }
 
@@ -116,7 +136,8 @@ public static class ChangeAssessment
             ? verdict with
             {
                 Test = ChangeTest.UsualVariation,
-                Usual = usual,
+                Usual = usual with { Limits = usual.Limits.Within(verdict.Indicator.Bounds) },
+                Caveats = usual.Limits.Within(verdict.Indicator.Bounds).IsCut ? [.. verdict.Caveats, ComparisonCaveats.CutAtBound] : verdict.Caveats,
                 Probability = MovingRange.Probability(usual, value, verdict.Difference!.Value),
             }
             : verdict with { Reason = ChangeReasons.TooFewPoints };
@@ -130,15 +151,21 @@ public static class ChangeAssessment
         ? new(percent.Value / 100, size.Respondents, size.Population < size.Respondents ? null : size.Population)
         : null;
 
+    /// <summary>A mean of scores with its spread; null when fewer than five answered or the spread is not known.</summary>
+    internal static SampleMean? MeanOf(double? mean, SampleSize? size) =>
+        mean is { } value && size is { Respondents: >= SampleMargins.FewestRespondents, Squares: { } squares }
+            ? SampleMean.Of(value, squares, size.Respondents, size.Population < size.Respondents ? null : size.Population)
+            : null;
+
     /// <summary>What must be said beside a sample's margin.</summary>
-    internal static IEnumerable<string> SampleCaveats(SampleShare share)
+    internal static IEnumerable<string> SampleCaveats(double respondents, double? population)
     {
         yield return ComparisonCaveats.NonResponse;
-        if (share.Population is null)
+        if (population is null)
         {
             yield return ComparisonCaveats.PopulationUnknown;
         }
-        else if (share.Respondents / share.Population > SampleMargins.NearCensus)
+        else if (respondents / population > SampleMargins.NearCensus)
         {
             yield return ComparisonCaveats.NearCensus;
         }

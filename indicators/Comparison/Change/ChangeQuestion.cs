@@ -68,4 +68,8 @@ public sealed record ChangeQuestion
 /// <summary>Who answered.</summary>
 /// <param name="Respondents">How many.</param>
 /// <param name="Population">How many could have, or null when that is not known.</param>
-public sealed record SampleSize(double Respondents, double? Population);
+public sealed record SampleSize(double Respondents, double? Population)
+{
+    /// <summary>Σ of the squares of their scores; null where the figure is a share or the source does not give them.</summary>
+    public double? Squares { get; init; }
+}

@@ -26,6 +26,21 @@ public static class NearestNeighbours
             .Take(count)];
     }
 
+    /// <summary>From whom they could be chosen: who has all features that the area has, and what the others lack.</summary>
+    /// <param name="area">The area whose neighbours are sought.</param>
+    /// <param name="features">The features of <see cref="Of"/>.</param>
+    /// <param name="all">All areas that could be neighbours.</param>
+    public static NeighbourChoice Choice(string area, IReadOnlyList<FeatureValues> features, IEnumerable<string> all)
+    {
+        var used = features.Where(feature => feature.Standardised.ContainsKey(area) && feature.Weight > 0).ToList();
+        var others = all.Where(other => other != area).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var lacking = others
+            .Select(other => (other, Lacks: used.Where(feature => !feature.Standardised.ContainsKey(other)).Select(feature => feature.Indicator).ToList()))
+            .Where(pair => pair.Lacks.Count > 0)
+            .ToDictionary(pair => pair.other, pair => (IReadOnlyList<string>)pair.Lacks, StringComparer.Ordinal);
+        return new(others.Count - lacking.Count, others.Count, lacking);
+    }
+
     private static double Square(FeatureValues feature, string area, string other)
     {
         var difference = feature.Standardised[area] - feature.Standardised[other];

@@ -46,7 +46,7 @@ public static class PeerComparison
     }
 
     /// <summary>Larger is better (neutral: higher).</summary>
-    private static double Worth(PeerQuestion question, double value) => question.Indicator.Direction == Direction.Lower ? -value : value;
+    private static double Worth(PeerQuestion question, double value) => question.Indicator.BetweenAreas == Direction.Lower ? -value : value;
 
     private static int Sign(PeerQuestion question, PeerFigure other, PeerFigure own) =>
         Worth(question, other.Point.Value!.Value).CompareTo(Worth(question, own.Point.Value!.Value));
@@ -88,6 +88,8 @@ public static class PeerComparison
         AddIf(best is null || best != worst, ComparisonCaveats.NoRank);
         AddIf(figures.Exists(figure => figure.Left is null && figure.Point.Value is null), ComparisonCaveats.MembersMissing);
         AddIf(figures.Exists(figure => figure.Point.Value is not null && IsReserved(figure.Point.Status)), ComparisonCaveats.Estimated);
+        AddIf(figures.Exists(figure => figure.Left is null && figure.Interval is { IsCut: true }), ComparisonCaveats.CutAtBound);
+        AddIf(question.Peers.Asked > question.Peers.Areas.Count, ComparisonCaveats.FewerNeighbours);
         AddIf(question.Peers.Features.Any(feature => feature.Period is null), ComparisonCaveats.FeatureMissing);
         caveats.AddRange(figures.Select(figure => figure.Left).OfType<string>());
         return [.. caveats.Distinct()];

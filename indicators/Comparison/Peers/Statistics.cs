@@ -29,9 +29,9 @@ public static class Statistics
     }
 
     /// <summary>
-    /// The interval of a figure by its kind of variation: counts Byar, samples Wilson, registers the figure ± 2.66 × the moving range of how the
-    /// area has differed from its peers (what moves all alike, such as a recession, does not blur their order). Null where what it needs is
-    /// not there.
+    /// The interval of a figure by its kind of variation: counts Byar, samples Wilson (means of scores Student's t), registers the figure ± 2.66 × the moving range of how the
+    /// area has differed from its peers (what moves all alike, such as a recession, does not blur their order), cut off at the bounds of the
+    /// indicator. Null where what it needs is not there.
     /// </summary>
     /// <param name="indicator">The indicator.</param>
     /// <param name="point">The figure.</param>
@@ -44,10 +44,11 @@ public static class Statistics
         {
             (_, null) => null,
             (VariationKind.Counts, _) => EventCount.Of(point, indicator)?.Interval,
+            (VariationKind.Sample, var value) when indicator.Variation.Squares is not null => ChangeAssessment.MeanOf(value, size)?.Interval.Within(indicator.Bounds),
             (VariationKind.Sample, var value) =>
                 indicator.IsPercent ? ChangeAssessment.ShareOf(value, size)?.Interval.Times(100) : null,
             (_, { } value) => MovingRange.Of(differences) is { } usual
-                ? new(value - (MovingRange.LimitFactor * usual.MovingRange), value + (MovingRange.LimitFactor * usual.MovingRange))
+                ? new Interval(value - (MovingRange.LimitFactor * usual.MovingRange), value + (MovingRange.LimitFactor * usual.MovingRange)).Within(indicator.Bounds)
                 : null,
         };
 }

@@ -34,7 +34,7 @@ internal sealed class LakeWriter(string dataFolder)
             ],
             [
                 new(1, "statfin", "12r5.json", new string('a', 64), "https://example.invalid/12r5", at.AddDays(-2), at.AddDays(-1), 1000, 1000, 0, 0),
-                new(2, "statfin", "12r5-2.json", new string('b', 64), "https://example.invalid/12r5", at.AddDays(-1), at.AddHours(-1), 1000, 10, 3, 1),
+                new(2, "statfin", "12r5-2.json", new string('b', 64), "https://example.invalid/12r5", at.AddDays(-1), at.AddHours(-1), 1000, 10, 3, 1) { UpdatedAt = at.AddDays(-4) },
             ],
             new PublicationChanges(10, 3, 1, indicators.Count, 0))
         { TargetsFile = targets is null ? null : Store.TakeIn(new TargetsDocument(targets)) });

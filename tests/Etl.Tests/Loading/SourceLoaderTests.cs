@@ -50,6 +50,29 @@ internal sealed class SourceLoaderTests
         Assert.That(Facts(), Is.EqualTo(new[] { "KU016 8000 1-", "KU111 18000 1-" }));
     }
 
+    [TestCase("2026-07-21T05.00.00Z", "2026-07-21T05:00:00Z")]
+    [TestCase("2026-07-21T08:00:00+03:00", "2026-07-21T05:00:00Z")]
+    [TestCase("2025-05-28", "2025-05-28T00:00:00Z")]
+    [TestCase("20200324 08:00", "2020-03-24T08:00:00Z")]
+    [TestCase("in spring", null)]
+    [TestCase(null, null)]
+    public void The_journal_keeps_the_date_that_the_producer_gives_its_figures(string? written, string? kept)
+    {
+        var file = payloads.Add("residents.csv", "first");
+        Load(file, staging => staging.Dated(file, ProducersDate.Read(written)), ("KU016", 8000));
+        Assert.That(LoadJournal.All(warehouse).Single().UpdatedAt, Is.EqualTo(kept is null ? null : DateTimeOffset.Parse(kept, CultureInfo.InvariantCulture)));
+    }
+
+    [Test]
+    public void Of_a_payload_without_a_date_counts_that_of_the_server_only_when_it_came_from_the_producer()
+    {
+        var day = new DateTimeOffset(2026, 6, 8, 0, 0, 0, TimeSpan.Zero);
+        var file = payloads.Add("kunta_16.csv", "x");
+        LandedFile From(string origin) => file with { Manifest = file.Manifest with { Origin = origin, LastModified = day } };
+        var staging = new StagingArea(AreaDirectory.BuiltIn, [Population]);
+        Assert.That((staging.UpdatedAt(From("live")), staging.UpdatedAt(From("delivered"))), Is.EqualTo(((DateTimeOffset?)day, (DateTimeOffset?)null)));
+    }
+
     [Test]
     public void Only_what_changed_is_written_and_closes_the_fact_before()
     {
@@ -88,6 +111,13 @@ internal sealed class SourceLoaderTests
     private Insight.Etl.Sources.SourceDefinition Source => SourceDefinitions.Of("canonical-csv", [Population], folder: payloads.Folder);
 
     private LoadReport Load(LandedFile file, params (string Area, double Figure)[] rows) => Loader.Load(Source, [file], Staged(file, rows), "run");
+
+    private void Load(LandedFile file, Action<StagingArea> also, params (string Area, double Figure)[] rows)
+    {
+        var staging = Staged(file, rows);
+        also(staging);
+        Loader.Load(Source, [file], staging, "run");
+    }
 
     private static StagingArea Staged(LandedFile file, params (string Area, double Figure)[] rows)
     {

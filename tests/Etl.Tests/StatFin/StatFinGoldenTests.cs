@@ -24,6 +24,12 @@ public sealed class StatFinGoldenTests
         "vkour-12bs.metadata.json", "vkour-12bs.json", "ssaaty-121w.metadata.json", "ssaaty-121w.json",
     }));
 
+    [TestCase("tyonv-12r5.json", "2026-07-21T05:00:00Z")]
+    [TestCase("vaerak-11re-2019.json", "2020-03-24T06:00:00Z")]
+    [TestCase("passiivi-1001.part-1.json", null)]
+    public void Each_payload_has_the_date_that_the_producer_gave_it(string payload, string? date) =>
+        Assert.That(statfin.Staging.UpdatedAt(statfin.Files.Single(f => f.Name == payload)), Is.EqualTo(date is null ? null : DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Test]
     public void The_query_that_the_figures_answer_is_kept_with_them()
     {

@@ -1,5 +1,8 @@
-using Insight.Indicators.Comparison;
 using Insight.Indicators.Comparison.Change;
+using Insight.Indicators.Comparison.Peers;
+using Insight.Indicators.Comparison;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.Periods;
 
 namespace Insight.Indicators.Tests.Comparison;
 
@@ -52,6 +55,48 @@ public sealed class ChangeMethodTests
     [Test]
     public void Two_shares_are_compared_as_R_does() => Assert.That(
         SampleMargins.Difference(new(0.5, 60, null), new(20 / 60.0, 60, null)), Is.EqualTo(0.06408).Within(0.000005), "prop.test(c(30, 20), c(60, 60), correct = FALSE)");
+
+    [Test]
+    public void The_margin_of_a_mean_takes_into_account_that_the_population_is_small()
+    {
+        // n = 60 of 120 with s = 1: ±0.18; squares of such answers around 3.5 are 59·1² + 60·3.5².
+        var mean = SampleMean.Of(3.5, 59 + (60 * 3.5 * 3.5), 60, 120);
+        Assert.That(mean.Deviation, Is.EqualTo(1).Within(1e-12));
+        AssertNear(mean.Interval, 3.32, 3.68, 0.005);
+        Assert.That(SampleMean.Of(3.5, 59 + (60 * 3.5 * 3.5), 60, null).Interval.High - 3.5, Is.EqualTo(0.258).Within(0.0005), "without the correction");
+    }
+
+    [TestCase(3.5, 3.8, null, 0.103, Description = "t.test of two samples of 60 with s = 1: t = 1.643, df = 118")]
+    [TestCase(3.5, 3.8, 120.0, 0.0223, Description = "half of all were asked: t = 2.314")]
+    [TestCase(3.5, 3.5, 120.0, 1)]
+    public void Two_means_are_compared_each_with_its_correction(double before, double now, double? population, double probability) => Assert.That(
+        SampleMean.Difference(new(now, 1, 60, population), new(before, 1, 60, population)), Is.EqualTo(probability).Within(0.0005));
+
+    [Test]
+    public void The_change_of_a_mean_of_scores_is_judged_by_the_spread_of_the_answers()
+    {
+        var indicator = new IndicatorTraits("score", 1, Direction.Higher, new Variation(VariationKind.Sample, "x", "y") { Squares = "z" }, 1, 2, false);
+        ChangeQuestion Question(double? squares) => new()
+        {
+            Indicator = indicator, Area = "KU016", Period = Period.Year(2024), Series = Figures.Years(2023, 3.5, 3.9),
+            SampleSize = period => new(60, 120) { Squares = squares + (60 * (period == Period.Year(2024) ? 3.9 * 3.9 : 3.5 * 3.5)) },
+        };
+        var verdict = ChangeAssessment.Assess(Question(59));
+        Assert.That((verdict.Test, verdict.Verdict, verdict.IsBetter), Is.EqualTo((ChangeTest.TwoMeans, Verdict.Clear, (bool?)true)));
+        Assert.That(verdict.NowInterval!.High - 3.9, Is.EqualTo(0.18).Within(0.005));
+        Assert.That(ChangeAssessment.Assess(Question(null)).Reason, Is.EqualTo(ChangeReasons.NoSpread), "the source gives no squares");
+    }
+
+    [Test]
+    public void Limits_of_usual_variation_do_not_pass_the_bounds_of_the_figure_and_say_so()
+    {
+        var question = new ChangeQuestion { Indicator = Figures.Indicator(isPercent: true) with { Bounds = new(0, 100) }, Area = "A", Period = Period.Year(2020), Series = Figures.Years(2014, 1, 9, 1, 8, 1, 9, 2) };
+        var verdict = ChangeAssessment.Assess(question);
+        Assert.That((verdict.Usual!.Limits.Low, verdict.Usual.Limits.IsCut), Is.EqualTo((0.0, true)));
+        Assert.That(verdict.Caveats, Does.Contain(ComparisonCaveats.CutAtBound));
+        Assert.That(Statistics.IntervalOf(question.Indicator, question.Series[^1], question.Series, null), Has.Property("Low").EqualTo(0));
+        Assert.That(Statistics.IntervalOf(question.Indicator, Figures.Years(2020, 99.0)[0], question.Series, null), Has.Property("High").EqualTo(100));
+    }
 
     [Test]
     public void Usual_variation_follows_from_moving_ranges()

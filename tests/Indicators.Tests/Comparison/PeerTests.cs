@@ -90,6 +90,34 @@ public sealed class PeerTests
         Assert.That(NearestNeighbours.Of("X", [population], 3), Is.Empty);
     }
 
+    [Test]
+    public void Who_could_not_be_a_neighbour_is_named_with_what_it_lacks()
+    {
+        var population = Feature("population", 1, true, ("A", 20_000), ("B", 21_000), ("C", 19_000));
+        var rate = Feature("rate", 1, false, ("A", 10), ("B", 18));
+        var choice = NearestNeighbours.Choice("A", [population, rate], ["A", "B", "C", "D"]);
+        Assert.That((choice.Candidates, choice.Of), Is.EqualTo((1, 3)));
+        Assert.That(choice.Lacking.Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value)}"), Is.EqualTo(new[] { "C: rate", "D: population, rate" }));
+    }
+
+    [Test]
+    public void Fewer_neighbours_than_asked_for_are_said()
+    {
+        var question = Question(Direction.Lower, ("A", 1), ("B", 2));
+        Assert.That(PeerComparison.Of(question with { Peers = question.Peers with { Asked = 10 } }).Caveats, Does.Contain(ComparisonCaveats.FewerNeighbours));
+        Assert.That(PeerComparison.Of(question with { Peers = question.Peers with { Asked = 1 } }).Caveats, Does.Not.Contain(ComparisonCaveats.FewerNeighbours));
+    }
+
+    [Test]
+    public void Between_areas_a_total_is_ordered_by_size_and_not_judged()
+    {
+        var question = Question(Direction.Lower, ("A", 5), ("B", 4), ("C", 6), ("D", 7));
+        var position = PeerComparison.Of(question with { Indicator = question.Indicator with { IsTotal = true } });
+        Assert.That(position.Place, Is.EqualTo(3), "from the highest");
+        Assert.That(position.Indicator.BetweenAreas, Is.EqualTo(Direction.Neutral));
+        Assert.That(position.Indicator.IsBetter(-1), Is.True, "in its own series fewer unemployed are better");
+    }
+
     [TestCase(8_014, 5_000)]
     [TestCase(18_131, 10_000)]
     [TestCase(22_943, 20_000)]

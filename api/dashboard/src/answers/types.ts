@@ -61,6 +61,7 @@ export interface IndicatorDetail extends Indicator {
   definition?: { breaks?: Break[] | null } | null;
   breakdownMembers?: Record<string, string[]>;
   dataUpdated?: string | null;
+  dataLoaded?: string | null;
   sourceDetails?: SourceDetail[];
 }
 
@@ -91,6 +92,7 @@ export interface Load {
   url?: string | null;
   fetchedAt?: string;
   loadedAt?: string;
+  updatedAt?: string | null;
 }
 
 export interface LineageAnswer {

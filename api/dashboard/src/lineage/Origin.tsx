@@ -46,6 +46,7 @@ function LoadCard({ load, view }: { load: Load; view: View }) {
   const { t, language } = useReader();
   const source = view.detail.sourceDetails?.find((one) => one.id === load.sourceId);
   const facts: [string, preact.ComponentChildren][] = [];
+  if (load.updatedAt) facts.push([t.updated, <time dateTime={load.updatedAt}>{formatDay(load.updatedAt, language)}</time>]);
   if (load.fetchedAt) facts.push([t.fetched, <time dateTime={load.fetchedAt}>{(source?.origin === 'recorded' ? formatDay : formatMoment)(load.fetchedAt, language)}</time>]);
   if (load.loadedAt) facts.push([t.loaded, <time dateTime={load.loadedAt}>{formatMoment(load.loadedAt, language)}</time>]);
   if (load.file) facts.unshift([t.file, <code>{load.file}</code>]);

@@ -36,6 +36,11 @@ export function About({ view, values }: { view: View; values: ValuesAnswer }) {
             <time dateTime={detail.dataUpdated}>{formatMoment(detail.dataUpdated, language)}</time>
           </Fact>
         )}
+        {!detail.dataUpdated && detail.dataLoaded && (
+          <Fact term={t.loaded}>
+            <time dateTime={detail.dataLoaded}>{formatMoment(detail.dataLoaded, language)}</time>
+          </Fact>
+        )}
         <Fact term={t.unit}>{view.unit}</Fact>
         <Fact term={t.direction}>{t.directions[detail.direction]}</Fact>
         <Fact term={t.formula}>

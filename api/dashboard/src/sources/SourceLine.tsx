@@ -18,6 +18,7 @@ export function SourceLine({ detail }: { detail: IndicatorDetail }) {
       {detail.synthetic && ' '}
       {detail.synthetic && <span class="tag">{t.syntheticTag}</span>}
       {detail.dataUpdated && ` · ${t.updated} ${formatDay(detail.dataUpdated, language)}`}
+      {!detail.dataUpdated && detail.dataLoaded && ` · ${t.loaded} ${formatDay(detail.dataLoaded, language)}`}
     </p>
   );
 }
