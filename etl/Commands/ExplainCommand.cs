@@ -28,6 +28,7 @@ internal static class ExplainCommand
             var lineage = Find(place, parsed.GetRequiredValue(indicator), parsed.GetRequiredValue(area), Period.Parse(parsed.GetRequiredValue(period)), parsed.GetRequiredValue(division), parsed.GetRequiredValue(members));
             Write(place, lineage);
             WriteLines(parsed.GetValue(lines) ? new PayloadLines(place).Find(lineage, token) : []);
+            Say("sql", Environment.NewLine + lineage.Slice.Sql);
             return Task.FromResult(ExitCode.Done);
         }));
         return command;
@@ -87,8 +88,6 @@ internal static class ExplainCommand
             Say("  landing", $"sha256 {load.Sha256}");
             Say("  url", load.Url);
         }
-
-        Say("sql", Environment.NewLine + lineage.Slice.Sql);
     }
 
     private static void WriteLines(IReadOnlyList<PayloadLine> lines)

@@ -1,4 +1,5 @@
 using Insight.Etl.Landing;
+using Insight.Etl.Staging.Checks;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Etl.Staging;
@@ -11,8 +12,14 @@ namespace Insight.Etl.Staging;
 /// <param name="Read">Reads it into a staging area of its own and calls back whenever the table holds a part, and at the end.</param>
 public sealed record LargeFile(DataSet DataSet, LandedFile File, Action<StagingArea, Action, CancellationToken> Read)
 {
+    /// <summary>A file of more bytes is read in parts by itself, where its settings and the source's checks allow it.</summary>
+    public const long FromBytes = 40_000_000;
+
     /// <summary>Rows of a part: enough that the database takes them column by column, few enough for some tens of megabytes.</summary>
     public const int PartRows = 50_000;
+
+    /// <summary>Ranges of <c>checks.yml</c> by which single rows are refused, part by part.</summary>
+    public IReadOnlyList<RangeRule> Ranges { get; init; } = [];
 
     /// <summary>What is said to the database while such a file is loaded: beyond this it uses the disk.</summary>
     public const string MemoryLimit = "SET memory_limit = '100MB'";

@@ -111,7 +111,7 @@ public sealed class StagingArea(AreaDirectory areas, IEnumerable<DataSet> dataSe
             part,
             () =>
             {
-                new Checks.RowChecks(table, part).Apply([]);
+                new RowChecks(table, part).Apply(file.Ranges);
                 take(table);
                 table.Clear();
             },

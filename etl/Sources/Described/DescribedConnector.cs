@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Insight.Etl.Landing;
 using Insight.Etl.Staging;
+using Insight.Etl.Staging.Checks;
 
 namespace Insight.Etl.Sources.Described;
 
@@ -45,16 +46,19 @@ public sealed class DescribedConnector : IConnector
             cancellationToken.ThrowIfCancellationRequested();
             if (!PushedFile.TryStage(source, file, staging, cancellationToken))
             {
-                Stage(described[file.Name].Mapping with { LastGood = source.LastGood.GetValueOrDefault(file.Name) }, file, staging, cancellationToken);
+                Stage(source, described[file.Name].Mapping with { LastGood = source.LastGood.GetValueOrDefault(file.Name) }, file, staging, cancellationToken);
             }
         }
     }
 
-    private static void Stage(RowMapping mapping, LandedFile file, StagingArea staging, CancellationToken cancellationToken)
+    private static void Stage(SourceDefinition source, RowMapping mapping, LandedFile file, StagingArea staging, CancellationToken cancellationToken)
     {
-        if (mapping.IsLarge)
+        if (mapping.IsLarge || (file.Manifest.Size > LargeFile.FromBytes && mapping.MayBeLarge && SourceRules.NeedingAllRows(source).Count == 0))
         {
-            staging.Add(new LargeFile(mapping.DataSet, file, (area, part, token) => new MappedRows(mapping, file, area).Stage(token, part)));
+            staging.Add(new LargeFile(mapping.DataSet, file, (area, part, token) => new MappedRows(mapping, file, area).Stage(token, part))
+            {
+                Ranges = SourceRules.RowRanges(source, mapping.DataSet),
+            });
         }
         else
         {

@@ -34,9 +34,9 @@ internal sealed record DescribedFile(string Name, string Url, string? Area, RowM
 
         var files = settings["files"].Items.SelectMany(file => Of(source, file.Knowing([.. OwnFields, .. MappingSettings.Fields]))).ToList();
         var twice = files.GroupBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
-        if (files.Exists(f => f.Mapping.IsLarge) && SourceRules.FilesOf(source) is { Count: > 0 } rules)
+        if (files.Exists(f => f.Mapping.IsLarge) && SourceRules.NeedingAllRows(source) is { Count: > 0 } rules)
         {
-            throw settings["files"].Wrong($"with large: true no row is looked at by {string.Join(" and ", rules)}; leave large out, or delete {string.Join(" and ", rules)}.");
+            throw settings["files"].Wrong($"with large: true only checks of single rows are made (unique, and range of severity quarantine); leave large out, or take {string.Join(", ", rules.Take(5))} out.");
         }
 
         return files.Count is 0 or > MostFiles ? throw settings["files"].Wrong($"'settings.files' describes {files.Count} files; list one to {MostFiles}: {{name: figures.csv, dataset: my-figures}}.")

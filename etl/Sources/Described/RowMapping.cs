@@ -51,8 +51,11 @@ internal sealed record RowMapping(DataSet DataSet, TextFormat Format, string Pla
     /// <summary>Whether rows of the same key are parts of a sum rather than an error. Default: false.</summary>
     public bool IsSum { get; init; }
 
-    /// <summary>Whether it is read in parts, so that memory does not grow with it; then checks.yml and corrections.yml cannot look at its rows. Default: false.</summary>
+    /// <summary>Whether it is read in parts whatever its size, so that memory does not grow with it; checks that need all rows cannot look at them then. Default: false.</summary>
     public bool IsLarge { get; init; }
+
+    /// <summary>Whether it can be read in parts: rows that are put together by key would all have to be held.</summary>
+    public bool MayBeLarge => !IsSum && !IsLong;
 
     /// <summary>The columns that it had when it was last loaded, or null.</summary>
     public TableMapping? LastGood { get; init; }

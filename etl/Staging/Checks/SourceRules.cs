@@ -1,5 +1,6 @@
 using Insight.Etl.Sources;
 using Insight.Etl.Staging.Corrections;
+using Insight.Warehouse.Observations;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -21,6 +22,18 @@ public static class SourceRules
     /// <summary>Names of the two files that a source has.</summary>
     public static IReadOnlyList<string> FilesOf(SourceDefinition source) =>
         [.. new[] { "checks.yml", "corrections.yml" }.Where(name => File.Exists(Path.Combine(source.Folder, name)))];
+
+    /// <summary>Corrections and checks that need all rows of a source at once, so that none of its files can be read in parts.</summary>
+    /// <exception cref="SourceCatalogException">Something is wrong in one of the two files.</exception>
+    public static IReadOnlyList<string> NeedingAllRows(SourceDefinition source)
+    {
+        var (corrections, checks) = Read(source);
+        return [.. corrections.Select(c => $"{c.Place} (a correction)"), .. checks.Where(c => c is not (UniqueRule or RangeRule { Severity: CheckSeverity.Quarantine })).Select(c => $"{c.Place} ({c.Kind})")];
+    }
+
+    /// <summary>The ranges by which rows of a data set are refused one by one.</summary>
+    public static IReadOnlyList<RangeRule> RowRanges(SourceDefinition source, DataSet dataSet) =>
+        [.. Read(source).Checks.OfType<RangeRule>().Where(r => r.Severity == CheckSeverity.Quarantine && r.DataSet.Id == dataSet.Id)];
 
     private static IReadOnlyList<RuleItem> Items(SourceDefinition source, string name, List<SourceProblem> problems)
     {

@@ -15,11 +15,13 @@ public sealed class TextTable : IDisposable
     private readonly StagingArea staging;
     private readonly ICellReader reader;
     private readonly string[] header;
+    private readonly int longestNull;
     private long rows;
 
     private TextTable(LandedFile file, TextFormat format, StagingArea staging)
     {
         (this.file, this.format, this.staging) = (file, format, staging);
+        longestNull = format.Nulls.Select(text => text.Length).DefaultIfEmpty(-1).Max();
         reader = CellReaders.Open(file, format);
         header = ReadHeader();
         staging.Saw(file, header);
@@ -99,7 +101,7 @@ public sealed class TextTable : IDisposable
     public string Text(int column)
     {
         var text = Delivered(column).Trim();
-        return format.Nulls.Contains(text) ? "" : text;
+        return text.Length <= longestNull && format.Nulls.Contains(text) ? "" : text;
     }
 
     /// <summary>The text of a cell as delivered.</summary>

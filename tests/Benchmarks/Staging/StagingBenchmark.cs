@@ -27,7 +27,7 @@ internal static class StagingBenchmark
     {
         if (args is ["one", var manifest])
         {
-            Stage(JsonSerializer.Deserialize<LandedFile>(File.ReadAllText(manifest))!, isLarge: true);
+            Stage(JsonSerializer.Deserialize<LandedFile>(File.ReadAllText(manifest))!, isLarge: false);
             return 0;
         }
 
@@ -67,7 +67,7 @@ internal static class StagingBenchmark
         report.Add("… processor time, s", database.Processor, "");
         report.Add("ratio to DuckDB, whole (processor time)", whole.Processor / database.Processor, "");
         report.Add("ratio to DuckDB, in parts (processor time)", parts.Processor / database.Processor, "");
-        report.Add("a file of 200 MB in parts: rows", large.Rows, "");
+        report.Add("a file of 200 MB, read in parts by its size alone: rows", large.Rows, "");
         report.Add("… seconds", seconds, "");
         report.Add("… greatest resident memory of the process, MB", megabytes, "< 300");
         return report;
@@ -88,7 +88,7 @@ internal static class StagingBenchmark
         var staging = new StagingArea(AreaDirectory.BuiltIn, source.DataSets);
         Connectors.All.For(source).Stage(source, [file], staging, CancellationToken.None);
         StagingChecks.Apply([], [], staging);
-        using var warehouse = Open(file.Path + ".duckdb", isLarge);
+        using var warehouse = Open(file.Path + ".duckdb", staging.LargeFiles.Count > 0);
         Execute(warehouse, FactTables.CreateStaging(dataSet, "staged"));
         var numbers = new Dictionary<LandedFile, int> { [file] = 1 };
         StagedRows.Append(warehouse, staging.Table(dataSet.Id), "staged", numbers);

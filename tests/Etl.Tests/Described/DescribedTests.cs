@@ -22,6 +22,22 @@ public sealed class DescribedTests
     [TearDown]
     public void Close() => payloads.Dispose();
 
+    [TestCase("", "", 40_000_001, 1)]
+    [TestCase("", "", 40_000_000, 0)]
+    [TestCase(", sum: true", "", 40_000_001, 0)]
+    [TestCase("", "- {check: range, dataset: heat, measure: heat, min: 0}", 40_000_001, 1)]
+    [TestCase("", "- {check: rows, dataset: heat, at_least: 1}", 40_000_001, 0)]
+    public void A_file_is_read_in_parts_by_its_size_alone_where_settings_and_checks_allow_it(string setting, string check, long bytes, int inParts)
+    {
+        File.WriteAllText(Path.Combine(payloads.Folder, "checks.yml"), check);
+        var source = SourceDefinitions.Of(
+            "described", [SourceDefinitions.DataSet("heat", Frequency.Annual, ["heat"])], $"files: [{{name: heat.csv, dataset: heat{setting}}}]", payloads.Folder);
+        var file = payloads.Add("heat.csv", "area,period,heat\n016,2024,1\n016,2023,-1\n");
+        var staging = new StagingArea(AreaDirectory.BuiltIn, source.DataSets);
+        new DescribedConnector().Stage(source, [file with { Manifest = file.Manifest with { Size = bytes } }], staging, default);
+        Assert.That((staging.LargeFiles.Count, staging.Tables.Single().RowCount > 0), Is.EqualTo((inParts, inParts == 0)));
+    }
+
     [Test]
     public void Columns_words_symbols_units_and_filters_are_what_the_settings_say()
     {

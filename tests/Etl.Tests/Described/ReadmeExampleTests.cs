@@ -21,7 +21,7 @@ public sealed partial class ReadmeExampleTests
 
         Assert.That(await InsightAsync(folder, "check"), Does.Contain("0 faults"));
         Assert.That(await InsightAsync(folder, "run", "upper-secondary"), Does.Contain("25 facts new").And.Contain("is current"));
-        Assert.That(await InsightAsync(folder, "explain", "upper-secondary-share", "KU111", "2011"), Does.Contain("40.3").And.Contain("https://sotkanet.fi/upper-secondary.csv"));
+        Assert.That(await InsightAsync(folder, "explain", "upper-secondary-share", "KU111", "2011", "--lines"), Does.Contain("40.3").And.Contain("https://sotkanet.fi/upper-secondary.csv").And.Contain("upper-secondary.csv:4 KU111 2011"));
     }
 
     private static async Task<string> InsightAsync(UserFolder folder, params string[] arguments)
