@@ -19,13 +19,15 @@ internal sealed class DeliveryCalendar(SliceFiles files)
     public DeliveriesAnswer On(Publication publication, DateOnly day)
     {
         var reaches = Reaches(publication);
+        var delivered = reaches.SelectMany(r => r.Indicator.Sources.Select(source => (Source: source, Reach: r)))
+            .GroupBy(r => (r.Source, r.Reach.Slice.Frequency), r => r.Reach)
+            .ToDictionary(g => g.Key, g => OfSource(publication, g.Key.Source, [.. g], day));
+        var awaited = publication.Manifest.Sources.SelectMany(source => source.Expected.Select(expected => (source.Id, expected.Frequency))).Distinct().Where(key => !delivered.ContainsKey(key));
         return new DeliveriesAnswer(
             publication.Id,
             Text(day),
-            [.. reaches.SelectMany(r => r.Indicator.Sources.Select(source => (Source: source, Reach: r)))
-                .GroupBy(r => (r.Source, r.Reach.Slice.Frequency))
-                .OrderBy(g => g.Key.Source, StringComparer.Ordinal).ThenBy(g => g.Key.Frequency)
-                .Select(g => OfSource(publication, g.Key.Source, [.. g.Select(r => r.Reach)], day))],
+            [.. delivered.Concat(awaited.Select(key => KeyValuePair.Create(key, NeverDelivered(publication, key.Id, key.Frequency, day))))
+                .OrderBy(one => one.Key.Item1, StringComparer.Ordinal).ThenBy(one => one.Key.Item2).Select(one => one.Value)],
             [.. reaches.Select(r => OfIndicator(r, day)).OrderBy(f => f.Indicator, StringComparer.Ordinal).ThenBy(f => f.Frequency, StringComparer.Ordinal)]);
     }
 
@@ -35,14 +37,33 @@ internal sealed class DeliveryCalendar(SliceFiles files)
         var last = reaches.Max(r => r.Last);
         var areas = reaches.SelectMany(r => r.Areas).GroupBy(a => a.Key, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Max(a => Period.Parse(a.Value)), StringComparer.Ordinal);
-        var missing = areas.Where(a => a.Value < last).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new MissingMunicipalityAnswer(a.Key, a.Value.ToString())).ToList();
         var due = new Due(last, lag, day) { Every = reaches.Min(r => r.Every), HasEnded = reaches.All(r => r.HasEnded) };
+        var missing = new MissingMunicipalities(publication, source, last.Frequency, day).Find(areas, due);
+        var daysLate = Math.Max(due.DaysLate, LongestWait(missing));
         return new SourceDeliveryAnswer(
             source, publication.Source(source)?.Names ?? new Dictionary<string, string>(), publication.Source(source)?.Synthetic ?? false,
-            Publication.Word(last.Frequency), lag, last.ToString(), due.Expected.ToString(), due.State, due.DaysLate, last.Plus(due.Every).ToString(), Text(due.Next),
+            Publication.Word(last.Frequency), lag, last.ToString(), due.Expected.ToString(), StateOf(daysLate), daysLate, last.Plus(due.Every).ToString(), Text(due.Next),
             reaches.Count, [.. reaches.Where(r => r.On(day).DaysLate > 0).Select(r => r.Indicator.Id).Distinct().Order(StringComparer.Ordinal)],
-            areas.Count - missing.Count, missing);
+            areas.Count - missing.Count(m => m.LastPeriod is not null), MissingMunicipalities.Expected(publication, source, last.Frequency).Count, missing);
     }
+
+    /// <summary>A source to which municipalities are to deliver and none has: the first period is the newest that had ended when they were told, due at once.</summary>
+    private static SourceDeliveryAnswer NeverDelivered(Publication publication, string source, Frequency frequency, DateOnly day)
+    {
+        var expected = MissingMunicipalities.Expected(publication, source, frequency);
+        var (since, lag) = (expected.Min(e => e.Since), expected.Min(e => e.LagDays));
+        var first = Period.Containing(since, frequency).Plus(-1);
+        var next = first.LastDay.AddDays(lag) > since ? first.LastDay.AddDays(lag) : since;
+        var missing = new MissingMunicipalities(publication, source, frequency, day).Find(new Dictionary<string, Period>(), null);
+        var daysLate = Math.Max(0, day.DayNumber - next.DayNumber);
+        return new SourceDeliveryAnswer(
+            source, publication.Source(source)!.Names, publication.Source(source)!.Synthetic, Publication.Word(frequency), lag, null, first.ToString(),
+            StateOf(daysLate), daysLate, first.ToString(), Text(next), publication.Manifest.Indicators.Count(i => i.Sources.Contains(source)), [], 0, expected.Count, missing);
+    }
+
+    private static int LongestWait(IEnumerable<MissingMunicipalityAnswer> missing) => missing.Where(m => m.IsExpected).Select(m => m.DaysLate).DefaultIfEmpty(0).Max();
+
+    private static string StateOf(int daysLate) => daysLate > 0 ? "late" : "on-time";
 
     private static FreshnessAnswer OfIndicator(Reach reach, DateOnly day)
     {
@@ -83,7 +104,7 @@ internal sealed class DeliveryCalendar(SliceFiles files)
     private static int LagOf(PublishedIndicator indicator) =>
         int.TryParse(indicator.Definition["lag_days"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>How far an indicator's slice reaches: the last period of each municipality, and of any of them, and how many periods lie between two deliveries.</summary>
     private sealed record Reach(PublishedIndicator Indicator, PublishedSlice Slice, int LagDays, IReadOnlyDictionary<string, string> Areas, Period Last, int Every)
@@ -103,6 +124,9 @@ internal sealed class DeliveryCalendar(SliceFiles files)
 /// <param name="day">The day.</param>
 internal sealed class Due(Period last, int lagDays, DateOnly day)
 {
+    /// <summary>The last period that is there.</summary>
+    public Period Last => last;
+
     /// <summary>How many periods lie between two deliveries.</summary>
     public int Every { get; init; } = 1;
 

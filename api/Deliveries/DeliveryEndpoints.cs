@@ -19,7 +19,7 @@ internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar
 
     private static readonly Operation ListOperation = new("getDeliveries", Tag, "What was delivered, what is due and what is late: by source, municipality and indicator")
     {
-        Description = "A period's figures are due so many days after its end as the definitions say (lag_days). Municipalities that had figures and lack the last period are named.",
+        Description = "A period's figures are due so many days after its end as the definitions say (lag_days). Municipalities that had figures, or are to deliver them, and lack the last period are named, with the day since which that is so.",
         Parameters = [Source, new("state", "Only what is on time, or late.", "late") { Words = States }, AsOf],
         Answers = [("application/json", typeof(DeliveriesAnswer))],
         Problems = [400, 404, 503],

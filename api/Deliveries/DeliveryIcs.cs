@@ -8,11 +8,11 @@ internal static class DeliveryIcs
 {
     private const int MostLate = 12;
 
-    private static readonly Dictionary<string, (string Due, string Late, string Name)> Words = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Due, string Late, string Never, string Name)> Words = new(StringComparer.Ordinal)
     {
-        ["fi"] = ("odotetaan", "myöhässä", "Insight: aineistojen saapuminen"),
-        ["sv"] = ("väntas", "försenad", "Insight: leveranser av uppgifter"),
-        ["en"] = ("is due", "is late", "Insight: deliveries of data"),
+        ["fi"] = ("odotetaan", "myöhässä", "ei ole vielä toimittanut", "Insight: aineistojen saapuminen"),
+        ["sv"] = ("väntas", "försenad", "har inte levererat ännu", "Insight: leveranser av uppgifter"),
+        ["en"] = ("is due", "is late", "has not delivered yet", "Insight: deliveries of data"),
     };
 
     /// <summary>The calendar.</summary>
@@ -28,14 +28,32 @@ internal static class DeliveryIcs
     public static IEnumerable<string> Events(DeliveriesAnswer deliveries, DateTimeOffset stamp, string language)
     {
         var day = DateOnly.ParseExact(deliveries.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return deliveries.Sources.SelectMany(source => Events(source, day, stamp, language));
+        return deliveries.Sources.SelectMany(source => Missing(source, stamp, language).Concat(Events(source, day, stamp, language)));
     }
+
+    /// <summary>The municipalities that are to deliver and have not: an event on the day since which that is so.</summary>
+    private static IEnumerable<string> Missing(SourceDeliveryAnswer source, DateTimeOffset stamp, string language)
+    {
+        var (_, isLate, never, _) = Words[language];
+        foreach (var area in source.MissingMunicipalities.Where(area => area.IsExpected && area.State != "due"))
+        {
+            var day = DateOnly.ParseExact(area.Since, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var name = area.Names.GetValueOrDefault(language) ?? area.Area;
+            var summary = area.LastPeriod is null ? $"{NameOf(source, language)}: {name} {never}" : $"{NameOf(source, language)}: {name} {isLate} ({area.LastPeriod})";
+            foreach (var line in Event($"{source.Source}-{source.Frequency}-{area.Area}", day, summary, $"{source.Source}, {source.LagDays} d", stamp, language))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static string NameOf(SourceDeliveryAnswer source, string language) => source.Names.GetValueOrDefault(language) ?? source.Source;
 
     private static IEnumerable<string> Events(SourceDeliveryAnswer source, DateOnly day, DateTimeOffset stamp, string language)
     {
         var expected = Period.Parse(source.ExpectedPeriod);
         var next = Period.Parse(source.NextPeriod);
-        var every = Period.Parse(source.LastPeriod).Until(next);
+        var every = source.LastPeriod is { } last ? Period.Parse(last).Until(next) : 1;
         if (source.State == "on-time" && DueOf(next, source) < day)
         {
             // The series has ended: nothing more is to come.
@@ -54,15 +72,21 @@ internal static class DeliveryIcs
 
     private static IEnumerable<string> Event(SourceDeliveryAnswer source, Period period, DateOnly due, DateOnly day, DateTimeOffset stamp, string language)
     {
-        var (isDue, isLate, _) = Words[language];
-        var name = source.Names.GetValueOrDefault(language) ?? source.Source;
+        var (isDue, isLate, _, _) = Words[language];
+        return Event(
+            $"{source.Source}-{source.Frequency}-{period}", due, $"{NameOf(source, language)}: {period} {(due < day ? isLate : isDue)}",
+            $"{source.Source}, {source.LagDays} d. {string.Join(", ", source.LateIndicators)}".TrimEnd(' ', '.'), stamp, language);
+    }
+
+    private static IEnumerable<string> Event(string id, DateOnly day, string summary, string description, DateTimeOffset stamp, string language)
+    {
         yield return "BEGIN:VEVENT";
-        yield return $"UID:{source.Source}-{source.Frequency}-{period}@insight";
+        yield return $"UID:{id}@insight";
         yield return "DTSTAMP:" + IcsText.Moment(stamp);
-        yield return "DTSTART;VALUE=DATE:" + Text(due);
-        yield return "DTEND;VALUE=DATE:" + Text(due.AddDays(1));
-        yield return $"SUMMARY;LANGUAGE={language}:" + IcsText.Escape($"{name}: {period} {(due < day ? isLate : isDue)}");
-        yield return "DESCRIPTION:" + IcsText.Escape($"{source.Source}, {source.LagDays} d. {string.Join(", ", source.LateIndicators)}".TrimEnd(' ', '.'));
+        yield return "DTSTART;VALUE=DATE:" + Text(day);
+        yield return "DTEND;VALUE=DATE:" + Text(day.AddDays(1));
+        yield return $"SUMMARY;LANGUAGE={language}:" + IcsText.Escape(summary);
+        yield return "DESCRIPTION:" + IcsText.Escape(description);
         yield return "TRANSP:TRANSPARENT";
         yield return "END:VEVENT";
     }

@@ -7,7 +7,7 @@ using Insight.Warehouse.Operations;
 namespace Insight.Api.Loads;
 
 /// <summary>What became of a file or of pushed observations.</summary>
-/// <param name="State">accepted, acceptable (of a dry run), known (the same content came before) or waiting (for another file that belongs to it).</param>
+/// <param name="State">accepted, queued (accepted, and loaded as soon as a run of the source ends that is at work), acceptable (of a dry run), known (the same content came before) or waiting (for another file that belongs to it).</param>
 /// <param name="Message">The same in one sentence.</param>
 /// <param name="Source">The source.</param>
 /// <param name="Name">Name of the payload within the source.</param>
@@ -21,7 +21,7 @@ namespace Insight.Api.Loads;
 /// <param name="BadRows">The first of them, at most as many as <c>limit</c>.</param>
 /// <param name="AllBadRows">Address of all of them as CSV; null where none was refused or nothing was kept (ask with format=csv).</param>
 /// <param name="Warnings">Checks that do not hold but stop nothing.</param>
-/// <param name="Run">Address of the run that loads it; null where none was started.</param>
+/// <param name="Run">Address of the run that loads it; null where none was started yet.</param>
 /// <param name="Load">Of a known delivery the number of the load that brought it into the facts, where it has been published.</param>
 public sealed record FileAnswer(
     string State,
@@ -41,14 +41,14 @@ public sealed record FileAnswer(
     string? Run,
     int? Load)
 {
-    internal static FileAnswer Of(IntakeReport report, int limit, Run? run, Phrases phrases) => new(
-        report.State.ToString().ToLowerInvariant(),
-        phrases.Of(report.State == IntakeState.Accepted && run is null ? report.Message + " A run of the source is at work; the next one loads it." : report.Message),
+    internal static FileAnswer Of(IntakeReport report, int limit, Run? run, bool isQueued, Phrases phrases) => new(
+        isQueued ? "queued" : report.State.ToString().ToLowerInvariant(),
+        phrases.Of(isQueued ? $"{report.Message} Run {run!.Id} of the source is at work; this is queued and loaded as soon as that ends." : report.Message),
         report.Source, report.Name, report.Delivery?.Id, report.Sha256, report.Bytes, report.RowsRead, report.Staged, report.Ignored, report.Refused.Count,
         Rows(report.Refused, limit, phrases),
         report.Delivery is { } kept && report.Refused.Count > 0 ? $"/v1/sources/{report.Source}/files/{kept.Id}/bad-rows" : null,
         [.. report.Warnings.Select(w => w.ToString())],
-        (run?.Id ?? report.Delivery?.Run) is { } id ? $"/v1/runs/{id}" : null,
+        (isQueued ? null : run?.Id ?? report.Delivery?.Run) is { } id ? $"/v1/runs/{id}" : null,
         report.Load?.Number);
 
     internal static IReadOnlyList<BadRow> Rows(IReadOnlyList<QuarantinedRow> refused, int limit, Phrases phrases) =>

@@ -13,18 +13,19 @@ public sealed class FileDesk(Func<FileIntake> intake, Func<string, string, Run> 
     /// <summary>What takes deliveries.</summary>
     public FileIntake Intake => intake.Value;
 
-    /// <summary>Has a source loaded; null where a run of it is at work already, after which the next one loads what was delivered.</summary>
-    public Run? Load(DeliveryEntry delivery)
+    /// <summary>Has a delivery loaded. Where a run of its source is at work, the worker starts another one for it as soon as that has ended.</summary>
+    /// <returns>The run that loads it, or the one that it waits for.</returns>
+    public (Run Run, bool IsQueued) Load(DeliveryEntry delivery)
     {
         try
         {
             var run = start(delivery.Source, delivery.By);
             Intake.Book.SetRun(delivery.Id, run.Id);
-            return run;
+            return (run, false);
         }
-        catch (RunInProgressException)
+        catch (RunInProgressException e)
         {
-            return null;
+            return (e.Run, true);
         }
     }
 }

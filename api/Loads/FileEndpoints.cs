@@ -135,16 +135,16 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
             throw new ProblemException(new Problem(503, "worker-not-started", "Deliveries cannot be taken now", $"Mend this and send it again: {e.Message}"));
         }
 
-        var run = report is { State: IntakeState.Accepted, Delivery: { } kept } ? Desk.Load(kept) : null;
+        var (run, isQueued) = report is { State: IntakeState.Accepted, Delivery: { } kept } ? Desk.Load(kept) : (null, false);
         var status = report.State is IntakeState.Accepted or IntakeState.Waiting ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
-        if (run is not null)
+        if (run is not null && !isQueued)
         {
             context.Response.Headers.Location = $"/v1/runs/{run.Id}";
         }
 
         await (isCsv
             ? WriteCsvAsync(context, status, BadRows.ToCsv(report.Refused, phrases))
-            : WriteAsync(context, status, Answer.JsonType, Json.Serialize(FileAnswer.Of(report, limit, run, phrases))));
+            : WriteAsync(context, status, Answer.JsonType, Json.Serialize(FileAnswer.Of(report, limit, run, isQueued, phrases))));
     }
 
     private static Phrases PhrasesOf(HttpContext context, RequestQuery query) => Phrases.In(query.OneOf("lang", Languages.All) ?? Languages.Accepted(context.Request));

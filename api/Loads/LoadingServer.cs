@@ -69,7 +69,7 @@ public static class LoadingServer
 
     private static RunStarter StarterOf(WorkerHost worker) => new(() => SourcesOf(worker), order => worker.Queue.Add(order.Sources, "api", OptionsOf(order), order.AskedBy));
 
-    private static FileDesk DeskOf(WorkerHost worker) => new(() => new FileIntake(worker.Place.Value), (source, by) => worker.Queue.Add([source], "delivery", null, by));
+    private static FileDesk DeskOf(WorkerHost worker) => new(() => new FileIntake(worker.Place.Value), (source, by) => worker.Queue.Add([source], "delivery", PipelineOptions.Delivered, by));
 
     private static IReadOnlyList<string> SourcesOf(WorkerHost worker) => [.. worker.Place.Value.Sources.All.Select(s => s.Id)];
 

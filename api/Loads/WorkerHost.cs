@@ -12,27 +12,38 @@ namespace Insight.Api.Loads;
 internal sealed partial class WorkerHost(
     DataFolder folder, IHostApplicationLifetime lifetime, ILoggerFactory loggers, ILogger<WorkerHost> logger) : BackgroundService
 {
-    private readonly TaskCompletionSource<IHost> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TimeSpan TryEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the worker works with; opened by the first who asks.</summary>
-    public Lazy<Workplace> Place { get; } = new(() => Workplace.Open(folder.Path, TimeProvider.System));
+    private readonly TaskCompletionSource<IHost> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? hindrance;
+
+    /// <summary>What the worker works with; opened by the first who asks, and again where that failed.</summary>
+    public Lazy<Workplace> Place { get; } = new(() => Workplace.Open(folder.Path, TimeProvider.System), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The queue of runs; waits while the worker is starting.</summary>
-    /// <exception cref="ProblemException">The worker could not start.</exception>
+    /// <exception cref="ProblemException">The worker cannot start.</exception>
     public RunQueue Queue
     {
         get
         {
+            if (hindrance is { } reason)
+            {
+                throw NotStarted(reason);
+            }
+
             try
             {
                 return ready.Task.GetAwaiter().GetResult().Services.GetRequiredService<RunQueue>();
             }
             catch (Exception e) when (Faults.AreExpected(e) || e is OperationCanceledException)
             {
-                throw new ProblemException(new Problem(503, "worker-not-started", "The worker did not start", $"Mend this and start the server again: {e.Message}"));
+                throw NotStarted(e.Message);
             }
         }
     }
+
+    private static ProblemException NotStarted(string reason) =>
+        new(new Problem(503, "worker-not-started", "The worker did not start", $"Mend this; it starts by itself as soon as that is done: {reason}"));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,6 +54,7 @@ internal sealed partial class WorkerHost(
         try
         {
             await started.Task.ConfigureAwait(false);
+            await OpenedAsync(stoppingToken).ConfigureAwait(false);
             using var host = Build();
             await host.StartAsync(stoppingToken).ConfigureAwait(false);
             ready.SetResult(host);
@@ -56,6 +68,36 @@ internal sealed partial class WorkerHost(
         {
             LogNotStarted(e.Message);
             ready.TrySetException(e);
+        }
+    }
+
+    /// <summary>Waits until sources and definitions can be read.</summary>
+    private async Task OpenedAsync(CancellationToken stoppingToken)
+    {
+        while (Hindrance() is { } reason)
+        {
+            if (hindrance != reason)
+            {
+                LogNotStarted(reason);
+                hindrance = reason;
+            }
+
+            await Task.Delay(TryEvery, stoppingToken).ConfigureAwait(false);
+        }
+
+        hindrance = null;
+    }
+
+    private string? Hindrance()
+    {
+        try
+        {
+            _ = Place.Value;
+            return null;
+        }
+        catch (Exception e) when (Faults.AreExpected(e))
+        {
+            return e.Message;
         }
     }
 

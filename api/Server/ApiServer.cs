@@ -85,6 +85,7 @@ public static class ApiServer
         app.MapForecasts(services);
         app.MapRevisions(services);
         services.GetRequiredService<ScheduleEndpoints>().Map(app);
+        services.GetRequiredService<AlertEndpoints>().Map(app);
         app.MapFacades(services);
         services.GetRequiredService<HealthEndpoints>().Map(app);
         services.GetRequiredService<PublicationShelf>().Refresh();
@@ -121,6 +122,7 @@ public static class ApiServer
         services.AddSingleton<RunEndpoints>();
         services.AddSingleton<FileEndpoints>();
         services.AddSingleton<ScheduleEndpoints>();
+        services.AddSingleton<AlertEndpoints>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<StewardDoor>();
         services.AddRateLimiter(_ => { });

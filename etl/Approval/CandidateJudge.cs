@@ -1,5 +1,6 @@
 using Insight.Etl.Run;
 using Insight.Warehouse.DuckDb;
+using Insight.Warehouse.Operations;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Etl.Approval;
@@ -26,7 +27,7 @@ public sealed class CandidateJudge(Workplace place, PublishingRules rules, Candi
     }
 
     private IEnumerable<ApprovalFinding> Warnings(PublicationManifest current) =>
-        candidates.WarningsSince(current.CreatedAt).GroupBy(w => w.Source).Select(g => new ApprovalFinding(
+        place.Alerts.List().Where(alert => alert.Kind is Alerts.Check or Alerts.Drift && alert.At > current.CreatedAt).GroupBy(alert => alert.Subject).Select(g => new ApprovalFinding(
             "check-warning", null, g.Count(), null, null, $"Checks of source '{g.Key}' warned: {g.First().Message.Split('\n')[0]}"));
 
     /// <summary>A person went back to the current publication; so a person decides what follows it.</summary>

@@ -106,7 +106,7 @@ internal static class CheckCommand
     {
         try
         {
-            SourceRules.Read(source);
+            SourceRules.Of(source);
             if (source.Schedule is { } schedule)
             {
                 LoadTimes.Cron(schedule);

@@ -42,14 +42,27 @@ internal static class FileCommand
             var report = await intake.ReceiveAsync(offer, body, cancellationToken).ConfigureAwait(false);
             Show(report.Message, report.Refused, badRows);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {report.Bytes:N0} bytes, {report.RowsRead:N0} rows read, {report.Staged:N0} staged, sha256 {report.Sha256}"));
-            return report.State == IntakeState.Accepted
-                ? await LoadCommands.RunAsync(place, [report.Source], new PipelineOptions(), cancellationToken).ConfigureAwait(false)
-                : ExitCode.Done;
+            return report.State == IntakeState.Accepted ? await LoadAsync(place, intake, report.Delivery!, cancellationToken).ConfigureAwait(false) : ExitCode.Done;
         }
         catch (IntakeException e)
         {
             Show(e.Message, e.Refused, badRows);
             return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Loads it here; while a run of its source is at work, it is left to the worker.</summary>
+    private static async Task<int> LoadAsync(Workplace place, FileIntake intake, DeliveryEntry delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LoadCommands.RunAsync(
+                place, [delivery.Source], PipelineOptions.Delivered, cancellationToken, run => intake.Book.SetRun(delivery.Id, run.Id)).ConfigureAwait(false);
+        }
+        catch (RunInProgressException e)
+        {
+            Console.WriteLine($"Run {e.Run.Id} of the source is {RunLog.Word(e.Run.State)}; this is queued, and the worker (insight worker, or the server) loads it as soon as that ends.");
+            return ExitCode.Done;
         }
     }
 

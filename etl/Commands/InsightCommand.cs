@@ -30,6 +30,7 @@ public static class InsightCommand
         CheckCommand.Create(),
         ExplainCommand.Create(),
         ForecastCommand.Create(),
+        StatusCommand.Create(),
         WorkerCommand.Create(),
         ScheduleCommands.Create(),
         KeyCommands.Create(),

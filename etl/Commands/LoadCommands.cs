@@ -50,12 +50,15 @@ internal static class LoadCommands
     /// <param name="asked">Ids; empty means all.</param>
     /// <param name="options">What to do.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="queued">Told the run before it begins.</param>
     /// <returns>An exit code.</returns>
-    public static async Task<int> RunAsync(Workplace place, IReadOnlyList<string> asked, PipelineOptions options, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        Workplace place, IReadOnlyList<string> asked, PipelineOptions options, CancellationToken cancellationToken, Action<Warehouse.Operations.Run>? queued = null)
     {
         var ids = asked.Count == 0 ? place.Sources.All.Select(s => s.Id).ToList() : asked.Select(s => place.Sources.Find(s).Id).ToList();
         place.RequirePeriods(ids, options.Periods);
         var run = place.Runs.Queue(ids, "command-line", StewardOnCommandLine.User);
+        queued?.Invoke(run);
         var done = await new Pipeline(place).ExecuteAsync(run, ConsoleProgress.OnOutput().Show, options, cancellationToken).ConfigureAwait(false);
         return done.State switch
         {

@@ -78,7 +78,8 @@ public sealed class FileIntake(Workplace place)
 
         var entry = new DeliveryEntry(
             NewId(arrival), source.Id, wanted.Name, wanted.Stream, arrival.Sha256, arrival.Bytes, place.Clock.GetUtcNow(), wanted.By, wanted.ClientKey,
-            report.RowsRead, report.Staged, report.Refused.Count, null);
+            report.RowsRead, report.Staged, report.Refused.Count, null)
+        { IsOwed = trial.Awaited is null };
         BadRows.Write(place.Folder, entry.Id, report.Refused);
         book.Add(entry, () => arrival.KeepAs(place.Folder, source.Id, wanted.Name));
         return report with { Delivery = entry };

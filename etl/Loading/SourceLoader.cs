@@ -10,10 +10,11 @@ namespace Insight.Etl.Loading;
 
 /// <summary>What loading a source did.</summary>
 /// <param name="Loads">One a payload that was loaded; empty when everything was known already.</param>
-/// <param name="ChangedDataSets">Data sets with new or revised facts.</param>
-public sealed record LoadReport(IReadOnlyList<PublishedLoad> Loads, IReadOnlyList<string> ChangedDataSets)
+/// <param name="ChangedDataSets">Data sets with new, revised or withdrawn facts.</param>
+/// <param name="Kept">Data set → how many facts are not in the delivery and were kept all the same, because rows of it were refused and may be they.</param>
+public sealed record LoadReport(IReadOnlyList<PublishedLoad> Loads, IReadOnlyList<string> ChangedDataSets, IReadOnlyDictionary<string, long> Kept)
 {
-    /// <summary>Whether any fact is new or revised.</summary>
+    /// <summary>Whether any fact is new, revised or withdrawn.</summary>
     public bool ChangedFacts => ChangedDataSets.Count > 0;
 }
 
@@ -23,11 +24,16 @@ public sealed record LoadReport(IReadOnlyList<PublishedLoad> Loads, IReadOnlyLis
 /// </summary>
 public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
 {
-    /// <summary>Whether any payload is new since the source was last loaded, or the source's own files changed.</summary>
+    /// <summary>Whether any payload is new since the source was last loaded or is gone, or the source's own files changed.</summary>
     public bool HasNews(SourceDefinition source, IReadOnlyList<LandedFile> files)
     {
+        if (source.DataSets.Any(d => ScopeOf(source, d) == DeliveryScope.DataSet) && LoadJournal.LastTogether(warehouse, source.Id).Except(files.Select(f => f.Name)).Any())
+        {
+            return true;
+        }
+
         var loaded = LoadJournal.LastLoaded(warehouse, source.Id);
-        var sourceHash = SourceHash.Of(source);
+        var sourceHash = source.Hash ?? SourceHash.Of(source);
         return files.Any(f => !loaded.TryGetValue(f.Name, out var last) || last != (f.Manifest.Sha256, sourceHash));
     }
 
@@ -57,25 +63,35 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
         var first = LoadJournal.NextNumber(warehouse);
         var numbers = files.Select((f, i) => (f, first + i)).ToDictionary(x => x.f, x => x.Item2);
         var changes = new List<(DataSet DataSet, IReadOnlyDictionary<int, FactChanges> ByLoad)>();
+        var kept = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in staging.Tables)
         {
             FactTables.Ensure(warehouse, table.DataSet);
-            changes.Add((table.DataSet, WriteTable(table, staging, numbers)));
+            changes.Add((table.DataSet, WriteTable(source, table, staging, numbers, kept)));
         }
 
         var changed = MarkChanged(changes);
         var loads = files.Select(f => LoadOf(source, f, numbers[f], changes, staging)).ToList();
         foreach (var load in loads)
         {
-            LoadJournal.Add(warehouse, load, SourceHash.Of(source), run);
+            LoadJournal.Add(warehouse, load, source.Hash ?? SourceHash.Of(source), run);
         }
 
         QuarantineTable.Replace(warehouse, source.Id, staging.Quarantine, numbers);
         transaction.Commit();
-        return new LoadReport(loads, changed);
+        return new LoadReport(loads, changed, kept);
     }
 
-    private IReadOnlyDictionary<int, FactChanges> WriteTable(StagedTable table, StagingArea staging, Dictionary<LandedFile, int> numbers)
+    /// <summary>What a delivery of a data set is complete for: of a backfill only the periods that it has.</summary>
+    private static DeliveryScope ScopeOf(SourceDefinition source, DataSet dataSet) => (source.Periods is null, dataSet.Covers) switch
+    {
+        (false, DeliveryScope.DataSet) => DeliveryScope.Periods,
+        (false, DeliveryScope.Areas) => DeliveryScope.AreasAndPeriods,
+        _ => dataSet.Covers,
+    };
+
+    private IReadOnlyDictionary<int, FactChanges> WriteTable(
+        SourceDefinition source, StagedTable table, StagingArea staging, Dictionary<LandedFile, int> numbers, Dictionary<string, long> kept)
     {
         var name = "staged_" + table.DataSet.TableName;
         Execute($"DROP TABLE IF EXISTS {FactTables.Quote(name)}");
@@ -91,7 +107,13 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
             staging.ReadInParts(large, part => StagedRows.Append(warehouse, part, name, numbers), CancellationToken.None);
         }
 
-        var changes = FactWriter.Write(warehouse, table.DataSet, name);
+        var covers = ScopeOf(source, table.DataSet);
+        if (staging.Quarantine.Rows.Count > 0 && new FactWithdrawal(warehouse, table.DataSet, name, covers).Count() is > 0 and var missing)
+        {
+            (covers, kept[table.DataSet.Id]) = (DeliveryScope.Rows, missing);
+        }
+
+        var changes = FactWriter.Write(warehouse, table.DataSet, name, covers);
         Execute($"DROP TABLE {FactTables.Quote(name)}");
         return changes;
     }
@@ -101,7 +123,7 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
         var changed = new List<string>();
         foreach (var (dataSet, byLoad) in changes)
         {
-            var newest = byLoad.Where(c => c.Value.Inserted + c.Value.Revised > 0).Select(c => c.Key).DefaultIfEmpty(0).Max();
+            var newest = byLoad.Where(c => c.Value.Any).Select(c => c.Key).DefaultIfEmpty(0).Max();
             if (newest > 0)
             {
                 LoadJournal.MarkChanged(warehouse, dataSet, newest);
@@ -121,6 +143,7 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
             own.Sum(c => c.Staged), own.Sum(c => c.Inserted), own.Sum(c => c.Revised), staging.Quarantine.Rows.LongCount(r => r.File == file.Name))
         {
             UpdatedAt = staging.UpdatedAt(file),
+            Withdrawn = own.Sum(c => c.Withdrawn),
         };
     }
 

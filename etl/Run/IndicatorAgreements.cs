@@ -23,7 +23,7 @@ public sealed class IndicatorAgreements(DuckDBConnection connection, Publication
     /// <param name="publication">The publication, or a candidate.</param>
     /// <returns>A finding for each rule that does not hold; a rule whose indicator or figures are not there yet says nothing.</returns>
     public IReadOnlyList<CheckFinding> Find(IEnumerable<SourceDefinition> sources, PublicationManifest publication) =>
-        [.. sources.SelectMany(source => SourceRules.Read(source).Checks.OfType<IndicatorAgreementRule>()).Select(rule => Find(rule, publication)).OfType<CheckFinding>()];
+        [.. sources.SelectMany(source => SourceRules.Of(source).Checks.OfType<IndicatorAgreementRule>()).Select(rule => Find(rule, publication)).OfType<CheckFinding>()];
 
     private CheckFinding? Find(IndicatorAgreementRule rule, PublicationManifest publication)
     {

@@ -11,10 +11,20 @@ namespace Insight.Etl.Run;
 /// The path of a datum as one run: fetch each source, stage, check and load it, then compute what changed, verify and publish. A source
 /// that fails does not stop the others; what it failed at is told and nothing of it is loaded.
 /// </summary>
-public sealed class Pipeline(Workplace place)
+public sealed class Pipeline
 {
     /// <summary>How soon a run notices that it is to stop.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly Workplace place;
+    private readonly string? wrongFiles;
+
+    /// <summary>A pipeline that works with the sources and definitions as they are now; where files are wrong, as they were right last.</summary>
+    public Pipeline(Workplace place)
+    {
+        wrongFiles = place.Live.Look(onlySettled: false);
+        this.place = place.Held();
+    }
 
     /// <summary>Runs the given sources; the outcome is also written into the run's log.</summary>
     /// <param name="run">A queued run.</param>
@@ -78,6 +88,11 @@ public sealed class Pipeline(Workplace place)
     private async Task<(RunState State, string Message, string? Publication)> ExecuteAsync(
         Warehouse.Operations.Run run, RunProgress progress, PipelineOptions options, CancellationToken cancellationToken)
     {
+        if (wrongFiles is not null)
+        {
+            progress.Say("check", null, wrongFiles);
+        }
+
         var failed = new List<string>();
         var sources = run.Sources.Select(id => place.Sources.Find(id) with { Periods = options.Periods, LastGood = MappingBook.Read(place.Folder.Landing, id) }).ToList();
         var fetched = options.Fetch ? await FetchAllAsync(sources, progress, failed, cancellationToken).ConfigureAwait(false) : sources;
@@ -86,14 +101,14 @@ public sealed class Pipeline(Workplace place)
             return Outcome(failed, "Landed.", anythingNew: true, null);
         }
 
-        using var session = WarehouseSession.Open(place.Folder, $"insight run {string.Join(' ', run.Sources)}", place.Clock);
+        using var session = await OpenAsync(run, progress, options.WaitForWarehouse, cancellationToken).ConfigureAwait(false);
         place.Runs.MarkInterrupted(run.Id);
         var loading = new SourceLoading(place, session, progress);
         var changed = false;
         foreach (var source in fetched)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            changed |= Attempt(source, "load", progress, failed, () => loading.Load(source, options.Reload, cancellationToken));
+            changed |= Attempt(source, progress, failed, () => loading.Load(source, options.Reload, cancellationToken));
         }
 
         if (!options.Publish)
@@ -104,6 +119,26 @@ public sealed class Pipeline(Workplace place)
         var outcome = new Publishing(place, session, progress).ComputeAndPublish(cancellationToken);
         var isNew = outcome.Published is not null || (outcome.Waiting is not null && changed);
         return Outcome(failed, isNew || outcome.Waiting is not null ? outcome.Message : "Nothing new.", isNew, outcome.Published);
+    }
+
+    private async Task<WarehouseSession> OpenAsync(Warehouse.Operations.Run run, RunProgress progress, bool waits, CancellationToken cancellationToken)
+    {
+        for (var hasSaid = false; ; hasSaid = true)
+        {
+            try
+            {
+                return WarehouseSession.Open(place.Folder, $"insight run {string.Join(' ', run.Sources)}", place.Clock);
+            }
+            catch (WarehouseBusyException e) when (waits)
+            {
+                if (!hasSaid)
+                {
+                    progress.Say("load", null, $"Waits: {e.Message}");
+                }
+
+                await Task.Delay(LookEvery, place.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task<List<SourceDefinition>> FetchAllAsync(
@@ -139,22 +174,25 @@ public sealed class Pipeline(Workplace place)
         return false;
     }
 
-    private static bool Attempt(SourceDefinition source, string step, RunProgress progress, List<string> failed, Func<bool> work)
+    private bool Attempt(SourceDefinition source, RunProgress progress, List<string> failed, Func<bool> load)
     {
         try
         {
-            return work();
+            var isNew = load();
+            place.Alerts.Set(Alerts.Failed, source.Id, []);
+            return isNew;
         }
         catch (Exception e) when (Faults.AreExpected(e))
         {
-            Tell(source, step, e, progress, failed);
+            Tell(source, "load", e, progress, failed);
             return false;
         }
     }
 
-    private static void Tell(SourceDefinition source, string step, Exception fault, RunProgress progress, List<string> failed)
+    private void Tell(SourceDefinition source, string step, Exception fault, RunProgress progress, List<string> failed)
     {
         failed.Add($"{source.Id}: {Brief(fault.Message)}");
+        place.Alerts.Set(Alerts.Failed, source.Id, [fault.Message]);
         progress.Say(step, source.Id, "FAILED: " + fault.Message);
         progress.Count("failed-sources", 1);
     }
@@ -181,8 +219,13 @@ public sealed class Pipeline(Workplace place)
 /// <param name="Publish">Compute, verify and publish.</param>
 /// <param name="Reload">Stage payloads again that were loaded before.</param>
 /// <param name="Periods">Ask the sources for these periods only; null for all that their settings name.</param>
-public sealed record PipelineOptions(bool Fetch = true, bool Load = true, bool Publish = true, bool Reload = false, ChosenPeriods? Periods = null)
+/// <param name="WaitForWarehouse">Wait while another process has the warehouse, instead of failing.</param>
+public sealed record PipelineOptions(
+    bool Fetch = true, bool Load = true, bool Publish = true, bool Reload = false, ChosenPeriods? Periods = null, bool WaitForWarehouse = false)
 {
+    /// <summary>The whole path for what was delivered: nobody is there to start it again.</summary>
+    public static PipelineOptions Delivered { get; } = new(WaitForWarehouse: true);
+
     /// <summary>Load again what landed last, without the network, and publish.</summary>
     public static PipelineOptions Replay { get; } = new(Fetch: false, Reload: true);
 }

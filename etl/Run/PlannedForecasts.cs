@@ -13,7 +13,6 @@ public static class PlannedForecasts
     /// <param name="say">Receives a line for each plan: indicator, what happened.</param>
     /// <param name="cancellation">Stops between series.</param>
     /// <returns>How many were made.</returns>
-    /// <exception cref="FormatException">A plan cannot be read.</exception>
     public static int Refresh(Workplace place, string startedBy, Action<string, string> say, CancellationToken cancellation)
     {
         if (place.Lake.Current("public") is not { } manifest)
@@ -24,6 +23,6 @@ public static class PlannedForecasts
         using var connection = new DuckDBConnection("Data Source=:memory:;threads=1");
         connection.Open();
         return new ForecastRefresh(place.Lake, new ForecastStore(place.Folder.Lake), place.Clock, place.CodeVersion)
-            .Run(connection, manifest, ForecastPlans.Read(place.CatalogFolders), startedBy, say, cancellation);
+            .Run(connection, manifest, place.Described.Forecasts, startedBy, say, cancellation);
     }
 }

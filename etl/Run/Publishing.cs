@@ -18,7 +18,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     /// <exception cref="PublicationException">The candidate did not stand verification; the current publication stays.</exception>
     public PublishingOutcome ComputeAndPublish(CancellationToken cancellationToken)
     {
-        var rules = PublishingRules.Load(place.CatalogFolders, place.LoadCatalog());
+        var rules = place.Described.Publishing;
         return Compute(cancellationToken, out var known) is { } candidate ? Publish(candidate, rules) : known;
     }
 
@@ -26,7 +26,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     /// <exception cref="PublicationException">The candidate did not stand verification; the current publication stays.</exception>
     public PublishingOutcome ComputeOnly(CancellationToken cancellationToken)
     {
-        var rules = PublishingRules.Load(place.CatalogFolders, place.LoadCatalog());
+        var rules = place.Described.Publishing;
         return Compute(cancellationToken, out var known) is { } candidate
             ? Await(candidate, rules, [.. Judge(candidate, rules), new ApprovalFinding("computed-by-hand", null, 1, null, null, "It was computed by hand to be looked at before it is published.")])
             : known;
@@ -66,7 +66,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
         var areas = place.Areas;
         var document = new AreasDocument(areas.Areas, areas.Memberships, areas.Changes, place.CurrentDivision) { LeastTransfer = areas.LeastTransfer };
         var areasFile = place.Lake.TakeIn(document);
-        var targetsFile = place.Lake.TakeIn(new TargetsDocument(place.LoadCatalog().Targets));
+        var targetsFile = place.Lake.TakeIn(new TargetsDocument(place.Catalog.Targets));
         var indicators = ComputeIndicators(Basis(current), areasFile, cancellationToken);
         known = Known(current, indicators, areasFile, targetsFile);
         if (known.Message.Length > 0)
@@ -99,7 +99,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             return new PublishingOutcome(null, null, "Nothing to recompute.");
         }
 
-        return place.Decisions.Candidates.WithContent(current.Id, ContentOf(indicators, areasFile, targetsFile, place.LoadCatalog().Withdrawals)) is not { } candidate || place.Lake.Manifest(candidate.Publication) is null
+        return place.Decisions.Candidates.WithContent(current.Id, ContentOf(indicators, areasFile, targetsFile, place.Catalog.Withdrawals)) is not { } candidate || place.Lake.Manifest(candidate.Publication) is null
             ? new PublishingOutcome(null, null, "")
             : candidate.State switch
             {
@@ -112,7 +112,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
     private IReadOnlyList<PublishedIndicator> ComputeIndicators(PublicationManifest? current, string areasFile, CancellationToken cancellationToken)
     {
         var start = place.Clock.GetTimestamp();
-        var catalog = place.LoadCatalog();
+        var catalog = place.Catalog;
         ReferenceTables.For(place.Areas, place.DataSets, place.CurrentDivision).Write(session.Connection);
         var inputs = new ComputationInputs(
             catalog, place.DataSets, LoadJournal.LastChanges(session.Connection), place.CurrentDivision, areasFile, place.CodeVersion);
@@ -143,19 +143,25 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             place.CodeVersion,
             current?.Id,
             areasFile,
-            [.. place.LoadCatalog().Themes.Select(t => new PublishedTheme(t.Id, t.Names))],
+            [.. place.Catalog.Themes.Select(t => new PublishedTheme(t.Id, t.Names))],
             indicators,
-            [.. place.Sources.All.Select(PublishedSources.Of)],
+            PublishedSources(current),
             LoadJournal.All(session.Connection),
             new PublicationChanges(0, 0, 0, 0, 0))
         {
             Breakdowns = PublishedBreakdowns(),
-            Withdrawals = place.LoadCatalog().Withdrawals,
+            Withdrawals = place.Catalog.Withdrawals,
         };
     }
 
+    private IReadOnlyList<PublishedSource> PublishedSources(PublicationManifest? current)
+    {
+        var today = DateOnly.FromDateTime(place.Clock.GetUtcNow().UtcDateTime);
+        return [.. place.Sources.All.Select(source => SourceToPublish.Of(source, place.Connectors.For(source), current?.Sources.FirstOrDefault(before => before.Id == source.Id), today))];
+    }
+
     private IReadOnlyList<PublishedBreakdown> PublishedBreakdowns() =>
-        [.. place.LoadCatalog().Breakdowns.Select(b => new PublishedBreakdown(b.Id, b.Names, [.. b.Members.Select(m => new PublishedMember(m.Id, m.Names))]))];
+        [.. place.Catalog.Breakdowns.Select(b => new PublishedBreakdown(b.Id, b.Names, [.. b.Members.Select(m => new PublishedMember(m.Id, m.Names))]))];
 
     private DifferenceCount Verify(PublicationManifest? current, PublicationManifest draft)
     {
@@ -172,7 +178,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
         progress.Done(
             "verify", null, took,
             string.Create(CultureInfo.InvariantCulture, $"read back without faults; {difference.Added:N0} values added, {difference.Revised:N0} revised, {difference.Withdrawn:N0} withdrawn, in {took.TotalSeconds:0.00} s"),
-            ("values-added", difference.Added), ("values-revised", difference.Revised), ("withdrawn", difference.Withdrawn));
+            ("values-added", difference.Added), ("values-revised", difference.Revised), ("values-withdrawn", difference.Withdrawn));
         return difference;
     }
 
@@ -202,8 +208,8 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
         current.AreasFile == areasFile
         && current.Indicators.Count == indicators.Count
         && current.Indicators.Zip(indicators).All(p => p.First.DefinitionHash == p.Second.DefinitionHash && SameSlices(p.First, p.Second))
-        && JsonSerializer.Serialize(current.Withdrawals) == JsonSerializer.Serialize(place.LoadCatalog().Withdrawals)
-        && JsonSerializer.Serialize(current.Sources) == JsonSerializer.Serialize(place.Sources.All.Select(PublishedSources.Of));
+        && JsonSerializer.Serialize(current.Withdrawals) == JsonSerializer.Serialize(place.Catalog.Withdrawals)
+        && JsonSerializer.Serialize(current.Sources) == JsonSerializer.Serialize(PublishedSources(current));
 
     private static bool SameSlices(PublishedIndicator a, PublishedIndicator b) =>
         a.Slices.Select(s => s.File).SequenceEqual(b.Slices.Select(s => s.File));

@@ -5,6 +5,7 @@ using Insight.Etl.Sources;
 using Insight.Etl.Sources.Drift;
 using Insight.Etl.Staging;
 using Insight.Etl.Staging.Checks;
+using Insight.Warehouse.Operations;
 
 namespace Insight.Etl.Run;
 
@@ -62,7 +63,9 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
             string.Create(CultureInfo.InvariantCulture, $"{report.Corrected.Count:N0} corrected, {refused:N0} quarantined, {warned:N0} warnings in {took.TotalSeconds:0.00} s"),
             ("corrected", report.Corrected.Count), ("quarantined", refused), ("warnings", warned));
         progress.Count("drift", staging.Findings.Count);
-        place.Decisions.Candidates.SetWarnings(source.Id, place.Clock.GetUtcNow(), [.. report.Findings.Where(f => f.Severity == CheckSeverity.Warn).Select(f => f.ToString())]);
+        var warnings = report.Findings.Where(f => f.Severity == CheckSeverity.Warn).ToLookup(f => f.Check == DriftFinding.Kind, f => f.ToString());
+        place.Alerts.Set(Alerts.Drift, source.Id, [.. warnings[true]]);
+        place.Alerts.Set(Alerts.Check, source.Id, [.. warnings[false]]);
         foreach (var finding in report.Findings)
         {
             progress.Say("check", source.Id, finding.ToString());
@@ -88,12 +91,26 @@ public sealed class SourceLoading(Workplace place, WarehouseSession session, Run
         var report = loader.Load(source, files, staging, progress.RunId);
         MappingBook.Write(place.Folder.Landing, source.Id, staging.Mappings);
         TellQuarantine(source, staging, checkedRows);
-        var (inserted, revised, took) = (report.Loads.Sum(l => l.Inserted), report.Loads.Sum(l => l.Revised), place.Clock.GetElapsedTime(start));
+        var (inserted, revised, withdrawn) = (report.Loads.Sum(l => l.Inserted), report.Loads.Sum(l => l.Revised), report.Loads.Sum(l => l.Withdrawn));
+        var took = place.Clock.GetElapsedTime(start);
         progress.Done(
             "load", source.Id, took,
-            string.Create(CultureInfo.InvariantCulture, $"{inserted:N0} facts new, {revised:N0} revised in {took.TotalSeconds:0.00} s"),
-            ("inserted", inserted), ("revised", revised), ("quarantined", staging.Quarantine.Rows.Count - checkedRows));
+            string.Create(CultureInfo.InvariantCulture, $"{inserted:N0} facts new, {revised:N0} revised, {withdrawn:N0} withdrawn in {took.TotalSeconds:0.00} s"),
+            ("inserted", inserted), ("revised", revised), ("withdrawn", withdrawn), ("quarantined", staging.Quarantine.Rows.Count - checkedRows));
+        TellKept(source, report, staging.Quarantine.Rows.Count);
         return report.ChangedFacts;
+    }
+
+    /// <summary>Facts that were not withdrawn because the delivery has rows that cannot be read: a steward looks at those.</summary>
+    private void TellKept(SourceDefinition source, LoadReport report, int refused)
+    {
+        foreach (var (dataSet, count) in report.Kept)
+        {
+            var message = string.Create(
+                CultureInfo.InvariantCulture, $"warn: {dataSet}: {count:N0} rows that were known are not in the delivery. They are not withdrawn, because {refused:N0} rows were refused and may be they; mend those and deliver again.");
+            progress.Say("load", source.Id, message);
+            place.Alerts.Set(Alerts.Check, source.Id, [.. place.Alerts.List(Alerts.Check, source.Id).Select(alert => alert.Message), message]);
+        }
     }
 
     private static string Describe(QuarantinedRow row) =>

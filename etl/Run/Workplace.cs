@@ -10,15 +10,19 @@ using Insight.Warehouse.Publications;
 
 namespace Insight.Etl.Run;
 
-/// <summary>Everything that a run works with, put together once a process: the data folder, the sources, the stores, the clock.</summary>
+/// <summary>Everything that a run works with, put together once a process: the data folder, the sources and definitions, the stores, the clock.</summary>
 public sealed class Workplace
 {
-    private Workplace(DataFolder folder, TimeProvider clock, OperationsStore operations, SourceCatalog sources, string programFolder)
+    private readonly Descriptions? held;
+
+    private Workplace(DataFolder folder, TimeProvider clock, OperationsStore operations, string programFolder)
     {
         Folder = folder;
         Clock = clock;
         Operations = operations;
-        Sources = sources;
+        Alerts = new Alerts(operations, clock);
+        Live = new LiveDescriptions([programFolder, folder.Definitions], AreaDirectory.BuiltIn.WithLeastTransfer(LeastTransfer()), Alerts);
+        _ = Live.Current;
         Runs = new RunLog(operations, clock);
         Runs.DropOrphans(LiveProcesses.IsStillThere);
         Lake = new PublicationStore(folder.Lake);
@@ -28,9 +32,13 @@ public sealed class Workplace
         Origins = new PayloadOrigins(
             landing, PayloadOrigins.NewHttp(), folder.Deliveries, Connectors.Generators, clock,
             Environment.GetEnvironmentVariable("INSIGHT_CONTACT"));
-        DataSets = [.. sources.All.SelectMany(s => s.DataSets)];
-        CatalogFolders = [programFolder, folder.Definitions];
-        Areas = LoadCatalog().AddNetworksTo(AreaDirectory.BuiltIn.WithLeastTransfer(LeastTransfer()));
+    }
+
+    private Workplace(Workplace place)
+    {
+        held = place.Live.Current;
+        (Folder, Clock, Operations, Alerts, Live) = (place.Folder, place.Clock, place.Operations, place.Alerts, place.Live);
+        (Runs, Lake, Decisions, Origins) = (place.Runs, place.Lake, place.Decisions, place.Origins);
     }
 
     /// <summary>The day whose municipal division is the current one: that of the newest figures of areas.</summary>
@@ -49,20 +57,29 @@ public sealed class Workplace
     /// <summary>What moves the pointer: publishing by rule, approving, returning, rolling back.</summary>
     public PublicationDecisions Decisions { get; }
 
-    public SourceCatalog Sources { get; }
+    /// <summary>What stewards should look at.</summary>
+    public Alerts Alerts { get; }
+
+    /// <summary>Follows the files of sources and definitions.</summary>
+    public LiveDescriptions Live { get; }
+
+    /// <summary>What the files of sources and definitions say: now, or as it was held.</summary>
+    public Descriptions Described => held ?? Live.Current;
+
+    public SourceCatalog Sources => Described.Sources;
 
     public Connectors Connectors => Connectors.All;
 
     public PayloadOrigins Origins { get; }
 
     /// <summary>The data sets of all sources.</summary>
-    public IReadOnlyList<DataSet> DataSets { get; }
+    public IReadOnlyList<DataSet> DataSets => Described.DataSets;
+
+    /// <summary>The definitions.</summary>
+    public Catalog Catalog => Described.Catalog;
 
     /// <summary>All areas, networks included.</summary>
-    public AreaDirectory Areas { get; }
-
-    /// <summary>Folders with catalog/, networks/ and publishing.yml: the program's own, then the user's.</summary>
-    public IReadOnlyList<string> CatalogFolders { get; }
+    public AreaDirectory Areas => Described.Areas;
 
     /// <summary>Version of the program, part of what decides whether an indicator must be computed anew.</summary>
     public string CodeVersion { get; } = typeof(Workplace).Assembly.GetName().Version!.ToString(3);
@@ -76,9 +93,11 @@ public sealed class Workplace
     public static Workplace Open(string dataFolder, TimeProvider clock)
     {
         var folder = DataFolder.Open(dataFolder);
-        var sources = SourceCatalog.Load(SourceCatalog.BundledFolder, Path.Combine(folder.Definitions, "sources"));
-        return new Workplace(folder, clock, OperationsStore.Open(folder, clock), sources, AppContext.BaseDirectory);
+        return new Workplace(folder, clock, OperationsStore.Open(folder, clock), AppContext.BaseDirectory);
     }
+
+    /// <summary>This workplace with sources and definitions held as they are now, so that a run works with the same ones from its beginning to its end.</summary>
+    public Workplace Held() => new(this);
 
     /// <summary>From which share of population a partial transfer between municipalities is recalculated; INSIGHT_LEAST_TRANSFER, else half a per cent.</summary>
     /// <exception cref="FormatException">The setting is no share.</exception>
@@ -99,8 +118,4 @@ public sealed class Workplace
             throw new FormatException($"Source '{whole.Id}' ({whole.Origin}) delivers whole files and cannot be asked for {periods}; run it without periods.");
         }
     }
-
-    /// <summary>The definitions as they are on disk now.</summary>
-    /// <exception cref="CatalogException">A definition is wrong.</exception>
-    public Catalog LoadCatalog() => CatalogLoader.Load(CatalogFolders, DataSets).ThrowIfInvalid();
 }

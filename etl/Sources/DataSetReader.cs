@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
@@ -15,10 +16,13 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
     /// <summary>What every delivered or pushed row is made of beside breakdowns; a breakdown of such a name could not be told from it.</summary>
     private static readonly string[] RowWords = ["area", "period", "year", "quarter", "month", "measure", "value", "status"];
 
+    /// <summary>In the order of <see cref="DeliveryScope"/>.</summary>
+    private static readonly string[] Scopes = ["rows", "data-set", "periods", "areas", "areas-and-periods"];
+
     /// <summary>All data sets of the source.</summary>
     public IReadOnlyList<DataSet> Read(SourceFields fields)
     {
-        var dataSets = fields.Each("datasets", "id", "frequency", "division", "breakdowns", "measures");
+        var dataSets = fields.Each("datasets", "id", "frequency", "division", "covers", "withdraws_at_most", "breakdowns", "measures");
         if (dataSets.Count == 0)
         {
             fields.Wrong("datasets", "names no data set.", "Say at least one that the source fills.", "SRC002");
@@ -40,8 +44,17 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
             [.. fields.Each("breakdowns", "name", "total").Select(b => new Breakdown(BreakdownName(b, measures), b.TextOrNull("total")))],
             measures,
             synthetic)
-        { IsPublic = isPublic };
+        {
+            IsPublic = isPublic,
+            Covers = fields.Has("covers") ? (DeliveryScope)Array.IndexOf(Scopes, fields.Choice("covers", Scopes)) : DeliveryScope.Rows,
+            MostWithdrawn = fields.Has("withdraws_at_most") ? Percent(fields) : 10,
+        };
     }
+
+    private static int Percent(SourceFields fields) => fields.Parsed("withdraws_at_most", 10, text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100
+            ? percent
+            : throw new FormatException("Write a whole number of per cent from 0 to 100."));
 
     private static IReadOnlyList<Measure> Measures(SourceFields fields)
     {

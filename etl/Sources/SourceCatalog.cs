@@ -1,3 +1,6 @@
+using Insight.Etl.Loading;
+using Insight.Etl.Staging.Checks;
+
 namespace Insight.Etl.Sources;
 
 /// <summary>All sources, as their folders describe them.</summary>
@@ -30,6 +33,15 @@ public sealed class SourceCatalog
         return problems.Count == 0
             ? new SourceCatalog([.. sources.OrderBy(s => s.Id, StringComparer.Ordinal)])
             : throw new SourceCatalogException([.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)]);
+    }
+
+    /// <summary>The same sources, each with its rules and its fingerprint as they are now.</summary>
+    /// <exception cref="SourceCatalogException">A checks.yml, corrections.yml or schedule is wrong; the exception lists all that are, with file and line.</exception>
+    public SourceCatalog WithRules()
+    {
+        var problems = new List<SourceProblem>();
+        var sources = All.Select(source => source with { Rules = SourceRules.Read(source, problems), Hash = SourceHash.Of(source) }).ToList();
+        return problems.Count == 0 ? new SourceCatalog(sources) : throw new SourceCatalogException(problems);
     }
 
     /// <summary>The source with an id.</summary>

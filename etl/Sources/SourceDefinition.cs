@@ -1,4 +1,5 @@
 using Insight.Etl.Sources.Drift;
+using Insight.Etl.Staging.Checks;
 using Insight.Warehouse.Observations;
 
 namespace Insight.Etl.Sources;
@@ -38,6 +39,12 @@ public sealed record SourceDefinition(
 {
     /// <summary>The periods that a backfill asks for; null for all that the settings name.</summary>
     public ChosenPeriods? Periods { get; init; }
+
+    /// <summary>Its corrections and checks, where they were read together with it; else its folder says what they are.</summary>
+    public SourceRuleBook? Rules { get; init; }
+
+    /// <summary>The fingerprint of how it is read, taken when its rules were; else its folder's.</summary>
+    public string? Hash { get; init; }
 
     /// <summary>What the words of its settings meant when its tables were last loaded, by name of the table; empty before the first load.</summary>
     public IReadOnlyDictionary<string, TableMapping> LastGood { get; init; } = new Dictionary<string, TableMapping>();

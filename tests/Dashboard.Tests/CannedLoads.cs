@@ -30,6 +30,7 @@ internal sealed class CannedLoads
         routes.MapPost("/v1/schedules/{id}/remove", (string id) => { loads.made = loads.made == id ? null : loads.made; return Results.NoContent(); });
         routes.MapGet("/v1/sources/staff-absence/files", () => CannedApi.Json(JsonNode.Parse(Files)!));
         routes.MapPost("/v1/sources/staff-absence/files", (HttpRequest request) => DeliverAsync(request));
+        routes.MapGet("/v1/alerts", () => CannedApi.Json(JsonNode.Parse(Alerts)!));
         routes.MapGet("/v1/deliveries", () => CannedApi.Json(JsonNode.Parse(Deliveries)!));
     }
 
@@ -121,9 +122,17 @@ internal sealed class CannedLoads
          "deliveries":[{"id":"d1","name":"absences_016.csv","at":"2026-11-20T08:00:00Z","by":"helmi","rowsRead":120,"staged":118,"refused":2,"run":null}]}
         """;
 
+    private const string Alerts = """
+        {"alerts":[
+          {"kind":"files","source":null,"message":"Files changed and are wrong, so that what they said before still holds: 1 problem in the descriptions of sources:\n  Clubs/source.yml:3: SRC001 this is not YAML.","since":"2026-11-22T06:15:00Z","at":"2026-11-22T06:15:00Z"},
+          {"kind":"drift","source":"statfin","message":"warn: StatFin/source.yml: 'TYOVOIMATK' is called 'LABFORCE' now; it is read as before.","since":"2026-11-20T06:15:00Z","at":"2026-11-22T06:15:00Z"}]}
+        """;
+
     private const string Deliveries = """
         {"publication":"20261115T080000Z-bbbbbbbb","date":"2026-11-22","indicators":[{"indicator":"zero-absence-share","frequency":"month","sources":["staff-absence"],"lagDays":10,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"late","daysLate":12,"nextDue":"2026-11-10"}],"sources":[
-          {"source":"statfin","names":{"fi":"Tilastokeskus","sv":"Statistikcentralen","en":"Statistics Finland"},"synthetic":false,"frequency":"month","lagDays":30,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"on-time","daysLate":0,"nextPeriod":"2026-10","nextDue":"2026-11-30","indicators":8,"lateIndicators":[],"municipalities":308,"missingMunicipalities":[]},
-          {"source":"staff-absence","names":{"fi":"Henkilöstön poissaolot","sv":"Personalens frånvaro","en":"Staff absence"},"synthetic":true,"frequency":"month","lagDays":10,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"late","daysLate":12,"nextPeriod":"2026-10","nextDue":"2026-11-10","indicators":4,"lateIndicators":["zero-absence-share"],"municipalities":3,"missingMunicipalities":[{"area":"KU560","lastPeriod":"2026-07"}]}]}
+          {"source":"statfin","names":{"fi":"Tilastokeskus","sv":"Statistikcentralen","en":"Statistics Finland"},"synthetic":false,"frequency":"month","lagDays":30,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"on-time","daysLate":0,"nextPeriod":"2026-10","nextDue":"2026-11-30","indicators":8,"lateIndicators":[],"municipalities":308,"expected":0,"missingMunicipalities":[]},
+          {"source":"staff-absence","names":{"fi":"Henkilöstön poissaolot","sv":"Personalens frånvaro","en":"Staff absence"},"synthetic":true,"frequency":"month","lagDays":10,"lastPeriod":"2026-09","expectedPeriod":"2026-10","state":"late","daysLate":12,"nextPeriod":"2026-10","nextDue":"2026-11-10","indicators":4,"lateIndicators":["zero-absence-share"],"municipalities":3,"expected":4,"missingMunicipalities":[
+            {"area":"KU111","names":{"fi":"Heinola","sv":"Heinola","en":"Heinola"},"lastPeriod":null,"state":"missing","since":"2026-09-01","daysLate":82,"isExpected":true},
+            {"area":"KU560","names":{"fi":"Orimattila","sv":"Orimattila","en":"Orimattila"},"lastPeriod":"2026-07","state":"late","since":"2026-09-10","daysLate":73,"isExpected":true}]}]}
         """;
 }

@@ -40,6 +40,16 @@ public sealed class LoadsPageTests : DashboardTest
     }
 
     [Test]
+    public async Task What_is_to_be_mended_stands_first_and_who_never_delivered_is_named_with_since_when()
+    {
+        var page = await OpenLoads("en", ColorScheme.Light);
+        var alerts = page.Locator("section[aria-labelledby=alerts]");
+        await Expect(alerts.GetByRole(AriaRole.Row).Filter(new() { HasText = "the producer renamed something" })).ToContainTextAsync("'TYOVOIMATK' is called 'LABFORCE' now");
+        await Expect(alerts).ToContainTextAsync("a file is wrong");
+        await Expect(page.Locator("section[aria-labelledby=deliveries]")).ToContainTextAsync("Heinola: has not delivered (expected since 2026-09-01), Orimattila: late since 2026-09-10 (latest 2026-07)");
+    }
+
+    [Test]
     public async Task A_file_is_tried_its_bad_rows_are_named_and_it_is_delivered()
     {
         var page = await OpenLoads("en");

@@ -103,6 +103,30 @@ internal sealed class ApprovalTests
         Assert.That((await server.JsonAsync("/v1/publications")).GetProperty("current").GetString(), Is.EqualTo(first));
     }
 
+    [Test]
+    public async Task A_row_that_a_complete_delivery_no_longer_has_is_withdrawn_before_a_persons_eyes_and_stays_in_old_publications()
+    {
+        source.CoversWholeDataSet();
+        source.Deliver("KU091,2023,500", "KU091,2024,510", "KU016,2023,39", "KU016,2024,40");
+        await RunAsync();
+        var before = Pointer.Current;
+        source.Deliver("KU091,2023,500", "KU016,2023,39", "KU016,2024,40");
+        await RunAsync();
+        Assert.That(LastMessage(), Does.Contain("needs approval: volunteers: 1 value withdrawn; the rule allows 0."));
+        Assert.That(await InsightAsync("publish", "approve", "--comment", "Helsinki counts anew"), Is.EqualTo(ExitCode.Done));
+        await using (var server = await JourneyServer.StartAsync(source.Folder, "--no-worker"))
+        {
+            Assert.That((await server.RowsAsync(Question)).Single().GetProperty("value").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(await server.ValueAsync(Question + "&asOf=" + before), Is.EqualTo(510));
+            var revision = (await server.JsonAsync($"/v1/revisions?indicator=volunteers&area=KU091&from={before}")).GetProperty("revisions")[0];
+            Assert.That((revision.GetProperty("kind").GetString(), revision.GetProperty("before").GetDouble(), revision.GetProperty("load").GetInt32()), Is.EqualTo(("withdrawn", 510.0, 3)));
+            Assert.That(await server.Client.GetStringAsync($"/v1/changes?since={before}&format=csv"), Does.Contain("delete,volunteers,current,year,KU091,2024"));
+        }
+
+        Assert.That(await InsightAsync("publish", "roll-back", before, "--comment", "it was right"), Is.EqualTo(ExitCode.Done));
+        Assert.That(Pointer.Current, Is.EqualTo(before));
+    }
+
     private EditionPointer Pointer => new PublicationStore(Path.Combine(source.Folder, "lake")).Pointer("public")!;
 
     private Task<int> RunAsync() => InsightAsync("run", "volunteers");

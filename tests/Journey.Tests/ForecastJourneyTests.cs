@@ -2,9 +2,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Insight.Etl.Commands;
+using Insight.Indicators.Forecasting.Schedules;
 using Insight.Warehouse;
+using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Forecasts;
 using Insight.Warehouse.Operations;
+using Insight.Warehouse.Publications;
 
 namespace Journey.Tests;
 
@@ -43,6 +46,21 @@ internal sealed class ForecastJourneyTests
             Assert.That(ahead2.GetProperty("naiveError").GetDouble(), Is.EqualTo(Areas.Select((_, i) => Math.Abs(Value(i, 2022) - Value(i, 2020))).Average()).Within(1e-9));
             Assert.That(ahead2.GetProperty("skill").GetDouble(), Is.EqualTo(1.0 - ahead2.GetProperty("error").GetDouble() / ahead2.GetProperty("naiveError").GetDouble()).Within(1e-9));
         });
+    }
+
+    [Test]
+    public void Each_planned_forecast_of_the_program_can_be_made_of_the_bundled_figures()
+    {
+        var plans = ForecastPlans.Read([AppContext.BaseDirectory]);
+        var lake = new PublicationStore(Path.Combine(FilledFolder.Path, "lake"));
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        var told = new List<string>();
+        var kept = new ForecastStore(Path.Combine(source.Folder, "lake"));
+        var made = new ForecastRefresh(lake, kept, TimeProvider.System, "1.0.0")
+            .Run(connection, lake.Current("public")!, [.. plans.Select(plan => plan with { Method = "seasonal-naive" })], "a test", (indicator, text) => told.Add($"{indicator}: {text}"), CancellationToken.None);
+        Assert.That(made, Is.EqualTo(plans.Count).And.GreaterThan(3), string.Join('\n', told));
+        Assert.That(kept.All().Single(v => v.Indicator == "sickness-absence-days-per-fte").Breakdown["scope"], Is.EqualTo("like-for-like"));
     }
 
     [Test]

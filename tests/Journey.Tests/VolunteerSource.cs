@@ -56,6 +56,13 @@ internal sealed class VolunteerSource : IDisposable
     public void Deliver(params string[] rows) =>
         Write("definitions/sources/Volunteers/recorded/volunteers.csv", string.Join('\n', rows.Prepend("area,period,volunteers")) + "\n");
 
+    /// <summary>From now on a delivery has all rows there are; one of four may go at once.</summary>
+    public void CoversWholeDataSet()
+    {
+        const string Path = "definitions/sources/Volunteers/source.yml";
+        Write(Path, File.ReadAllText(System.IO.Path.Combine(Folder, Path)).Replace("    frequency: year", "    frequency: year\n    covers: data-set\n    withdraws_at_most: 25", StringComparison.Ordinal));
+    }
+
     /// <summary>Makes the definition the older of two: the newer one counts every second volunteer.</summary>
     /// <param name="from">First day of the newer one; null computes it backwards.</param>
     public void ChangeDefinition(string? from)

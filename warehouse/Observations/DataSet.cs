@@ -28,6 +28,12 @@ public sealed record DataSet(
     /// </summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>What a delivery of it is complete for.</summary>
+    public DeliveryScope Covers { get; init; } = DeliveryScope.Rows;
+
+    /// <summary>How many per cent of the known rows that a delivery covers it may withdraw at once; a delivery that lacks more is taken for broken.</summary>
+    public int MostWithdrawn { get; init; } = 10;
+
     /// <summary>Name of the fact table in schema <c>facts</c>.</summary>
     public string TableName => Id.Replace('-', '_');
 

@@ -7,8 +7,12 @@ namespace Insight.Warehouse.Observations;
 /// <param name="Staged">Rows offered.</param>
 /// <param name="Inserted">Keys that were not known.</param>
 /// <param name="Revised">Keys whose figures changed; the old row was closed.</param>
-public sealed record FactChanges(long Staged, long Inserted, long Revised)
+/// <param name="Withdrawn">Keys that the delivery covers and no longer has; their row was closed.</param>
+public sealed record FactChanges(long Staged, long Inserted, long Revised, long Withdrawn = 0)
 {
+    /// <summary>Whether any fact is other than before.</summary>
+    public bool Any => Inserted + Revised + Withdrawn > 0;
+
     /// <summary>Rows that said what was known already.</summary>
     public long Unchanged => Staged - Inserted - Revised;
 }
@@ -23,9 +27,10 @@ public static class FactWriter
     /// <param name="connection">The warehouse, inside a transaction.</param>
     /// <param name="dataSet">The data set; its table exists.</param>
     /// <param name="staging">Name of the staging table.</param>
-    /// <exception cref="FactTableException">Two rows have the same key; nothing was written.</exception>
+    /// <param name="covers">What the delivery is complete for; what it covers and lacks is withdrawn.</param>
+    /// <exception cref="FactTableException">Two rows have the same key, or too much would be withdrawn; nothing is to be kept of the transaction.</exception>
     /// <returns>What each load changed, by its number.</returns>
-    public static IReadOnlyDictionary<int, FactChanges> Write(DbConnection connection, DataSet dataSet, string staging)
+    public static IReadOnlyDictionary<int, FactChanges> Write(DbConnection connection, DataSet dataSet, string staging, DeliveryScope covers = DeliveryScope.Rows)
     {
         RefuseDuplicates(connection, dataSet, staging);
         var staged = CountByLoad(connection, staging, "true");
@@ -35,7 +40,14 @@ public static class FactWriter
             return staged.ToDictionary(s => s.Key, s => new FactChanges(s.Value, s.Value, 0));
         }
 
-        return WriteChanges(connection, dataSet, staging, staged);
+        var changes = WriteChanges(connection, dataSet, staging, staged);
+        var (load, withdrawn) = new FactWithdrawal(connection, dataSet, staging, covers).Close();
+        if (withdrawn > 0)
+        {
+            changes[load] = changes[load] with { Withdrawn = withdrawn };
+        }
+
+        return changes;
     }
 
     private static Dictionary<int, FactChanges> WriteChanges(DbConnection connection, DataSet dataSet, string staging, Dictionary<int, long> staged)

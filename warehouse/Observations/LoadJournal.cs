@@ -31,13 +31,29 @@ public static class LoadJournal
         return loaded;
     }
 
+    /// <summary>Names of the files that were loaded together with the newest of a source.</summary>
+    public static IReadOnlyList<string> LastTogether(DbConnection connection, string source)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT file FROM load WHERE source = $source AND run IS NOT DISTINCT FROM (SELECT arg_max_null(run, number) FROM load WHERE source = $source)";
+        Add(command, "source", source);
+        using var reader = command.ExecuteReader();
+        var files = new List<string>();
+        while (reader.Read())
+        {
+            files.Add(reader.GetString(0));
+        }
+
+        return files;
+    }
+
     /// <summary>Writes a load into the journal.</summary>
     public static void Add(DbConnection connection, PublishedLoad load, string sourceHash, string? run)
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            INSERT INTO load (number, source, file, sha256, url, fetched_at, loaded_at, run, source_hash, staged, inserted, revised, unchanged, quarantined, updated_at)
-            VALUES ($number, $source, $file, $sha256, $url, $fetched_at, $loaded_at, $run, $source_hash, $staged, $inserted, $revised, $unchanged, $quarantined, $updated_at)
+            INSERT INTO load (number, source, file, sha256, url, fetched_at, loaded_at, run, source_hash, staged, inserted, revised, unchanged, quarantined, updated_at, withdrawn)
+            VALUES ($number, $source, $file, $sha256, $url, $fetched_at, $loaded_at, $run, $source_hash, $staged, $inserted, $revised, $unchanged, $quarantined, $updated_at, withdrawn)
             """;
         Add(command, "number", load.Number);
         Add(command, "source", load.SourceId);
@@ -54,6 +70,7 @@ public static class LoadJournal
         Add(command, "unchanged", load.Rows - load.Inserted - load.Revised);
         Add(command, "quarantined", load.Quarantined);
         Add(command, "updated_at", load.UpdatedAt?.UtcDateTime);
+        Add(command, "withdrawn", load.Withdrawn);
         command.ExecuteNonQuery();
     }
 
@@ -61,7 +78,7 @@ public static class LoadJournal
     public static IReadOnlyList<PublishedLoad> All(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT number, source, file, sha256, url, fetched_at, loaded_at, staged, inserted, revised, quarantined, updated_at FROM load ORDER BY number";
+        command.CommandText = "SELECT number, source, file, sha256, url, fetched_at, loaded_at, staged, inserted, revised, quarantined, updated_at, coalesce(withdrawn, 0) FROM load ORDER BY number";
         using var reader = command.ExecuteReader();
         var loads = new List<PublishedLoad>();
         while (reader.Read())
@@ -71,6 +88,7 @@ public static class LoadJournal
                 Utc(reader.GetDateTime(5)), Utc(reader.GetDateTime(6)),
                 reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10))
             {
+                Withdrawn = reader.GetInt64(12),
                 UpdatedAt = reader.IsDBNull(11) ? null : Utc(reader.GetDateTime(11)),
             });
         }

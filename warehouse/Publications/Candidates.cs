@@ -30,23 +30,6 @@ public sealed class Candidates(OperationsStore store)
     public Candidate? NewestAfter(string previous) => store.Query(
         $"SELECT {Columns} FROM candidate WHERE previous = @0 ORDER BY at DESC, publication DESC LIMIT 1", Read, previous).SingleOrDefault();
 
-    /// <summary>Replaces what the checks of a source's last load found.</summary>
-    public void SetWarnings(string source, DateTimeOffset at, IReadOnlyList<string> messages)
-    {
-        using var transaction = store.Begin();
-        transaction.Execute("DELETE FROM load_warning WHERE source = @0", source);
-        foreach (var message in messages)
-        {
-            transaction.Execute("INSERT INTO load_warning (source, at, message) VALUES (@0, @1, @2)", source, OperationsStore.Text(at), message);
-        }
-
-        transaction.Commit();
-    }
-
-    /// <summary>What the checks of the sources' last loads found since a moment.</summary>
-    public IReadOnlyList<(string Source, string Message)> WarningsSince(DateTimeOffset moment) => store.Query(
-        "SELECT source, message FROM load_warning WHERE at > @0 ORDER BY source, rowid", r => (r.GetString(0), r.GetString(1)), OperationsStore.Text(moment));
-
     /// <summary>Writes a new candidate; those that waited before are superseded.</summary>
     internal static void Add(StoreTransaction transaction, Candidate candidate)
     {

@@ -188,7 +188,18 @@ public sealed record PublishedSource(
     string Origin,
     string? Cron,
     string? TimeZone,
-    IReadOnlyList<string> DataSets);
+    IReadOnlyList<string> DataSets)
+{
+    /// <summary>Which municipalities are to deliver to it; empty where it is fetched.</summary>
+    public IReadOnlyList<ExpectedDelivery> Expected { get; init; } = [];
+}
+
+/// <summary>A municipality that is to deliver.</summary>
+/// <param name="Area">Area id.</param>
+/// <param name="Frequency">Frequency of the figures.</param>
+/// <param name="LagDays">How long after the end of a period they are expected, as the source says.</param>
+/// <param name="Since">The day of the first publication that told that it is expected.</param>
+public sealed record ExpectedDelivery(string Area, Frequency Frequency, int LagDays, DateOnly Since);
 
 /// <summary>One load: one landed payload brought into a source's data sets.</summary>
 /// <param name="Number">Counts from 1; the facts' recorded_from and the values' load refer to it.</param>
@@ -208,6 +219,9 @@ public sealed record PublishedLoad(
 {
     /// <summary>The date that the producer itself gives the figures; null where it gives none, and of loads from before it was kept.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Facts that the delivery covered and no longer had.</summary>
+    public long Withdrawn { get; init; }
 }
 
 /// <summary>How a publication differs from the one before: cells added, revised, withdrawn, of another status; indicators recomputed and taken over unchanged.</summary>

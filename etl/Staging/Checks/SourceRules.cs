@@ -9,14 +9,23 @@ namespace Insight.Etl.Staging.Checks;
 /// <summary>The corrections and checks of a source, read from the two files in its folder. A file that is not there says nothing.</summary>
 public static class SourceRules
 {
-    /// <summary>Reads <c>corrections.yml</c> and <c>checks.yml</c>.</summary>
+    /// <summary>The rules of a source: those that were read together with it, else <c>corrections.yml</c> and <c>checks.yml</c> as they are now.</summary>
     /// <exception cref="SourceCatalogException">Something is wrong; the exception lists all of it with file and line.</exception>
-    public static (IReadOnlyList<Correction> Corrections, IReadOnlyList<CheckRule> Checks) Read(SourceDefinition source)
+    public static SourceRuleBook Of(SourceDefinition source)
     {
         var problems = new List<SourceProblem>();
+        var rules = source.Rules ?? Read(source, problems);
+        return problems.Count == 0 ? rules : throw new SourceCatalogException(problems);
+    }
+
+    /// <summary>Reads <c>corrections.yml</c> and <c>checks.yml</c>.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="problems">Where is noted what is wrong.</param>
+    internal static SourceRuleBook Read(SourceDefinition source, List<SourceProblem> problems)
+    {
         var corrections = Items(source, "corrections.yml", problems).Select(item => CorrectionReader.Read(item, source, problems)).OfType<Correction>().ToList();
         var checks = Items(source, "checks.yml", problems).Select(item => CheckReader.Read(item, source, problems)).OfType<CheckRule>().ToList();
-        return problems.Count == 0 ? (corrections, checks) : throw new SourceCatalogException(problems);
+        return new SourceRuleBook(corrections, checks);
     }
 
     /// <summary>Names of the two files that a source has.</summary>
@@ -69,6 +78,11 @@ public static class SourceRules
         return [];
     }
 }
+
+/// <summary>The corrections and checks of a source.</summary>
+/// <param name="Corrections">Known errors of the producer.</param>
+/// <param name="Checks">What must hold.</param>
+public sealed record SourceRuleBook(IReadOnlyList<Correction> Corrections, IReadOnlyList<CheckRule> Checks);
 
 /// <summary>One item of a list of rules, with its place.</summary>
 /// <param name="Node">The YAML.</param>

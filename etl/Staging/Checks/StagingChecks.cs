@@ -17,7 +17,7 @@ public static class StagingChecks
     /// <exception cref="SourceCatalogException">One of the two files is wrong; all problems of both with file and line.</exception>
     public static CheckReport Apply(SourceDefinition source, StagingArea staging, CheckContext? context = null)
     {
-        var (corrections, rules) = SourceRules.Read(source);
+        var (corrections, rules) = SourceRules.Of(source);
         // A backfill brings some periods only: how many rows and areas there are in all says nothing about it.
         var applied = source.Periods is null ? rules : [.. rules.Where(rule => rule is not (RowsRule or CoverageRule or ShrunkRule or ArrivalRule))];
         return Apply(corrections, applied, staging, context);

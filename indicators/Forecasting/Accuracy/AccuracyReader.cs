@@ -5,6 +5,7 @@ using Insight.Indicators.Forecasting.Histories;
 using Insight.Indicators.Forecasting.Vintages;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Forecasts;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -49,7 +50,7 @@ public sealed class AccuracyReader(DbConnection connection, PublicationStore lak
             yield break;
         }
 
-        var members = indicator!.Breakdowns.Select(b => vintage.Breakdown.GetValueOrDefault(b) ?? "total").ToArray();
+        var members = indicator!.Breakdowns.Select(b => vintage.Breakdown.GetValueOrDefault(b) ?? DefaultMember.Of(b)).ToArray();
         var series = SliceSeriesReader.Read(connection, lake.ParquetPath(slice.File), slice, indicator, members);
         foreach (var forecast in vintages.Read(vintage).Areas.Where(a => area is null || a.Area == area))
         {
@@ -70,7 +71,7 @@ public sealed class AccuracyReader(DbConnection connection, PublicationStore lak
     {
         var indicator = manifest.Indicators.FirstOrDefault(i => i.Id == "population");
         var slice = indicator?.Slices.FirstOrDefault(s => s.Frequency == Frequency.Annual && s.Division == "current");
-        var people = slice is null ? null : SliceSeriesReader.Read(connection, lake.ParquetPath(slice.File), slice, indicator!, [.. indicator!.Breakdowns.Select(_ => "total")]).Areas;
+        var people = slice is null ? null : SliceSeriesReader.Read(connection, lake.ParquetPath(slice.File), slice, indicator!, [.. indicator!.Breakdowns.Select(DefaultMember.Of)]).Areas;
         return id =>
         {
             var isMunicipality = areas.TryById(id, out var area) && area.Level == AreaLevel.Municipality;

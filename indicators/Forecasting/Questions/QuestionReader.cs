@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insight.Indicators.Forecasting.Engine;
 using Insight.Warehouse.Areas;
+using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 using Insight.Warehouse.Publications;
 
@@ -41,7 +42,7 @@ public sealed class QuestionReader(PublicationManifest manifest, AreaDirectory a
             request.Scenario is { } scenario ? new ScenarioReader(areas, indicator, slice, horizon).Read(scenario) : null,
             target)
         {
-            Decided = target is null && slice.Frequency == Frequency.Annual && members.All(m => m == "total") ? Decided(indicator, slice, asked) : [],
+            Decided = target is null && slice.Frequency == Frequency.Annual && members.All(DefaultMember.Is) ? Decided(indicator, slice, asked) : [],
         };
     }
 
@@ -149,7 +150,7 @@ public sealed class QuestionReader(PublicationManifest manifest, AreaDirectory a
     {
         var unknown = (asked?.Keys ?? []).FirstOrDefault(name => !indicator.Breakdowns.Contains(name));
         return unknown is null
-            ? [.. indicator.Breakdowns.Select(name => asked?.GetValueOrDefault(name) ?? "total")]
+            ? [.. indicator.Breakdowns.Select(name => asked?.GetValueOrDefault(name) ?? DefaultMember.Of(name))]
             : throw new ForecastRefusal(
                 "unknown-breakdown", "breakdown", unknown,
                 $"'{unknown}' is not a breakdown of '{indicator.Id}'; it has {(indicator.Breakdowns.Count == 0 ? "none" : string.Join(", ", indicator.Breakdowns))}.", indicator.Breakdowns);

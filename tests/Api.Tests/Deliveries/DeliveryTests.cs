@@ -58,6 +58,34 @@ internal sealed class DeliveryTests
     }
 
     [Test]
+    public async Task Who_is_to_deliver_and_never_did_is_named_with_since_when_also_where_nobody_did()
+    {
+        var folder = TestServer.NewFolder();
+        var lake = new LakeWriter(folder);
+        string[] areas = ["KU016", "KU098", "KU111"];
+        lake.Publish(
+            LakeWriter.FirstDay,
+            [
+                LakeWriter.Indicator("absences", "RATIO", [lake.Slice(Frequency.Monthly, Rows("('KU016','2026-01',1)", "('KU016','2026-02',1)", "('KU098','2025-12',1)"))], definition: JsonNode.Parse("""{"lag_days": 15}""")) with { Sources = ["staff-absence"] },
+            ],
+            expected: [.. areas.SelectMany(a => new[] { Frequency.Annual, Frequency.Monthly }, (a, f) => new ExpectedDelivery(a, f, 30, new DateOnly(2026, 2, 1)))]);
+        await using var own = await TestServer.StartAsync(folder, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        clock.Now = new DateTimeOffset(2026, 4, 10, 0, 0, 0, TimeSpan.Zero);
+        var sources = (await own.JsonAsync("/v1/deliveries?source=staff-absence&state=late")).GetProperty("sources").EnumerateArray().ToList();
+        Assert.That(sources.Select(s => $"{s.GetProperty("frequency").GetString()} {s.GetProperty("lastPeriod").GetString()} {s.GetProperty("nextPeriod").GetString()} {s.GetProperty("nextDue").GetString()} {s.GetProperty("daysLate").GetInt32()} {s.GetProperty("municipalities").GetInt32()}/{s.GetProperty("expected").GetInt32()}"), Is.EqualTo(new[]
+        {
+            "year  2025 2026-02-01 68 0/3", "month 2026-02 2026-03 2026-04-15 68 1/3",
+        }), "a year that nobody delivered, and a month that is not due yet but lacks Heinola since February");
+        Assert.That(sources.Select(s => string.Join(", ", s.GetProperty("missingMunicipalities").EnumerateArray().Select(m => $"{m.GetProperty("area").GetString()} {m.GetProperty("state").GetString()} {m.GetProperty("since").GetString()}"))), Is.EqualTo(new[]
+        {
+            "KU016 missing 2026-02-01, KU098 missing 2026-02-01, KU111 missing 2026-02-01", "KU098 late 2026-02-15, KU111 missing 2026-02-01",
+        }));
+        var events = (await own.Client.GetStringAsync("/v1/deliveries.ics?lang=en&source=staff-absence")).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        Assert.That(events, Has.Member("SUMMARY;LANGUAGE=en:Absences: Heinola has not delivered yet").And.Member("SUMMARY;LANGUAGE=en:Absences: Hollola is late (2025-12)"));
+        Assert.That(events.Count(line => line.StartsWith("UID:", StringComparison.Ordinal)), Is.EqualTo(events.Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).Distinct().Count()));
+    }
+
+    [Test]
     public async Task Each_indicator_tells_how_fresh_it_is_and_what_is_late_can_be_asked_for()
     {
         clock.Now = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);

@@ -17,7 +17,7 @@ internal sealed class LakeWriter(string dataFolder)
 
     public PublicationStore Store { get; } = new(Path.Combine(dataFolder, "lake"));
 
-    public string Publish(DateTimeOffset at, IReadOnlyList<PublishedIndicator> indicators, string? previous = null, IReadOnlyList<Target>? targets = null)
+    public string Publish(DateTimeOffset at, IReadOnlyList<PublishedIndicator> indicators, string? previous = null, IReadOnlyList<Target>? targets = null, IReadOnlyList<ExpectedDelivery>? expected = null)
     {
         var id = PublicationStore.NewId(at, Guid.NewGuid().ToString("N"));
         var area = AreaDirectory.BuiltIn.With(
@@ -30,7 +30,7 @@ internal sealed class LakeWriter(string dataFolder)
             indicators,
             [
                 new("statfin", Names("Tilastokeskus", "Statistikcentralen", "Statistics Finland"), "Statistics Finland", "CC-BY-4.0", "https://stat.fi", false, "recorded", "0 0 6 25 * ?", "Europe/Helsinki", ["employment-register"]),
-                new("staff-absence", Names("Poissaolot", "Frånvaro", "Absences"), "Insight", "CC-BY-4.0", null, true, "synthetic", null, null, ["staff-absence-annual"]),
+                new("staff-absence", Names("Poissaolot", "Frånvaro", "Absences"), "Insight", "CC-BY-4.0", null, true, "synthetic", null, null, ["staff-absence-annual"]) { Expected = expected ?? [] },
             ],
             [
                 new(1, "statfin", "12r5.json", new string('a', 64), "https://example.invalid/12r5", at.AddDays(-2), at.AddDays(-1), 1000, 1000, 0, 0),

@@ -80,6 +80,17 @@ internal sealed class FileTests
     }
 
     [Test]
+    public async Task A_file_that_comes_during_a_run_of_its_source_is_queued_and_the_answer_says_behind_which_run()
+    {
+        var atWork = log.Queue(["energy"], "schedule");
+        var (status, answer) = await SendAsync(Files, Good + "Asikkala;2018;8;8\n", asikkala);
+        Assert.That((status, Text(answer, "state"), answer.GetProperty("run").ValueKind), Is.EqualTo((202, "queued", JsonValueKind.Null)));
+        Assert.That(Text(answer, "message"), Does.EndWith($"Run {atWork.Id} of the source is at work; this is queued and loaded as soon as that ends."));
+        var book = new DeliveryBook(OperationsStore.Open(DataFolder.Open(folder), TimeProvider.System), TimeProvider.System);
+        Assert.That(book.Owed().Select(delivery => delivery.Id), Is.EqualTo(new[] { Text(answer, "delivery") }), "the worker starts a run for it");
+    }
+
+    [Test]
     public async Task A_dry_run_gives_the_same_list_and_keeps_nothing()
     {
         var bad = Good + "Asikkala;2025;1.5;3\nKuntala;2025;1;3\nAsikkala;20255;1;3\n";
@@ -244,7 +255,7 @@ internal sealed class FileTests
         }
 
         Assert.That(await SendKeyed(1, "k1"), Is.EqualTo((202, "accepted")));
-        Assert.That(await SendKeyed(2, "k2"), Is.EqualTo((202, "accepted")));
+        Assert.That(await SendKeyed(2, "k2"), Is.EqualTo((202, "queued")), "the run of the first is waiting still");
         Assert.That(await SendKeyed(1, "k1"), Is.EqualTo((200, "known")), "sent again after a timeout, it does not undo what came after it");
         Assert.That(await SendKeyed(1, "k3"), Is.EqualTo((202, "accepted")), "a new push may say what an old one said");
         Assert.That(await SendKeyed(9, "k1"), Is.EqualTo((422, "idempotency-key-reused")));

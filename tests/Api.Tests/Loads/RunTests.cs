@@ -18,15 +18,16 @@ internal sealed class RunTests
     private TestServer server = null!;
     private RunLog log = null!;
     private string key = "";
+    private string folder = "";
 
     [SetUp]
     public async Task StartAsync()
     {
-        var folder = DataFolder.Open(TestServer.NewFolder());
-        var store = OperationsStore.Open(folder, TimeProvider.System);
-        key = new StewardKeys(store, folder, TimeProvider.System).EnsureExists()!;
+        var data = DataFolder.Open(folder = TestServer.NewFolder());
+        var store = OperationsStore.Open(data, TimeProvider.System);
+        key = new StewardKeys(store, data, TimeProvider.System).EnsureExists()!;
         log = new RunLog(store, TimeProvider.System);
-        server = await TestServer.StartAsync(folder.Path, builder => builder.Services.AddSingleton(
+        server = await TestServer.StartAsync(folder, builder => builder.Services.AddSingleton(
             new RunStarter(() => ["statfin", "sotkanet"], order => log.Queue(order.Sources, "api", order.AskedBy))));
     }
 
@@ -46,6 +47,23 @@ internal sealed class RunTests
             Assert.That(run.GetProperty("sources")[0].GetString(), Is.EqualTo("statfin"));
         });
         await ProblemAsync("""{"sources":["sotkanet","statfin"]}""", 409, "run-in-progress");
+    }
+
+    [Test]
+    public async Task Alerts_are_listed_by_kind_and_source_until_they_are_mended()
+    {
+        var alerts = new Alerts(OperationsStore.Open(DataFolder.Open(folder), TimeProvider.System), TimeProvider.System);
+        alerts.Set(Alerts.Drift, "statfin", ["'A' is called 'B' now"]);
+        alerts.Set(Alerts.Files, "", ["Clubs/source.yml:3: not YAML"]);
+        Assert.That(await ToldAsync("/v1/alerts"), Is.EqualTo(new[] { "files  Clubs/source.yml:3: not YAML", "drift statfin 'A' is called 'B' now" }));
+        Assert.That(await ToldAsync("/v1/alerts?kind=drift&source=statfin"), Has.Count.EqualTo(1));
+        Assert.That(await ToldAsync("/v1/alerts?source=syke"), Is.Empty);
+        await server.ProblemAsync("/v1/alerts?kind=storm", 400, "bad-parameter");
+        alerts.Set(Alerts.Drift, "statfin", []);
+        Assert.That(await ToldAsync("/v1/alerts"), Has.Count.EqualTo(1));
+
+        async Task<List<string>> ToldAsync(string path) =>
+            [.. (await server.JsonAsync(path)).GetProperty("alerts").EnumerateArray().Select(a => $"{a.GetProperty("kind").GetString()} {a.GetProperty("source").GetString()} {a.GetProperty("message").GetString()}")];
     }
 
     [Test]

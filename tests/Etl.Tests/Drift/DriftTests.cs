@@ -98,7 +98,7 @@ public sealed class DriftTests
         await RunAsync();
         answers = Changed("\"TYOVOIMATK\"", "\"LABFORCE\"");
         Assert.That(Log(await RunAsync()), Does.Contain("'TYOVOIMATK' is called 'LABFORCE' now ('Työvoima (lkm.)'); it is read as before. Write 'LABFORCE' in the place of 'TYOVOIMATK' in source.yml."));
-        var warnings = place.Decisions.Candidates.WarningsSince(DateTimeOffset.MinValue).Select(w => w.Message).ToList();
+        var warnings = place.Alerts.List(Alerts.Drift).Select(w => w.Message).ToList();
         Assert.That(warnings, Has.One.Contain("'TYOVOIMATK' is called 'LABFORCE' now"), "what the Loads page and /v1/candidates show");
         var again = await RunAsync(PipelineOptions.Replay with { Publish = false });
         Assert.That(Log(again), Does.Contain("'TYOVOIMATK' is called 'LABFORCE' since an earlier load"));

@@ -107,7 +107,7 @@ internal sealed class RunQueueTests
         var first = await RunAsync(new PipelineOptions(Publish: false));
         Assert.That(place.Runs.Steps(first.Id).Select(s => $"{s.Step}: {string.Join(", ", s.Counts.Where(c => c.Key != "landed-bytes").Select(c => $"{c.Key} {c.Value}"))}"), Is.EqualTo(new[]
         {
-            "fetch: landed-files 1", "stage: rows-read 3, staged 2, left-out 0", "check: corrected 0, quarantined 1, warnings 0", "load: inserted 2, revised 0, quarantined 0",
+            "fetch: landed-files 1", "stage: rows-read 3, staged 2, left-out 0", "check: corrected 0, quarantined 1, warnings 0", "load: inserted 2, revised 0, withdrawn 0, quarantined 0",
         }));
         folder.Deliver("KU016,2024,9999");
         var replayed = await RunAsync(PipelineOptions.Replay with { Publish = false });
@@ -149,6 +149,20 @@ internal sealed class RunQueueTests
         var second = queue.Add([UserFolder.Source], "api", new PipelineOptions(Publish: false));
         await Until(() => place.Runs.Find(second.Id)!.FinishedAt is not null);
         Assert.That(place.Runs.Find(second.Id)!.State, Is.EqualTo(RunState.Succeeded));
+    }
+
+    [Test]
+    public async Task A_run_of_a_delivery_waits_for_the_warehouse_instead_of_failing()
+    {
+        var run = queue.Add([UserFolder.Source], "delivery", PipelineOptions.Delivered with { Publish = false });
+        using (WarehouseLock.Take(place.Folder, "another program", TimeProvider.System))
+        {
+            await queue.StartAsync(CancellationToken.None);
+            await Until(() => place.Runs.Events(run.Id).Any(e => e.Message.Contains("Waits: ", StringComparison.Ordinal) && e.Message.Contains("another program", StringComparison.Ordinal)));
+        }
+
+        await Until(() => place.Runs.Find(run.Id)!.FinishedAt is not null);
+        Assert.That(place.Runs.Find(run.Id)!.State, Is.EqualTo(RunState.Succeeded));
     }
 
     /// <summary>Waits for what the worker does on its own thread; the test's own time-out ends it.</summary>

@@ -7,7 +7,7 @@ internal sealed class UserFolder : IDisposable
 {
     public const string Source = "volunteers";
 
-    public UserFolder(string schedule = "") => Write("definitions/sources/Volunteers/source.yml", $$"""
+    public UserFolder(string schedule = "", string dataSet = "") => Write("definitions/sources/Volunteers/source.yml", $$"""
         id: volunteers
         names: {fi: Vapaaehtoiset, sv: Frivilliga, en: Volunteers}
         producer: Nobody; invented for a test
@@ -23,6 +23,7 @@ internal sealed class UserFolder : IDisposable
             frequency: year
             division: 2026-01-01
             measures: [{name: volunteers, unit: persons, additive: true}]
+            {{dataSet}}
         settings:
           files: [{name: volunteers.csv, dataset: volunteers}]
         """);

@@ -156,6 +156,35 @@ internal sealed class SchedulerTests
         Assert.That(Assert.Throws<ScheduleException>(() => Book.Remove(UserFolder.Source, "helmi"))!.Code, Is.EqualTo("schedule-of-source"));
     }
 
+    [Test]
+    public void A_delivery_during_a_run_of_its_source_is_loaded_when_that_ends_also_after_a_restart()
+    {
+        var atWork = place.Runs.Queue([UserFolder.Source], "api", "helmi");
+        var book = new DeliveryBook(place.Operations, clock);
+        book.Add(
+            new DeliveryEntry("20261121T080000000Z-1a2b3c4d", UserFolder.Source, "volunteers.csv", "volunteers.csv", "1a2b3c4d", 9, clock.Now, "asikkala", null, 1, 1, 0, null) { IsOwed = true }, () => { });
+        using (var worker = new Bench(place))
+        {
+            worker.Scheduler.Begin();
+            worker.Scheduler.Look();
+            Assert.That(Queued, Has.Count.EqualTo(1), "only the one that helmi asked for");
+            place.Runs.Finish(atWork.Id, RunState.Succeeded, "Published.", new Dictionary<string, long>(), null);
+            worker.Scheduler.Look();
+            worker.Scheduler.Look();
+            Assert.That(Queued.Select(r => (r.StartedBy, r.AskedBy)), Is.EqualTo(new[] { ("delivery", "asikkala") }));
+        }
+
+        place.Runs.Finish(Queued.Single().Id, RunState.Interrupted, "The process ended.", new Dictionary<string, long>(), null);
+        book.Add(new DeliveryEntry("20261121T080000001Z-5e6f7a8b", UserFolder.Source, "b.csv", "b.csv", "5e6f7a8b", 9, clock.Now, "asikkala", null, 1, 1, 0, null), () => { });
+        using var next = new Bench(folder.Open(clock));
+        next.Scheduler.Look();
+        var run = Queued.Single();
+        Assert.That((book.Find("20261121T080000000Z-1a2b3c4d")!.Run, book.Find("20261121T080000001Z-5e6f7a8b")!.Run), Is.EqualTo((run.Id, (string?)null)), "what waits for another file is not owed a run");
+        place.Runs.Finish(run.Id, RunState.Failed, "A check stops it.", new Dictionary<string, long>(), null);
+        next.Scheduler.Look();
+        Assert.That(Queued, Is.Empty, "what was refused is not tried again by itself");
+    }
+
     private ScheduleBook Book => new(place.Operations, () => [UserFolder.Source], clock);
 
     private IReadOnlyList<Warehouse.Operations.Run> Queued => place.Runs.List(UserFolder.Source, RunState.Queued, 10);

@@ -12,7 +12,7 @@ public sealed class BundledRulesTests
     [TestCaseSource(nameof(Sources))]
     public void The_checks_and_corrections_of_every_bundled_source_can_be_read(SourceDefinition source)
     {
-        var (_, checks) = SourceRules.Read(source);
+        var (_, checks) = SourceRules.Of(source);
         Assert.That(checks, Is.Not.Empty, "a source without checks loads whatever comes");
         Assert.That(
             checks.OfType<TableRule>().Select(c => c.DataSet.Id).Distinct(), Is.EquivalentTo(source.DataSets.Select(d => d.Id)),

@@ -21,13 +21,13 @@ export function DeliveryPart() {
               <th scope="row" lang={name.lang}>
                 {name.text || one.source}
               </th>
-              <td>{one.lastPeriod}</td>
+              <td>{one.lastPeriod ?? w.neverDelivered}</td>
               <td>
                 {one.nextPeriod}: {one.nextDue}
               </td>
               <td>{one.state === 'late' ? <span class="tag">{w.late(one.daysLate)}</span> : w.onTime}</td>
               <td>
-                <Listed items={one.missingMunicipalities.map((m) => `${m.area} (${m.lastPeriod})`)} />
+                <Listed items={one.missingMunicipalities.map((m) => w.missingOne(m.state, spoken(m.names, language).text || m.area, m.lastPeriod, m.since))} />
               </td>
               <td>
                 <Listed items={one.lateIndicators} />

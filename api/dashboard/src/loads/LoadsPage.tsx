@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { isLanguage, languageNames, languages, preferredLanguage } from '../language/languages';
 import { strings } from '../language/strings';
+import { AlertPart } from './AlertPart';
 import { ask } from './answers';
 import { CandidatePart } from './CandidatePart';
 import { DeliveryPart } from './DeliveryPart';
@@ -92,6 +93,7 @@ export function LoadsPage() {
             </>
           )}
         </p>
+        <AlertPart />
         <CandidatePart />
         <RunPart />
         <SchedulePart />

@@ -84,7 +84,7 @@ export interface Delivery {
   source: string;
   names: Names;
   frequency: string;
-  lastPeriod: string;
+  lastPeriod: string | null;
   nextPeriod: string;
   nextDue: string;
   state: 'on-time' | 'late';
@@ -92,7 +92,15 @@ export interface Delivery {
   indicators: number;
   lateIndicators: string[];
   municipalities: number;
-  missingMunicipalities: { area: string; lastPeriod: string }[];
+  expected: number;
+  missingMunicipalities: { area: string; names: Names; lastPeriod: string | null; state: 'missing' | 'late' | 'due'; since: string; daysLate: number }[];
+}
+
+export interface Alert {
+  kind: string;
+  source: string | null;
+  message: string;
+  since: string;
 }
 
 export interface Freshness {

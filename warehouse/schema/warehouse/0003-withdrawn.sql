@@ -1,0 +1,3 @@
+-- Facts that a complete delivery no longer had, by load.
+
+ALTER TABLE load ADD COLUMN withdrawn BIGINT DEFAULT 0;
