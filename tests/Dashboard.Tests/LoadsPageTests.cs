@@ -42,7 +42,7 @@ public sealed class LoadsPageTests : DashboardTest
     [Test]
     public async Task What_is_to_be_mended_stands_first_and_who_never_delivered_is_named_with_since_when()
     {
-        var page = await OpenLoads("en", ColorScheme.Light);
+        var page = await OpenLoads("en");
         var alerts = page.Locator("section[aria-labelledby=alerts]");
         await Expect(alerts.GetByRole(AriaRole.Row).Filter(new() { HasText = "the producer renamed something" })).ToContainTextAsync("'TYOVOIMATK' is called 'LABFORCE' now");
         await Expect(alerts).ToContainTextAsync("a file is wrong");
