@@ -53,7 +53,7 @@ public static class LoadJournal
         using var command = connection.CreateCommand();
         command.CommandText = """
             INSERT INTO load (number, source, file, sha256, url, fetched_at, loaded_at, run, source_hash, staged, inserted, revised, unchanged, quarantined, updated_at, withdrawn)
-            VALUES ($number, $source, $file, $sha256, $url, $fetched_at, $loaded_at, $run, $source_hash, $staged, $inserted, $revised, $unchanged, $quarantined, $updated_at, withdrawn)
+            VALUES ($number, $source, $file, $sha256, $url, $fetched_at, $loaded_at, $run, $source_hash, $staged, $inserted, $revised, $unchanged, $quarantined, $updated_at, $withdrawn)
             """;
         Add(command, "number", load.Number);
         Add(command, "source", load.SourceId);

@@ -36,13 +36,13 @@ public static class SourceRules
     /// <exception cref="SourceCatalogException">Something is wrong in one of the two files.</exception>
     public static IReadOnlyList<string> NeedingAllRows(SourceDefinition source)
     {
-        var (corrections, checks) = Read(source);
+        var (corrections, checks) = Of(source);
         return [.. corrections.Select(c => $"{c.Place} (a correction)"), .. checks.Where(c => c is not (UniqueRule or RangeRule { Severity: CheckSeverity.Quarantine })).Select(c => $"{c.Place} ({c.Kind})")];
     }
 
     /// <summary>The ranges by which rows of a data set are refused one by one.</summary>
     public static IReadOnlyList<RangeRule> RowRanges(SourceDefinition source, DataSet dataSet) =>
-        [.. Read(source).Checks.OfType<RangeRule>().Where(r => r.Severity == CheckSeverity.Quarantine && r.DataSet.Id == dataSet.Id)];
+        [.. Of(source).Checks.OfType<RangeRule>().Where(r => r.Severity == CheckSeverity.Quarantine && r.DataSet.Id == dataSet.Id)];
 
     private static IReadOnlyList<RuleItem> Items(SourceDefinition source, string name, List<SourceProblem> problems)
     {
