@@ -22,6 +22,7 @@ public sealed class Connectors
         new Syke.SykeTables(),
         new SykeMunicipalEmissions.MunicipalEmissions(),
         new SykeMunicipalEmissions.EmissionWorkbook(),
+        new SykeMunicipalEmissions.MunicipalityWorkbook(),
         new Classifications.ClassificationConnector(),
         new StaffAbsence.StaffAbsenceConnector(),
         new Cases.CaseConnector(),

@@ -23,7 +23,7 @@ internal sealed record CubeRoles(CubeAxis Time, CubeAxis Area, IReadOnlyList<Cub
             ?? axes.Where(axis => axis.AreaCodes > 0).MaxBy(axis => axis.AreaCodes)
             ?? axes.FirstOrDefault(axis => axis.Code.StartsWith("alue", StringComparison.OrdinalIgnoreCase) || axis.IsCalled("REF_AREA"))
             ?? throw JsonPayload.Unexpected(file, $"has no variable whose values are areas (KU…, MK…, SSS) among {Codes(axes)}");
-        var breakdowns = table.Breakdowns.Select(b => axes.FirstOrDefault(axis => axis.IsCalled(b.Variable))
+        var breakdowns = table.Breakdowns.Select(b => b.Among(axes)
             ?? throw JsonPayload.Unexpected(file, $"has no variable '{b.Variable}' for breakdown '{b.Name}' ({table.Place}) among {Codes(axes)}")).ToList();
         return new CubeRoles(time, area, breakdowns, [.. axes.Where(axis => axis != time && axis != area && !breakdowns.Contains(axis))]);
     }

@@ -159,6 +159,13 @@ internal sealed record CubeTable(
 /// <param name="Members">Code of a value → member of the breakdown.</param>
 internal sealed record CubeBreakdown(string Name, string Variable, IReadOnlyDictionary<string, string> Members)
 {
+    /// <summary>What else the variable is called: an answer may name it by its text where the producer's description has a code.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>The variable by its code or, where none has the code, by another name; null where there is none.</summary>
+    public CubeAxis? Among(IReadOnlyList<CubeAxis> axes) =>
+        axes.FirstOrDefault(axis => axis.IsCalled(Variable)) ?? axes.FirstOrDefault(axis => OtherNames.Any(axis.IsCalled));
+
     /// <summary>Reads <c>variable:</c> and <c>members:</c>.</summary>
     public static CubeBreakdown Read(string name, SettingsNode node) => new(
         name, node["variable"].Text, node["members"].Entries.ToDictionary(e => e.Key, e => e.Value.Text, StringComparer.Ordinal));

@@ -90,7 +90,7 @@ internal sealed record MappedTable(CubeTable Table, TableMapping Mapping, IReadO
         var members = breakdown.Members.Keys.ToDictionary(
             word => word, word => Mapped(word, axis, axis.PositionOf, last?.Members.GetValueOrDefault(word), table, findings), StringComparer.Ordinal);
         return (
-            breakdown with { Variable = axis.Code, Members = breakdown.Members.DistinctBy(m => members[m.Key].Code).ToDictionary(m => members[m.Key].Code, m => m.Value, StringComparer.Ordinal) },
+            breakdown with { Variable = axis.Code, OtherNames = [breakdown.Variable, .. axis.Names], Members = breakdown.Members.DistinctBy(m => members[m.Key].Code).ToDictionary(m => members[m.Key].Code, m => m.Value, StringComparer.Ordinal) },
             new MappedVariable(axis.Code, members));
     }
 
