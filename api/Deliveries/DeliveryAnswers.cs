@@ -1,3 +1,7 @@
+using System.Globalization;
+using Insight.Indicators.Deliveries;
+using Insight.Warehouse.Periods;
+
 namespace Insight.Api.Deliveries;
 
 /// <summary>What was delivered, what is due and what is late, as of a day.</summary>
@@ -6,7 +10,13 @@ namespace Insight.Api.Deliveries;
 /// <param name="Sources">By source and frequency.</param>
 /// <param name="Indicators">How fresh each indicator is.</param>
 public sealed record DeliveriesAnswer(
-    string Publication, string Date, IReadOnlyList<SourceDeliveryAnswer> Sources, IReadOnlyList<FreshnessAnswer> Indicators);
+    string Publication, string Date, IReadOnlyList<SourceDeliveryAnswer> Sources, IReadOnlyList<FreshnessAnswer> Indicators)
+{
+    internal static DeliveriesAnswer Of(DeliveryOverview overview) => new(
+        overview.Publication, Text(overview.Day), [.. overview.Sources.Select(SourceDeliveryAnswer.Of)], [.. overview.Indicators.Select(FreshnessAnswer.Of)]);
+
+    internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
 
 /// <summary>What a source delivered of one frequency, and what comes next.</summary>
 /// <param name="Source">Id of the source.</param>
@@ -28,7 +38,13 @@ public sealed record DeliveriesAnswer(
 public sealed record SourceDeliveryAnswer(
     string Source, IReadOnlyDictionary<string, string> Names, bool Synthetic, string Frequency, int LagDays, string? LastPeriod, string ExpectedPeriod, string State, int DaysLate,
     string NextPeriod, string NextDue, int Indicators, IReadOnlyList<string> LateIndicators, int Municipalities, int Expected,
-    IReadOnlyList<MissingMunicipalityAnswer> MissingMunicipalities);
+    IReadOnlyList<MissingMunicipalityAnswer> MissingMunicipalities)
+{
+    internal static SourceDeliveryAnswer Of(SourceDelivery delivery) => new(
+        delivery.Source.Id, delivery.Source.Names, delivery.Source.Synthetic, delivery.Frequency.Word(), delivery.LagDays, delivery.Last?.ToString(), delivery.Expected.ToString(),
+        DeliveryOverview.StateOf(delivery.DaysLate), delivery.DaysLate, delivery.Next.ToString(), DeliveriesAnswer.Text(delivery.NextDue), delivery.Indicators, delivery.LateIndicators,
+        delivery.Municipalities, delivery.ExpectedMunicipalities, [.. delivery.Missing.Select(MissingMunicipalityAnswer.Of)]);
+}
 
 /// <summary>A municipality that lacks the last period.</summary>
 /// <param name="Area">Area id.</param>
@@ -39,7 +55,11 @@ public sealed record SourceDeliveryAnswer(
 /// <param name="DaysLate">Days since then; 0 before.</param>
 /// <param name="IsExpected">Whether the source waits for a delivery of its own from it.</param>
 public sealed record MissingMunicipalityAnswer(
-    string Area, IReadOnlyDictionary<string, string> Names, string? LastPeriod, string State, string Since, int DaysLate, bool IsExpected);
+    string Area, IReadOnlyDictionary<string, string> Names, string? LastPeriod, string State, string Since, int DaysLate, bool IsExpected)
+{
+    internal static MissingMunicipalityAnswer Of(MissingMunicipality missing) => new(
+        missing.Area, missing.Names, missing.LastPeriod?.ToString(), missing.State, DeliveriesAnswer.Text(missing.Since), missing.DaysLate, missing.IsExpected);
+}
 
 /// <summary>How fresh an indicator is.</summary>
 /// <param name="Indicator">Indicator id.</param>
@@ -52,4 +72,9 @@ public sealed record MissingMunicipalityAnswer(
 /// <param name="DaysLate">Days since the next period was due; 0 where it is on time.</param>
 /// <param name="NextDue">The day on which the next period is due.</param>
 public sealed record FreshnessAnswer(
-    string Indicator, string Frequency, IReadOnlyList<string> Sources, int LagDays, string LastPeriod, string ExpectedPeriod, string State, int DaysLate, string NextDue);
+    string Indicator, string Frequency, IReadOnlyList<string> Sources, int LagDays, string LastPeriod, string ExpectedPeriod, string State, int DaysLate, string NextDue)
+{
+    internal static FreshnessAnswer Of(IndicatorFreshness freshness) => new(
+        freshness.Indicator, freshness.Frequency.Word(), freshness.Sources, freshness.LagDays, freshness.Last.ToString(), freshness.Expected.ToString(),
+        DeliveryOverview.StateOf(freshness.DaysLate), freshness.DaysLate, DeliveriesAnswer.Text(freshness.NextDue));
+}

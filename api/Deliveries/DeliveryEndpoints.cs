@@ -3,6 +3,7 @@ using Insight.Api.Answers;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Indicators.Deliveries;
 
 namespace Insight.Api.Deliveries;
 
@@ -73,7 +74,7 @@ internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar
 
     private DeliveriesAnswer On(Publication publication, DateOnly day, string? source)
     {
-        var all = calendar.On(publication, day);
+        var all = DeliveriesAnswer.Of(calendar.On(publication.Manifest, publication.Areas, day));
         return source is null ? all : all with
         {
             Sources = [.. all.Sources.Where(s => s.Source == source)],

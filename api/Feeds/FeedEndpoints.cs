@@ -4,6 +4,7 @@ using Insight.Api.Deliveries;
 using Insight.Api.OpenApi;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Indicators.Deliveries;
 
 namespace Insight.Api.Feeds;
 
@@ -55,7 +56,7 @@ internal sealed class FeedEndpoints(PublicationShelf shelf, PublicationSummaries
     {
         var language = LanguageOf(context, CalendarOperation);
         var current = shelf.Current;
-        var expected = calendar.On(current, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var expected = DeliveriesAnswer.Of(calendar.On(current.Manifest, current.Areas, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
         var events = Releases().SelectMany(release => Event(release, language)).Concat(DeliveryIcs.Events(expected, current.Manifest.CreatedAt, language));
         return WriteAsync(context, "text/calendar; charset=utf-8", Encoding.UTF8.GetBytes(IcsText.Calendar("Releases", CalendarNames[language], events)));
     }

@@ -18,6 +18,7 @@ using Insight.Api.Requests;
 using Insight.Api.Revisions;
 using Insight.Api.Values;
 using Insight.Api.Withdrawals;
+using Insight.Indicators.Deliveries;
 using Insight.Warehouse;
 using Insight.Warehouse.Publications;
 
@@ -117,7 +118,7 @@ public static class ApiServer
         services.AddSingleton<LineageEndpoint>();
         services.AddComparison();
         services.AddNarrative();
-        services.AddSingleton<DeliveryCalendar>();
+        services.AddSingleton(provider => new DeliveryCalendar(provider.GetRequiredService<SliceFiles>().LastPeriods, provider.GetRequiredService<SliceFiles>().Periods));
         services.AddSingleton<DeliveryEndpoints>();
         services.AddSingleton<RunEndpoints>();
         services.AddSingleton<FileEndpoints>();

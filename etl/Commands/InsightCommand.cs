@@ -30,6 +30,8 @@ public static class InsightCommand
         CheckCommand.Create(),
         ExplainCommand.Create(),
         ForecastCommand.Create(),
+        RunsCommand.Create(),
+        DeliveriesCommand.Create(),
         StatusCommand.Create(),
         WorkerCommand.Create(),
         ScheduleCommands.Create(),

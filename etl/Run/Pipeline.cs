@@ -46,6 +46,11 @@ public sealed class Pipeline
         try
         {
             var (state, message, publication) = await ExecuteAsync(run, progress, options, stopping.Token).ConfigureAwait(false);
+            if (options.Publish)
+            {
+                place.Alerts.Set(Alerts.Failed, "", []);
+            }
+
             return Finish(run, progress, state, message, publication);
         }
         catch (OperationCanceledException)
@@ -56,6 +61,11 @@ public sealed class Pipeline
         catch (Exception e)
         {
             Finish(run, progress, RunState.Failed, e.Message, null);
+            if (e is not WarehouseBusyException)
+            {
+                place.Alerts.Set(Alerts.Failed, "", [e.Message]);
+            }
+
             if (!Faults.AreExpected(e) || e is WarehouseBusyException)
             {
                 throw;

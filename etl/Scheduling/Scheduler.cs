@@ -16,6 +16,9 @@ public sealed partial class Scheduler(Workplace place, RunQueue queue, ILogger<S
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>Clocks of several workers differ by less; what was started for a later moment was started by a clock that was wrong.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromHours(1);
+
     private readonly Schedules schedules = new(place.Operations, place.Clock);
     private readonly DeliveryBook deliveries = new(place.Operations, place.Clock);
     private string? told;
@@ -69,6 +72,13 @@ public sealed partial class Scheduler(Workplace place, RunQueue queue, ILogger<S
         var now = place.Clock.GetUtcNow();
         foreach (var schedule in schedules.List().Where(s => !s.IsPaused))
         {
+            if (schedule.FiredFor > now + MostAhead)
+            {
+                schedules.Claim(schedule, now);
+                LogClock(schedule.Id, schedule.FiredFor);
+                continue;
+            }
+
             try
             {
                 if (LoadTimes.IsOverdue(new LoadSchedule(schedule.Cron, schedule.TimeZone, null), schedule.FiredFor, now) && schedules.Claim(schedule, now))
@@ -145,6 +155,9 @@ public sealed partial class Scheduler(Workplace place, RunQueue queue, ILogger<S
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Schedule {Schedule} cannot be used, change or remove it: {Reason}")]
     private partial void LogUnusable(string schedule, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Schedule {Schedule} was served up to {Until:u}, by a clock that was ahead; it goes on from now")]
+    private partial void LogClock(string schedule, DateTimeOffset until);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void LogFiles(string reason);

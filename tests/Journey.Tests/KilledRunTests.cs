@@ -59,6 +59,18 @@ internal sealed class KilledRunTests
         Assert.That(File.Exists(Path.Combine(folder.Folder, "landing", "volunteers", "latest.delivery")), "what was fetched has landed");
     }
 
+    [Test]
+    public void Two_processes_that_run_one_source_at_once_load_it_once()
+    {
+        var folder = NewFolder();
+        using var one = InsightProcess.Start("run", "volunteers", "--data", folder.Folder);
+        using var other = InsightProcess.Start("run", "volunteers", "--data", folder.Folder);
+        int[] codes = [one.Wait(), other.Wait()];
+        Assert.That(codes, Has.Member(ExitCode.Done).And.All.AnyOf(ExitCode.Done, ExitCode.Busy), one.Errors + other.Errors);
+        var lake = new PublicationStore(new DataFolder(folder.Folder).Lake);
+        Assert.That((lake.Pointer("public")!.History.Count, lake.Current("public")!.Loads.Count), Is.EqualTo((1, 1)), "the second found nothing new, or was told who is at work");
+    }
+
     private VolunteerSource NewFolder()
     {
         var folder = new VolunteerSource();

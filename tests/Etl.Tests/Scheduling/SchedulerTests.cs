@@ -64,6 +64,23 @@ internal sealed class SchedulerTests
     }
 
     [Test]
+    public void A_clock_that_was_years_ahead_and_is_set_back_silences_no_schedule()
+    {
+        using var worker = new Bench(place);
+        worker.Scheduler.Begin();
+        var right = clock.Now;
+        clock.Now = right.AddDays(4000);
+        worker.Scheduler.Look();
+        place.Runs.Finish(Queued.Single().Id, RunState.Succeeded, "Published.", new Dictionary<string, long>(), null);
+        clock.Now = right;
+        worker.Scheduler.Look();
+        Assert.That(Queued, Is.Empty, "nothing is due");
+        clock.Now = right.AddDays(1);
+        worker.Scheduler.Look();
+        Assert.That(Queued, Has.Count.EqualTo(1), "the next night as ever");
+    }
+
+    [Test]
     public void A_change_is_seen_at_the_next_look()
     {
         using var worker = new Bench(place);
