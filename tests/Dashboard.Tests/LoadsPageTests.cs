@@ -81,7 +81,7 @@ public sealed class LoadsPageTests : DashboardTest
     {
         var page = await Open("loads.html?lang=fi");
         await Expect(page.Locator("section[aria-labelledby=candidate]")).ToContainTextAsync("Odottavan luonnoksen näkee avaimella.");
-        await Expect(page.Locator("section[aria-labelledby=schedules]")).ToContainTextAsync("ma 23.11. klo 8.20");
+        await Expect(page.Locator("section[aria-labelledby=schedules]")).ToContainTextAsync("ma 23.11.2026 klo 8.20");
         await Expect(page.Locator("section[aria-labelledby=deliveries]")).ToContainTextAsync("myöhässä 12 pv");
         await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("2 payloads");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Aja nyt" })).ToHaveCountAsync(0);

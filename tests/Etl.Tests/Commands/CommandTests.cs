@@ -29,6 +29,12 @@ internal sealed class CommandTests
         Assert.That((exit, output.Contains("is current.")), Is.EqualTo((ExitCode.Done, true)), output);
         (exit, output, _) = await InsightAsync("run", "volunteers");
         Assert.That((exit, output.Contains("nothing-new: Nothing new.")), Is.EqualTo((ExitCode.Done, true)), output);
+
+        var (_, runs, _) = await InsightAsync("runs", "--source", "volunteers");
+        Assert.That(runs.TrimEnd().Split('\n'), Has.Length.EqualTo(2).And.Some.Contains("succeeded").And.Some.Contains("nothing-new"), runs);
+        Assert.That((await InsightAsync("runs", runs.TrimEnd().Split('\n')[1].Split(' ')[0])).Output, Does.Contain("load     volunteers").And.Contain("inserted 2, revised 0, withdrawn 0").And.Contain("is current."));
+        Assert.That((await InsightAsync("deliveries", "--source", "volunteers", "--late")).Output, Does.Match("volunteers +year +latest 2024 +next 2025 +due 2026-01-30  [0-9]+ days late; 2 municipalities"));
+        Assert.That((await InsightAsync("status")).Output.ReplaceLineEndings("\n"), Is.EqualTo("alerts: none\nruns at work: none\ncandidates that need approval: none\n"));
     }
 
     [Test]

@@ -37,7 +37,7 @@ export const momentText = (text: string | null, language: Language): string =>
 
 /** A time with an offset, shown by the clock of its own zone: 2026-11-23T08:20:00+02:00 → 23.11.2026 8.20. */
 export const wallClockText = (text: string, language: Language): string =>
-  new Intl.DateTimeFormat(locales[language], { weekday: 'short', day: 'numeric', month: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(locales[language], { weekday: 'short', day: 'numeric', month: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
     new Date(`${text.slice(0, 19)}Z`),
   );
 
