@@ -1,3 +1,4 @@
+using System.Buffers;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
 
@@ -6,15 +7,17 @@ namespace Insight.Api.Values;
 /// <summary>Makes a slice from rows in any order; rows sorted by area, breakdowns and period are fastest.</summary>
 public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> breakdowns, AreaLabels labels, int expectedRows = 0)
 {
+    private const int LeastRows = 64;
     private static readonly byte Unknown = IndexOf(ObservationStatus.Unknown);
 
     private readonly Dictionary<string, int> areaPositions = new(StringComparer.Ordinal);
     private readonly List<int> areas = [];
     private readonly Dictionary<string, int> combinationIndex = new(StringComparer.Ordinal);
     private readonly List<string[]> combinations = [];
-    private readonly List<Row> rows = new(expectedRows);
     private readonly List<(int Row, ushort Of, ushort Present)> members = [];
     private readonly List<int> breaks = [];
+    private Row[] rows = ArrayPool<Row>.Shared.Rent(Math.Max(expectedRows, LeastRows));
+    private int count;
 
     /// <summary>Position of an area, to be used for its rows.</summary>
     public int Area(string id)
@@ -50,17 +53,25 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
     {
         var number = value is { } v && double.IsFinite(v) && !status.IsMissing ? v : double.NaN;
         var code = double.IsNaN(number) && !status.IsMissing ? Unknown : IndexOf(status);
-        rows.Add(new Row(area, combination, period.Ordinal, number, code));
+        if (count == rows.Length)
+        {
+            var longer = ArrayPool<Row>.Shared.Rent(count * 2);
+            rows.CopyTo(longer, 0);
+            ArrayPool<Row>.Shared.Return(rows);
+            rows = longer;
+        }
+
+        rows[count++] = new Row(area, combination, period.Ordinal, number, code);
     }
 
     /// <summary>Says of the row just added that it is an aggregate of so many members.</summary>
     public void AddMembers(int of, int present) =>
-        members.Add((rows.Count - 1, (ushort)Math.Min(of, ushort.MaxValue), (ushort)Math.Min(present, ushort.MaxValue)));
+        members.Add((count - 1, (ushort)Math.Min(of, ushort.MaxValue), (ushort)Math.Min(present, ushort.MaxValue)));
 
     /// <summary>Says of the row just added that it is the first value after a break of its series.</summary>
-    public void AddBreak() => breaks.Add(rows.Count - 1);
+    public void AddBreak() => breaks.Add(count - 1);
 
-    /// <summary>The slice of all rows added.</summary>
+    /// <summary>The slice of all rows added; the builder is used up.</summary>
     public Slice Build()
     {
         if (breakdowns.Count == 0)
@@ -69,9 +80,12 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         }
 
         var combinationOrder = OrderOfCombinations();
-        var periods = PeriodsOf(rows);
+        var periods = Periods();
         var axes = new SliceAxes(frequency, [.. areas], periods, [.. breakdowns], [.. combinationOrder.Select(i => combinations[i])]);
-        return new Slice(axes, Fill(Inverse(combinationOrder), periods));
+        var slice = new Slice(axes, Fill(Inverse(combinationOrder), periods));
+        ArrayPool<Row>.Shared.Return(rows);
+        (rows, count) = ([], 0);
+        return slice;
     }
 
     private SliceCells Fill(int[] combinationRank, Period[] periods)
@@ -81,8 +95,8 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         var statuses = new byte[values.Length];
         Array.Fill(values, double.NaN);
         Array.Fill(statuses, Unknown);
-        var cellOfRow = members.Count + breaks.Count > 0 ? new int[rows.Count] : [];
-        for (var i = 0; i < rows.Count; i++)
+        var cellOfRow = members.Count + breaks.Count > 0 ? new int[count] : [];
+        for (var i = 0; i < count; i++)
         {
             var row = rows[i];
             var series = (row.Area * combinations.Count) + combinationRank[row.Combination];
@@ -104,32 +118,32 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
 
     private (int[] Start, ushort[] First) Layout(int[] combinationRank, Period[] periods)
     {
-        var count = areas.Count * combinations.Count;
-        var first = new ushort[count];
-        var last = new int[count];
+        var series = areas.Count * combinations.Count;
+        var first = new ushort[series];
+        var last = new int[series];
         Array.Fill(first, ushort.MaxValue);
         Array.Fill(last, -1);
-        foreach (var row in rows)
+        foreach (var row in rows.AsSpan(0, count))
         {
-            var series = (row.Area * combinations.Count) + combinationRank[row.Combination];
+            var own = (row.Area * combinations.Count) + combinationRank[row.Combination];
             var period = PeriodIndex(periods, row.Ordinal);
-            first[series] = Math.Min(first[series], (ushort)period);
-            last[series] = Math.Max(last[series], period);
+            first[own] = Math.Min(first[own], (ushort)period);
+            last[own] = Math.Max(last[own], period);
         }
 
-        var start = new int[count + 1];
-        for (var series = 0; series < count; series++)
+        var start = new int[series + 1];
+        for (var own = 0; own < series; own++)
         {
-            start[series + 1] = start[series] + (last[series] < 0 ? 0 : last[series] - first[series] + 1);
+            start[own + 1] = start[own] + (last[own] < 0 ? 0 : last[own] - first[own] + 1);
         }
 
         return (start, first);
     }
 
-    private Period[] PeriodsOf(List<Row> all)
+    private Period[] Periods()
     {
         var ordinals = new HashSet<int>();
-        foreach (var row in all)
+        foreach (var row in rows.AsSpan(0, count))
         {
             ordinals.Add(row.Ordinal);
         }

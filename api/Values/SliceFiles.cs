@@ -10,8 +10,8 @@ namespace Insight.Api.Values;
 /// </summary>
 public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDisposable
 {
-    /// <summary>What DuckDB may use beside the slices; reading one takes far less.</summary>
-    private const string Target = "Data Source=:memory:;memory_limit=256MB;threads=2";
+    /// <summary>What DuckDB may use beside the slices; reading one takes far less. A slice is read once, so that its file need not be kept in memory.</summary>
+    private const string Target = "Data Source=:memory:;memory_limit=256MB;threads=2;enable_external_file_cache=false";
 
     private const int LargestChunk = 2048;
     private const int LargestExpectation = 1 << 20;

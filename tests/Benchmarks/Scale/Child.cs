@@ -35,6 +35,30 @@ internal sealed class Child : IDisposable
     /// <summary>Resident memory now, in MB.</summary>
     public double Megabytes() => Kilobytes("VmRSS") / 1024.0;
 
+    /// <summary>Processor time so far, in seconds.</summary>
+    public double ProcessorSeconds()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime.TotalSeconds;
+    }
+
+    /// <summary>Asks a server until it answers.</summary>
+    public async Task FirstAnswerAsync(HttpClient http, string path)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                (await http.GetAsync(path).ConfigureAwait(false)).EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (tries < 3000 && !process.HasExited)
+            {
+                await Task.Delay(10).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Waits for its end.</summary>
     /// <returns>Seconds and greatest resident memory in MB.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>
