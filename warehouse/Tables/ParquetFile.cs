@@ -2,9 +2,14 @@ using Insight.Warehouse.DuckDb;
 
 namespace Insight.Warehouse.Tables;
 
-/// <summary>Writes a table as a Parquet file, by DuckDB.</summary>
+/// <summary>
+/// Writes a table as a Parquet file, by DuckDB. Texts of lists go through it as places in their lists (its ENUM), which the file has as well.
+/// </summary>
 public static class ParquetFile
 {
+    /// <summary>One database for all files: starting one takes longer than writing a file of some thousand rows.</summary>
+    private static readonly DuckDBDataSource Database = new("Data Source=:memory:;threads=1");
+
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where; what is there is replaced.</param>
     /// <param name="table">The table.</param>
@@ -16,14 +21,13 @@ public static class ParquetFile
     /// <param name="metadata">Key-value metadata of the file.</param>
     public static void Write(string path, IEnumerable<Table> tables, IReadOnlyDictionary<string, string> metadata)
     {
-        using var connection = new DuckDBConnection("Data Source=:memory:;threads=1");
-        connection.Open();
+        using var connection = Database.OpenConnection();
         DuckDBAppender? appender = null;
         foreach (var table in tables)
         {
             if (appender is null)
             {
-                Execute(connection, $"CREATE TABLE written ({string.Join(", ", table.Columns.Select(c => $"{Name(c.Name)} {TypeOf(c)}"))})");
+                Execute(connection, $"CREATE TEMP TABLE written ({string.Join(", ", table.Columns.Select(c => $"{Name(c.Name)} {TypeOf(c)}"))})");
                 appender = connection.CreateAppender("written");
             }
 
@@ -37,6 +41,7 @@ public static class ParquetFile
 
     private static string TypeOf(TableColumn column) => column switch
     {
+        CodedColumn { Members: { Count: > 0 } members } when members.Distinct(StringComparer.Ordinal).Count() == members.Count => $"ENUM ({string.Join(", ", members.Select(Text))})",
         TextColumn or CodedColumn => "VARCHAR",
         NumberColumn => "DOUBLE",
         WholeColumn => "INTEGER",
@@ -46,7 +51,7 @@ public static class ParquetFile
     private static DuckDBColumn Column(TableColumn column) => column switch
     {
         TextColumn texts => DuckDBColumn.Of(texts.Values),
-        CodedColumn coded => DuckDBColumn.Of([.. coded.Codes.Select(code => code < 0 ? null : coded.Members[code])]),
+        CodedColumn coded => DuckDBColumn.Coded(coded.Codes, coded.Members),
         NumberColumn numbers => DuckDBColumn.Of(numbers.Values),
         WholeColumn numbers => DuckDBColumn.Of(numbers.Values),
         FlagColumn flags => DuckDBColumn.Of(Array.ConvertAll(flags.Values, f => f ?? false), Array.ConvertAll(flags.Values, f => f is null)),
