@@ -84,6 +84,7 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
         var question = questions.Of(context.Request);
         var query = question.Query;
         var coding = ContentCodings.Negotiate(context.Request.Headers.AcceptEncoding);
+        context.Response.Headers.Link = StringValues.Concat(context.Response.Headers.Link, question.CiteAs);
         if (Preferences.WantsAsync(context.Request))
         {
             await LaterAsync(context, question);
@@ -95,7 +96,6 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
             return;
         }
 
-        context.Response.Headers.Link = StringValues.Concat(context.Response.Headers.Link, question.CiteAs);
         if (kept.Of(question.Answer(coding)) is { } body)
         {
             SetHeaders(context.Response, query, coding);
@@ -122,7 +122,6 @@ internal sealed class ValuesEndpoint(PublicationShelf shelf, SliceCache slices, 
     private async Task LaterAsync(HttpContext context, PreparedQuestion question)
     {
         var (query, detached) = (question.Query, DetachedRequest.Of(context.Request));
-        context.Response.Headers.Link = StringValues.Concat(context.Response.Headers.Link, question.CiteAs);
         var reply = await ReplyAsync(question, detached.Request);
         var file = new JobFile(query.Format.ContentType, NameOf(query, query.Format.FileEnding ?? ".json"));
         await JobEndpoints.AcceptAsync(context, desk.Ask(string.Join('\n', "values", query.Canonical, reply.Address), file, async (target, progress, stop) =>

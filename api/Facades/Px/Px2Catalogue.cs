@@ -20,7 +20,7 @@ internal sealed class Px2Catalogue(PxDesk desk, ApiSettings settings, TimeProvid
     /// <summary>GET /config.</summary>
     public Task ConfigAsync(HttpContext context)
     {
-        FacadeQuery.Of(context.Request, []);
+        LanguageOf(FacadeQuery.Of(context.Request, ["lang"]));
         var limit = CallLimit.Of(settings);
         return Answer.JsonAsync(context, new Px2ConfigAnswer(
             "2.0", typeof(Px2Catalogue).Assembly.GetName().Version!.ToString(3),

@@ -18,7 +18,7 @@ internal sealed class Px2SavedQueries(PxDesk desk, Px2Tables tables)
     /// <summary>POST /savedqueries.</summary>
     public async Task SaveAsync(HttpContext context)
     {
-        FacadeQuery.Of(context.Request, []);
+        FacadeQuery.Of(context.Request, ["lang"]);
         var query = await FacadeBody.ReadAsync<Px2SavedQuery>(context, ExampleBody);
         var shape = await desk.OpenAsync(null, query.TableId ?? "");
         new PxChooser(shape, mayOmit: false).Choose(query.Selection?.Choices ?? [], query.Selection?.Placement?.Stub ?? [], query.Selection?.Placement?.Heading ?? []);
@@ -38,7 +38,7 @@ internal sealed class Px2SavedQueries(PxDesk desk, Px2Tables tables)
     /// <summary>GET /savedqueries/{id}.</summary>
     public Task GetAsync(HttpContext context)
     {
-        FacadeQuery.Of(context.Request, []);
+        FacadeQuery.Of(context.Request, ["lang"]);
         var id = (string)context.Request.RouteValues["id"]!;
         return Answer.JsonAsync(context, Describe(context, id, Read(id)));
     }

@@ -47,7 +47,7 @@ internal sealed class PxEndpoints(Px2Catalogue catalogue, Px2Tables tables, Px2S
 
     private void MapCatalogue(IEndpointRouteBuilder routes)
     {
-        routes.Get("/px/v2/config", Describe<Px2ConfigAnswer>("px2Config", "What the interface can do", []), catalogue.ConfigAsync);
+        routes.Get("/px/v2/config", Describe<Px2ConfigAnswer>("px2Config", "What the interface can do", [Language], 400), catalogue.ConfigAsync);
         routes.Get("/px/v2/tables", Describe<Px2TablesAnswer>("px2Tables", "Tables, page by page",
         [
             Language, new("query", "Words that occur in id, title, description or theme.", "unemployment"), new("pastDays", "Only those whose figures changed in the last days.", "30") { Range = (1, 36_500) },
@@ -85,11 +85,11 @@ internal sealed class PxEndpoints(Px2Catalogue catalogue, Px2Tables tables, Px2S
 
     private void MapSaved(IEndpointRouteBuilder routes)
     {
-        routes.Post("/px/v2/savedqueries", Describe<Px2SavedAnswer>("px2SaveQuery", "Saves a query in the id that is answered", [], 400, 404) with
+        routes.Post("/px/v2/savedqueries", Describe<Px2SavedAnswer>("px2SaveQuery", "Saves a query in the id that is answered", [Language], 400, 404) with
         {
             Body = typeof(Px2SavedQuery), Status = 201, HasEntityTag = false,
         }, saved.SaveAsync);
-        routes.Get("/px/v2/savedqueries/{id}", Describe<Px2SavedAnswer>("px2SavedQuery", "A saved query", [Saved], 404), saved.GetAsync);
+        routes.Get("/px/v2/savedqueries/{id}", Describe<Px2SavedAnswer>("px2SavedQuery", "A saved query", [Language, Saved], 400, 404), saved.GetAsync);
         routes.Get("/px/v2/savedqueries/{id}/data", Describe<JsonNode>("px2SavedData", "Values of a saved query", [Language, Saved, .. Output, .. Which], 400, 403, 404) with { Answers = DataAnswers }, saved.DataAsync);
         routes.Get("/px/v2/savedqueries/{id}/selection", Describe<Px2SelectionAnswer>(
             "px2SavedSelection", "The values that a saved query means now", [Language, Saved, .. Which], 400, 403, 404), saved.SelectionAsync);

@@ -12,6 +12,7 @@ internal sealed class Px2Tests
     private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Api.Tests", "Facades", "px2.schema.json")))!;
 
     [TestCase("/px/v2/config", "Config")]
+    [TestCase("/px/v2/config?lang=en", "Config", Description = "clients send the language with everything")]
     [TestCase("/px/v2/tables?lang=en&pageSize=2", "Tables")]
     [TestCase("/px/v2/tables/population", "OneTable")]
     [TestCase("/px/v2/tables/unemployment-rate/metadata?lang=sv", "Dataset")]
