@@ -26,7 +26,7 @@ internal static class BriefingPage
         var page = new StringBuilder();
         page.Append($"<!doctype html>\n<html lang=\"{view.Language.Id}\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n");
-        page.Append($"<title>{Html(view.Title)}</title>\n<style>{Style}</style>\n</head>\n<body>\n");
+        page.Append($"<title>{Html(view.Title)}</title>\n<style>{Style}</style>\n</head>\n<body{(view.Density.Length > 0 ? $" class=\"{view.Density}\"" : "")}>\n");
         AddHead(page, view);
         page.Append("<main>\n");
         AddOverview(page, view);
@@ -55,7 +55,7 @@ internal static class BriefingPage
 
     private static void AddOverview(StringBuilder page, BriefingView view)
     {
-        page.Append($"<section aria-labelledby=\"overview\">\n<h2 id=\"overview\">{Html(view.Text("overview"))}</h2>\n");
+        page.Append($"<section class=\"repeated\" aria-labelledby=\"overview\">\n<h2 id=\"overview\">{Html(view.Text("overview"))}</h2>\n");
         if (view.Findings.Count == 0)
         {
             page.Append($"<p>{Html(view.Text("findings.none"))}</p>\n</section>\n");
@@ -74,7 +74,7 @@ internal static class BriefingPage
             return;
         }
 
-        page.Append($"<section aria-labelledby=\"findings\">\n<h2 id=\"findings\">{Html(view.Text("findings"))}</h2>\n");
+        page.Append($"<section aria-labelledby=\"findings\">\n<h2 id=\"findings\">{Html(view.Text("findings"))}</h2>\n<div class=\"findings\">\n");
         foreach (var finding in view.Findings)
         {
             page.Append($"<article>\n<h3>{Heading(view, finding.Facts.Indicator)}</h3>\n");
@@ -86,6 +86,7 @@ internal static class BriefingPage
             page.Append("</article>\n");
         }
 
+        page.Append("</div>\n");
         if (view.LeftOut.Count > 0)
         {
             page.Append($"<p>{Html(view.Text("left-out"))} {string.Join("; ", view.LeftOut.Select(one => Name(view, one.Names)))}.</p>\n");
@@ -122,7 +123,7 @@ internal static class BriefingPage
             return;
         }
 
-        page.Append($"<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{Html(view.Text("sources"))}</h2>\n");
+        page.Append($"<section class=\"repeated\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">{Html(view.Text("sources"))}</h2>\n");
         Table(page, view, "sources.caption", ["column.indicator", "column.source", "column.updated"], view.Findings.Select(finding => new[]
         {
             Name(view, finding.Facts.Indicator.Names),

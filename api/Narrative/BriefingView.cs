@@ -6,8 +6,9 @@ namespace Insight.Api.Narrative;
 /// <summary>A briefing in words: what all its forms (JSON, HTML, Markdown) say alike.</summary>
 internal sealed class BriefingView
 {
-    /// <summary>Most gaps that a page lists; the JSON form has all.</summary>
-    private const int MostGaps = 15;
+    /// <summary>From so many signs of sentences on a printed page is set smaller, and smaller still, so that it stays one page.</summary>
+    private const int ManySigns = 4_500;
+    private const int DenseSigns = 9_600;
 
     private readonly Briefing briefing;
 
@@ -17,7 +18,14 @@ internal sealed class BriefingView
         Language = language;
         AsOf = asOf;
         Findings = [.. briefing.Selection.Items.Select(item => new Finding(item, this))];
+        Signs = Findings.Sum(finding => Name(finding.Facts.Indicator.Names).Text.Length + finding.Sentences.Sum(sentence => sentence.Text.Length));
     }
+
+    /// <summary>How much the page has to say: signs of all names and sentences.</summary>
+    public int Signs { get; }
+
+    /// <summary>How densely the page is printed: nothing, many or dense, as a class of its style.</summary>
+    public string Density => Signs switch { > DenseSigns => "dense", > ManySigns => "many", _ => "" };
 
     public NarrativeLanguage Language { get; }
 
@@ -45,6 +53,9 @@ internal sealed class BriefingView
     public IReadOnlyList<Gap> ShownGaps => [.. Gaps.OrderBy(gap => gap.Source.Kind == GapKind.AwaitingData).Take(MostGaps)];
 
     public int HiddenGaps => Math.Max(0, briefing.Gaps.Count - MostGaps);
+
+    /// <summary>Most gaps that a page lists; the JSON form has all.</summary>
+    private int MostGaps => Density switch { "dense" => 5, "many" => 10, _ => 15 };
 
     public string Rule => Text(
         "rule.text",

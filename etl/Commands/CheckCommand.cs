@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Insight.Etl.Approval;
 using Insight.Etl.Run;
 using Insight.Etl.Scheduling;
@@ -57,10 +58,19 @@ internal static class CheckCommand
         faults.AddRange(PublicationFaults(folder).Select(f => "current publication: " + f));
         var warnings = catalog.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).Select(d => d.ToString()).ToList();
         var report = new CheckReport(catalog.Definitions.Count, sources.Count, faults, warnings, null, []);
-        return faults.Count == 0 && File.Exists(folder.WarehouseFile) && new PublicationStore(folder.Lake).Current("public") is { } current
-            ? report with { Publication = current.Id, Effects = Effects(folder, catalog, current, token) }
-            : report;
+        if (faults.Count > 0 || !File.Exists(folder.WarehouseFile) || new PublicationStore(folder.Lake).Current("public") is not { } current)
+        {
+            return report;
+        }
+
+        var effects = Effects(folder, catalog, current, token);
+        return report with { Publication = current.Id, Effects = effects, Faults = [.. effects.Where(effect => effect.NeedsVersion.Count > 0).Select(NeedsVersion)] };
     }
+
+    /// <summary>Another numerator, denominator, scope, code list, formula or unit under the version by which figures were published.</summary>
+    private static string NeedsVersion(DefinitionEffect effect) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{effect.Indicator}: {string.Join(", ", effect.NeedsVersion)} changed, but version is still {effect.OldVersion}, by which figures were published; write version: {effect.OldVersion + 1}, and keep the old definition as {effect.Indicator}@{effect.OldVersion}.yml");
 
     /// <summary>The program's files and the user's, those of the changed folder in place of files of the same kind and name.</summary>
     private static IReadOnlyList<CatalogFile> Files(DataFolder folder, string? changed)

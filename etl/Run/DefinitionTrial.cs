@@ -16,6 +16,9 @@ namespace Insight.Etl.Run;
 /// <param name="Slices">Cells that would be added, revised or withdrawn, by division and frequency; empty when no value changes.</param>
 public sealed record DefinitionEffect(string Indicator, string Kind, int? OldVersion, int? NewVersion, IReadOnlyList<SliceDifference> Slices)
 {
+    /// <summary>Fields by which the definition means something else than the published one of the same version; empty when it may keep its version.</summary>
+    public IReadOnlyList<string> NeedsVersion { get; init; } = [];
+
     /// <summary>Whether any published value would become another, or go.</summary>
     public bool ChangesPublished => Slices.Any(slice => slice.Revised + slice.Withdrawn > 0);
 }
@@ -97,6 +100,9 @@ public sealed class DefinitionTrial(Workplace place, WarehouseSession session)
     {
         var (old, now) = (current.Indicators.FirstOrDefault(indicator => indicator.Id == id), indicators.FirstOrDefault(indicator => indicator.Id == id));
         var kind = old is null ? "new" : now is null ? "withdrawn" : "changed";
-        return new(id, kind, old?.Version, now?.Version, [.. differences.Where(slice => slice.Indicator == id)]);
+        return new(id, kind, old?.Version, now?.Version, [.. differences.Where(slice => slice.Indicator == id)])
+        {
+            NeedsVersion = old is not null && now?.Version == old.Version ? DefinitionMeaning.Differences(old.Definition, now.Definition) : [],
+        };
     }
 }

@@ -93,6 +93,21 @@ internal sealed class CannedApi : IAsyncDisposable
 
         indicator["dataUpdated"] = "2026-11-21T12:05:00Z";
         indicator["sourceDetails"] = new JsonArray([.. indicator["sources"]!.AsArray().Select(source => Find("sources.json", "sources", (string)source!)!.DeepClone())]);
+        indicator["breakdownDetails"] = new JsonArray([.. indicator["breakdownMembers"]!.AsObject().Select(breakdown => new JsonObject
+        {
+            ["id"] = breakdown.Key,
+            ["names"] = Names("Sukupuoli", "Kön", "Sex"),
+            ["members"] = new JsonArray([.. breakdown.Value!.AsArray().Select(member => new JsonObject { ["id"] = (string)member!, ["names"] = MemberNames((string)member!) })]),
+        })]);
         return Json(indicator);
     }
+
+    private static JsonObject MemberNames(string member) => member switch
+    {
+        "female" => Names("Naiset", "Kvinnor", "Women"),
+        "male" => Names("Miehet", "Män", "Men"),
+        _ => Names("Yhteensä", "Totalt", "Total"),
+    };
+
+    private static JsonObject Names(string fi, string sv, string en) => new() { ["fi"] = fi, ["sv"] = sv, ["en"] = en };
 }

@@ -22,8 +22,15 @@ internal static class CannedValues
             ["division"] = "current",
             ["rows"] = asked,
             ["notes"] = new JsonArray(),
+            ["citation"] = Citation($"/v1/values?indicator={query["indicator"]}&asOf=canned"),
         });
     }
+
+    private static JsonObject Citation(string link) => new()
+    {
+        ["link"] = link,
+        ["text"] = new JsonObject(new[] { ("fi", "Lähde"), ("sv", "Källa"), ("en", "Source") }.Select(text => KeyValuePair.Create(text.Item1, (JsonNode?)$"{text.Item2}: canned. {link}"))),
+    };
 
     public static IResult Lineage(IQueryCollection query)
     {

@@ -76,4 +76,20 @@ public sealed class MeaningTests : DashboardTest
         await page.GoBackAsync();
         await Expect(dialog).ToHaveCountAsync(0);
     }
+
+    [TestCase("fi", "Viittaaminen", "Lähde: canned.", "Kopioi viittaus", "Viittaus kopioitu")]
+    [TestCase("sv", "Hänvisa", "Källa: canned.", "Kopiera hänvisningen", "Hänvisningen kopierad")]
+    [TestCase("en", "How to cite", "Source: canned.", "Copy citation", "Citation copied")]
+    public async Task Figures_say_how_they_are_cited_and_the_keyboard_copies_it(string language, string title, string text, string button, string told)
+    {
+        var page = await Open($"?lang={language}&indicator=unemployment-rate");
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var cite = page.GetByRole(AriaRole.Region, new() { Name = title });
+        await Expect(cite.Locator(".citation")).ToContainTextAsync(text);
+        await Expect(cite.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "/v1/values?indicator=unemployment-rate&asOf=canned");
+        await cite.GetByRole(AriaRole.Button, new() { Name = button }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(cite.GetByRole(AriaRole.Status)).ToHaveTextAsync(told);
+        Assert.That(await page.EvaluateAsync<string>("navigator.clipboard.readText()"), Does.StartWith(text).And.EndWith("asOf=canned"));
+    }
 }

@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Dashboard.Tests;
 
 /// <summary>The dashboard over the real server with the bundled figures.</summary>
-public sealed class RealApiTests
+public sealed partial class RealApiTests
 {
     private RealApi api = null!;
     private HttpClient client = null!;
@@ -119,6 +122,26 @@ public sealed class RealApiTests
         Assert.That(await AccessibilityTests.Violations(page), Is.Empty);
     }
 
+    [TestCase("fi")]
+    [TestCase("sv")]
+    [TestCase("en")]
+    public async Task A_briefing_is_one_printed_page_also_of_the_longest_municipality_and_of_twelve_such_indicators(string language)
+    {
+        string[] areas = ["KU016", "KU098", "KU111", "KU560", "KU398"];
+        var pages = await Task.WhenAll(areas.Select(area => client.GetStringAsync($"v1/briefing?area={area}&format=html&lang={language}")));
+        await page.GotoAsync($"v1/briefing?area={areas[Array.IndexOf(pages, pages.MaxBy(text => text.Length))]}&format=html&lang={language}");
+        Assert.That(PrintedPages(await page.PdfAsync(new() { PreferCSSPageSize = true })), Is.EqualTo(1), "as it is");
+        await page.EvaluateAsync("""
+            () => {
+              const all = [...document.querySelectorAll('article')];
+              for (let i = all.length; i < 12; i++) document.querySelector('.findings').append(all[i % all.length].cloneNode(true));
+              [...document.querySelectorAll('[aria-labelledby=missing] tbody tr')].slice(10).forEach(row => row.remove());
+              document.body.className = 'many';
+            }
+            """);
+        Assert.That(PrintedPages(await page.PdfAsync(new() { PreferCSSPageSize = true })), Is.EqualTo(1), "with twelve indicators");
+    }
+
     /// <summary>A number as shown is the API's number rounded to one decimal; where the API has none, words stand there.</summary>
     [TestCase("fi", "Tilannekatsaus: Heinola", "Mitä puuttuu")]
     [TestCase("sv", "Lägesöversikt: Heinola", "Vad som saknas")]
@@ -152,4 +175,32 @@ public sealed class RealApiTests
     private static bool Agrees(string shown, JsonNode row) => row["value"]?.GetValueKind() == JsonValueKind.Number
         ? decimal.TryParse(shown.TrimEnd('*', 'e', '│'), NumberStyles.Float, CultureInfo.GetCultureInfo("fi-FI"), out var number) && Math.Abs((double)row["value"]! - (double)number) <= 0.0500001
         : shown.Length > 0 && !shown.Any(char.IsAsciiDigit) || shown.Contains('/');
+
+    /// <summary>Pages of a PDF: the objects of type Page, those in compressed streams of objects included.</summary>
+    private static int PrintedPages(byte[] pdf)
+    {
+        var text = Encoding.Latin1.GetString(pdf);
+        var streams = StreamOfPdf().Matches(text).Select(match => Inflated(pdf[match.Groups[1].Index..(match.Groups[1].Index + match.Groups[1].Length)]));
+        return streams.Prepend(text).Sum(part => PageOfPdf().Count(part));
+    }
+
+    private static string Inflated(byte[] bytes)
+    {
+        try
+        {
+            using var inflate = new ZLibStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            using var reader = new StreamReader(inflate, Encoding.Latin1);
+            return reader.ReadToEnd();
+        }
+        catch (InvalidDataException)
+        {
+            return ""; // an image or a font
+        }
+    }
+
+    [GeneratedRegex(@"stream\r?\n(.*?)\r?\nendstream", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex StreamOfPdf();
+
+    [GeneratedRegex(@"/Type\s*/Page\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PageOfPdf();
 }

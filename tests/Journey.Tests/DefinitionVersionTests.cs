@@ -65,11 +65,13 @@ internal sealed class DefinitionVersionTests
         source.Write("proposal/catalog/residents/volunteers.yml", File.ReadAllText(Path.Combine(source.Folder, "definitions/catalog/residents/volunteers.yml"))
             .Replace("sum(volunteers)", "sum(volunteers * 3)", StringComparison.Ordinal));
         var (exit, output) = await CheckAsync("--catalog", Path.Combine(source.Folder, "proposal"));
-        Assert.That(exit, Is.EqualTo(ExitCode.WouldChange), output);
+        Assert.That(exit, Is.EqualTo(ExitCode.Failed), output);
+        Assert.That(output, Does.Contain("volunteers: formula changed, but version is still 1, by which figures were published; write version: 2, and keep the old definition as volunteers@1.yml"));
         Assert.That(output, Does.Contain("volunteers: changed\n").And.Contain("current, annual: 0 added, 4 revised, 0 withdrawn").And.Contain("KU091 2022: 400 → 1200 (+200.0 %)"));
         source.ChangeDefinition(from: "2024-01-01");
         var report = JsonDocument.Parse((await CheckAsync("--json")).Output).RootElement.GetProperty("effects").EnumerateArray().Single();
         Assert.That((report.GetProperty("oldVersion").GetInt32(), report.GetProperty("newVersion").GetInt32()), Is.EqualTo((1, 2)));
+        Assert.That(report.GetProperty("needsVersion").GetArrayLength(), Is.Zero, "it has its new version");
         Assert.That(report.GetProperty("slices")[0].GetProperty("revised").GetInt64(), Is.EqualTo(2));
         Assert.That(Everything("lake"), Is.EqualTo(before), "nothing was written to the lake");
         await PublishAsync();

@@ -34,7 +34,6 @@ internal sealed class PlaceTests
     [TestCase("current", "KU781", 4_391)]
     [TestCase("current", "KU081", 3_388)]
     [TestCase("current", "KU142", 7_044)]
-    [TestCase("current", "SK071", 208_314)]
     public async Task Residents_of_2009_follow_the_asked_municipal_division(string division, string area, double residents) =>
         Assert.That(await Server.ValueAsync($"indicator=population-sotkanet&area={area}&period=2009&division={division}"), Is.EqualTo(residents));
 

@@ -55,11 +55,19 @@ export interface Break {
   reason: Names;
 }
 
+/** A breakdown and its members with what they are called. */
+export interface BreakdownDetail {
+  id: string;
+  names: Names;
+  members: { id: string; names: Names }[];
+}
+
 export interface IndicatorDetail extends Indicator {
   formula: string;
   owner?: string;
   definition?: { breaks?: Break[] | null } | null;
   breakdownMembers?: Record<string, string[]>;
+  breakdownDetails?: BreakdownDetail[];
   dataUpdated?: string | null;
   dataLoaded?: string | null;
   sourceDetails?: SourceDetail[];
@@ -82,6 +90,13 @@ export interface ValuesAnswer {
   division: string;
   rows: Row[];
   notes?: unknown[];
+  citation?: Citation;
+}
+
+/** How an answer is cited, in each language, and the address under which it stays the same. */
+export interface Citation {
+  link: string;
+  text: Names;
 }
 
 export interface Load {

@@ -43,7 +43,7 @@ export function LineageDialog({ cell, view, navigation }: LineageDialogProps) {
           </button>
         </header>
         <p class="lineage-cell">
-          {[view.areaName(cell.area), ...memberNames(cell, reader), formatPeriod(cell.period, reader.language)].join(' · ')}
+          {[view.areaName(cell.area), ...memberNames(cell, view.detail, reader), formatPeriod(cell.period, reader.language)].join(' · ')}
         </p>
         {view.detail.synthetic && <SyntheticNotice />}
         {answer.loading && <Loading />}

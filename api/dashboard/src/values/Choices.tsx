@@ -1,7 +1,7 @@
 import type { Navigation } from '../address/useAddress';
 import type { Frequency, IndicatorDetail } from '../answers/types';
 import { useReader } from '../language/reader';
-import { lookUp, memberName } from '../language/strings';
+import { breakdownName, memberName } from './breakdowns';
 import type { Question } from './question';
 
 const coarseFirst: Frequency[] = ['year', 'quarter', 'month'];
@@ -35,14 +35,14 @@ export function Choices({ question, detail, navigation }: ChoicesProps) {
         </fieldset>
       )}
       {Object.entries(detail.breakdownMembers ?? {}).map(([name, members]) => (
-        <Breakdown key={name} name={name} members={members} question={question} navigation={navigation} />
+        <Breakdown key={name} name={name} members={members} question={question} detail={detail} navigation={navigation} />
       ))}
     </>
   );
 }
 
-function Breakdown({ name, members, question, navigation }: { name: string; members: string[]; question: Question; navigation: Navigation }) {
-  const { t } = useReader();
+function Breakdown({ name, members, question, detail, navigation }: ChoicesProps & { name: string; members: string[] }) {
+  const { t, language } = useReader();
   const chosen = question.breakdowns[name] ?? members.slice(0, 1); // the API's default: the total, which comes first
   const change = (member: string, on: boolean) => {
     const next = members.filter((one) => (one === member ? on : chosen.includes(one)));
@@ -50,14 +50,14 @@ function Breakdown({ name, members, question, navigation }: { name: string; memb
   };
   return (
     <fieldset class={members.length > segmented ? 'choice many' : 'choice'}>
-      <legend>{lookUp(t.breakdowns, name) ?? name}</legend>
+      <legend>{breakdownName(detail, name, language)}</legend>
       {members.map((member) => (
         <label key={member}>
           <input
             type="checkbox" name={name} value={member} checked={chosen.includes(member)} disabled={chosen.includes(member) ? chosen.length === 1 : chosen.length >= mostMembers}
             onChange={(event) => change(member, event.currentTarget.checked)}
           />
-          <span>{memberName(t, name, member)}</span>
+          <span>{memberName(detail, name, member, language)}</span>
         </label>
       ))}
       {chosen.length >= mostMembers && members.length > mostMembers && <p class="quiet">{t.mostMembers(mostMembers)}</p>}

@@ -13,6 +13,7 @@ import { Loading } from '../notices/Loading';
 import { ProblemNotice } from '../notices/ProblemNotice';
 import { SyntheticNotice } from '../notices/SyntheticNotice';
 import { About } from '../sources/About';
+import { Cite } from '../sources/Cite';
 import { Choices } from './Choices';
 import { Headline } from './Headline';
 import { ask, type Answered, type Question, valuesPath } from './question';
@@ -92,6 +93,7 @@ function Figures({ answered, stale, catalog, navigation }: FiguresProps) {
       {view.panel.periods.length > 0 && <ValuesTable view={view} navigation={navigation} />}
       {period !== undefined && <ForecastPanel view={view} values={answered.values} />}
       <About view={view} values={answered.values} />
+      {answered.values.citation && <Cite citation={answered.values.citation} />}
       {explain && <LineageDialog key={JSON.stringify(explain)} cell={explain} view={view} navigation={navigation} />}
     </div>
   );

@@ -94,7 +94,7 @@ function TableHead({ view }: { view: View }) {
         <tr>
           {panel.series.map((series) => (
             <th key={series.key} scope="col">
-              {memberNames(series, reader).join(', ')}
+              {memberNames(series, view.detail, reader).join(', ')}
             </th>
           ))}
         </tr>

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog';
 import { spoken } from '../language/languages';
 import { formatNumber, withUnit } from '../language/numbers';
 import type { Reader } from '../language/reader';
-import { memberName } from '../language/strings';
+import { memberName } from './breakdowns';
 import type { Panel, Series } from './panel';
 import type { Answered, Question } from './question';
 import { arrange } from './panel';
@@ -41,7 +41,7 @@ export function viewOf({ question, detail, values }: Answered, catalog: Catalog,
     main: panel.series.find((series) => series.area === mainArea),
     colour: (series) => 1 + others.indexOf(series.area),
     areaName: (area) => areaName(catalog, area, reader),
-    name: (series) => [areaName(catalog, series.area, reader), ...(several ? memberNames(series, reader).map((name) => name.toLocaleLowerCase(reader.language)) : [])].join(', '),
+    name: (series) => [areaName(catalog, series.area, reader), ...(several ? memberNames(series, detail, reader).map((name) => name.toLocaleLowerCase(reader.language)) : [])].join(', '),
     isAggregate: (series) => isAggregate(catalog, series.area),
     measure: (value) => withUnit(number(value), unit, reader.language),
   };
@@ -50,6 +50,7 @@ export function viewOf({ question, detail, values }: Answered, catalog: Catalog,
 export const areaName = (catalog: Catalog, area: string, { language }: Reader): string => spoken(catalog.areas.get(area)?.names, language).text || area;
 
 /** The names of a series' breakdown members. */
-export const memberNames = (series: Pick<Series, 'members'>, { t }: Reader): string[] => Object.entries(series.members).map(([breakdown, member]) => memberName(t, breakdown, member));
+export const memberNames = (series: Pick<Series, 'members'>, detail: IndicatorDetail, { language }: Reader): string[] =>
+  Object.entries(series.members).map(([breakdown, member]) => memberName(detail, breakdown, member, language));
 
 export const allRows = (panel: Panel): Row[] => panel.series.flatMap((series) => [...series.rows.values()]);
