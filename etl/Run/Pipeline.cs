@@ -108,7 +108,7 @@ public sealed class Pipeline
         var fetched = options.Fetch ? await FetchAllAsync(sources, progress, failed, cancellationToken).ConfigureAwait(false) : sources;
         if (!options.Load)
         {
-            return Outcome(failed, "Landed.", anythingNew: true, null);
+            return Outcome(failed, fetched.Count > 0 ? "Landed." : "Nothing landed.", anythingNew: fetched.Count > 0, null);
         }
 
         using var session = await OpenAsync(run, progress, options.WaitForWarehouse, cancellationToken).ConfigureAwait(false);

@@ -51,6 +51,11 @@ internal sealed class CannedLoads
         using var reader = new StreamReader(request.Body);
         var lines = (await reader.ReadToEndAsync()).TrimEnd().Split('\n');
         var state = request.Query["dry-run"] == "true" ? "acceptable" : "accepted";
+        if (lines[^1].Contains("stop", StringComparison.Ordinal))
+        {
+            return CannedApi.Json(JsonNode.Parse("""{"code":"delivery-refused","detail":"A check stops it.","badRows":[{"line":2,"column":"lämpö","value":"-5","reason":"ei ole vähintään 0","remedy":"korjaa luku tiedostoon"}]}""")!, 422);
+        }
+
         return request.ContentType == "text/csv" && request.Query["file"] == "absences_016.csv"
             ? CannedApi.Json(JsonNode.Parse(
                 $$"""

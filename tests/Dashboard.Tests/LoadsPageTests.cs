@@ -61,6 +61,10 @@ public sealed class LoadsPageTests : DashboardTest
         await Expect(files.GetByRole(AriaRole.Row).Filter(new() { HasText = "This is no date." })).ToContainTextAsync("Write dates as 31.1.2025.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Deliver" }).PressAsync("Enter");
         await Expect(files.GetByRole(AriaRole.Status)).ToContainTextAsync("Accepted.");
+        await ChooseFileAsync(page, "person;start\n1;stop\n");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try" }).PressAsync("Enter");
+        await Expect(files.GetByRole(AriaRole.Status)).ToContainTextAsync("A check stops it.");
+        await Expect(files.GetByRole(AriaRole.Row).Filter(new() { HasText = "ei ole vähintään 0" })).ToContainTextAsync("korjaa luku tiedostoon");
     }
 
     [Test]
@@ -89,8 +93,8 @@ public sealed class LoadsPageTests : DashboardTest
         Assert.That(await page.EvaluateAsync<int>("sessionStorage.length + localStorage.length"), Is.Zero);
     }
 
-    private static Task ChooseFileAsync(IPage page) => page.Locator("section[aria-labelledby=files] input[type=file]").SetInputFilesAsync(
-        new FilePayload { Name = "absences_016.csv", MimeType = "application/vnd.ms-excel", Buffer = Encoding.UTF8.GetBytes("person;start\n1;1.1.2025\n2;soon\n") });
+    private static Task ChooseFileAsync(IPage page, string text = "person;start\n1;1.1.2025\n2;soon\n") => page.Locator("section[aria-labelledby=files] input[type=file]").SetInputFilesAsync(
+        new FilePayload { Name = "absences_016.csv", MimeType = "application/vnd.ms-excel", Buffer = Encoding.UTF8.GetBytes(text) });
 
     private async Task<IPage> OpenLoads(string language)
     {

@@ -53,6 +53,13 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public async Task Landing_that_failed_does_not_say_that_anything_landed()
+    {
+        File.Delete(Path.Combine(folder.Path, "definitions", "sources", "Volunteers", "recorded", "volunteers.csv"));
+        Assert.That((await InsightAsync("land", "volunteers")).Output, Does.Contain("failed: volunteers: ").And.Contain("Nothing landed.").And.Not.Contain(" Landed."));
+    }
+
+    [Test]
     public async Task Schedules_are_made_paused_and_listed_with_their_next_times()
     {
         Assert.That((await InsightAsync("schedule", "create", "volunteers", "0 30 8 ? * MON-FRI")).Output, Does.Match("^volunteers +volunteers +0 30 8 .* Europe/Helsinki  (... ....-..-.. 08:30(, )?){5}"));

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { type BadRow, Problem } from '../answers/problem';
 import { lookUp } from '../language/strings';
-import type { BadRow, FileAnswer, FilesAnswer } from './answers';
+import type { FileAnswer, FilesAnswer } from './answers';
 import { send } from './answers';
 import { detailOf, momentText, numberText, useDesk, useDeskAnswer } from './desk';
 import { WideTable } from './WideTable';
@@ -41,16 +42,21 @@ function Delivering({ source }: { source: string }) {
   const [file, setFile] = useState<File | null>(null);
   const [told, setTold] = useState<FileAnswer | null>(null);
   const [wrong, setWrong] = useState('');
+  const [badRows, setBadRows] = useState<BadRow[]>([]);
   const expected = name || data?.expected[0]?.file || '';
   const deliver = async (isTrial: boolean) => {
     setTold(null);
     setWrong('');
+    setBadRows([]);
     try {
       const query = new URLSearchParams({ ...(expected ? { file: expected } : {}), 'dry-run': String(isTrial), lang: language });
-      setTold(await send<FileAnswer>(`v1/sources/${source}/files?${query}`, key, file!));
+      const answer = await send<FileAnswer>(`v1/sources/${source}/files?${query}`, key, file!);
+      setTold(answer);
+      setBadRows(answer.badRows);
       if (!isTrial) refresh();
     } catch (error) {
       setWrong(detailOf(error));
+      setBadRows(error instanceof Problem ? error.badRows : []);
     }
   };
   return (
@@ -91,7 +97,7 @@ function Delivering({ source }: { source: string }) {
         )}
         {told && <Told answer={told} />}
       </div>
-      {told && told.badRows.length > 0 && <BadRows rows={told.badRows} />}
+      {badRows.length > 0 && <BadRows rows={badRows} />}
       {data && data.deliveries.length > 0 && <Delivered answer={data} />}
     </>
   );

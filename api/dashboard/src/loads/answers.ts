@@ -1,4 +1,4 @@
-import { Problem } from '../answers/problem';
+import { type BadRow, Problem } from '../answers/problem';
 import type { Names } from '../answers/types';
 
 /** What the pages of loads read from the API; the document api/openapi.v1.json explains every field. */
@@ -111,14 +111,6 @@ export interface Freshness {
   state: 'on-time' | 'late';
   daysLate: number;
   nextDue: string;
-}
-
-export interface BadRow {
-  line: number | null;
-  column: string | null;
-  value: string | null;
-  reason: string;
-  remedy: string;
 }
 
 export interface FileAnswer {
