@@ -74,7 +74,7 @@ public sealed class StagingChecksTests
         Assert.That((report.MayLoad, report.Refused), Is.EqualTo((true, 1)));
         Assert.That(staging.Quarantine.Rows.Single(), Is.EqualTo(staging.Quarantine.Rows[0] with
         {
-            Line = 2, Column = "persons", Value = "-3", Reason = "not from 0 to 1000 (people are counted)", Remedy = "correct the figure in corrections.yml, or the bounds in checks.yml",
+            Line = 2, Column = "persons", Value = "-3", Reason = "not from 0 to 1000 (people are counted)", Remedy = "correct the figure in the file or in corrections.yml, or the bounds in checks.yml",
         }));
     }
 
