@@ -24,6 +24,7 @@ internal sealed class AsOfTests
         ["/v1/schedules"] = "is what will be done",
         ["/v1/schedules/{id}"] = "is what will be done",
         ["/v1/candidates"] = "is what was not published",
+        ["/v1/alerts"] = "is what is to be mended now",
         ["/v1/jobs/{id}"] = "is work of now",
         ["/v1/jobs/{id}/result"] = "is the answer to a question that had one",
         ["/v1/revisions"] = "names its publications: from and to",
