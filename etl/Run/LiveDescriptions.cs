@@ -38,11 +38,11 @@ public sealed class LiveDescriptions(IReadOnlyList<string> folders, AreaDirector
         lock (gate)
         {
             var stamp = Stamp();
-            var isSettled = stamp == seen || !onlySettled;
+            var (isSettled, hasMoved) = (stamp == seen || !onlySettled, stamp != seen);
             seen = stamp;
             if (stamp == read)
             {
-                Mended();
+                Mended(hasMoved);
             }
             else if (stamp != refused && isSettled)
             {
@@ -53,9 +53,10 @@ public sealed class LiveDescriptions(IReadOnlyList<string> folders, AreaDirector
         }
     }
 
-    private void Mended()
+    /// <summary>The files are as they were read: what was wrong in between, also where another process said so, is mended.</summary>
+    private void Mended(bool hasMoved)
     {
-        if (refused.Length > 0)
+        if (refused.Length > 0 || hasMoved)
         {
             refused = "";
             alerts.Set(Alerts.Files, "", []);

@@ -74,6 +74,16 @@ internal sealed class SourceLoaderTests
     }
 
     [Test]
+    public void A_payload_that_is_gone_is_news_where_a_delivery_is_the_whole_data_set()
+    {
+        var (one, other) = (payloads.Add("one.csv", "first"), payloads.Add("other.csv", "second"));
+        Loader.Load(Source, [one, other], Staged(one, ("KU016", 8000)), "run-1");
+        Assert.That(Loader.HasNews(Source, [one]), Is.False);
+        var whole = Source with { DataSets = [Population with { Covers = DeliveryScope.DataSet }] };
+        Assert.That((Loader.HasNews(whole, [one, other]), Loader.HasNews(whole, [one])), Is.EqualTo((false, true)));
+    }
+
+    [Test]
     public void Only_what_changed_is_written_and_closes_the_fact_before()
     {
         Load(payloads.Add("residents.csv", "first"), ("KU016", 8000), ("KU111", 18000));
