@@ -38,11 +38,12 @@ internal static class Serving
         using var nginx = StartNginx(Path.Combine(folder, "nginx"));
         foreach (var form in (string[])["json", "json-stat"])
         {
-            foreach (var query in Queries)
+            foreach (var (q, query) in Queries.Index())
             {
-                var path = $"{query.Path}&format={form}";
-                await File.WriteAllBytesAsync(Path.Combine(bodies.FullName, "answer.json"), await http.GetByteArrayAsync(path).ConfigureAwait(false)).ConfigureAwait(false);
-                Compare(report, api, ($"{form}, {(isCached ? "cache of answers" : "no cache")}, {query.Name}", path, isCached ? query.Cached : query.Target));
+                // A file of its own: nginx keeps open files, with their length.
+                var (path, file) = ($"{query.Path}&format={form}", $"{form}-{(isCached ? "cached" : "plain")}-{q}.json");
+                await File.WriteAllBytesAsync(Path.Combine(bodies.FullName, file), await http.GetByteArrayAsync(path).ConfigureAwait(false)).ConfigureAwait(false);
+                Compare(report, api, ($"{form}, {(isCached ? "cache of answers" : "no cache")}, {query.Name}", path, isCached ? query.Cached : query.Target), file);
             }
         }
 
@@ -50,7 +51,7 @@ internal static class Serving
         report.Add("resident MB after that", api.Megabytes(), "");
     }
 
-    private static void Compare(Report report, Child api, (string Name, string Path, string Target) query)
+    private static void Compare(Report report, Child api, (string Name, string Path, string Target) query, string bodyFile)
     {
         var (ratios, times, latencies) = (new List<double>(), new List<double>(), new List<double>());
         Load.Run($"http://127.0.0.1:{ApiPort}{query.Path}", WarmUpSeconds);
@@ -59,7 +60,7 @@ internal static class Serving
             var before = api.ProcessorSeconds();
             var own = Load.Run($"http://127.0.0.1:{ApiPort}{query.Path}", Seconds);
             times.Add((api.ProcessorSeconds() - before) * 1e6 / own.Requests);
-            var file = Load.Run($"http://127.0.0.1:{NginxPort}/answer.json", Seconds);
+            var file = Load.Run($"http://127.0.0.1:{NginxPort}/{bodyFile}", Seconds);
             ratios.Add(own.RequestsPerSecond / file.RequestsPerSecond);
             latencies.Add(own.P99Milliseconds);
             Console.Error.WriteLine(FormattableString.Invariant($"{query.Name}: {own.RequestsPerSecond:0} requests/s, p99 {own.P99Milliseconds:0.0} ms; nginx {file.RequestsPerSecond:0}"));
