@@ -131,6 +131,11 @@ public sealed class RequestQuery
 
     private void Add(string name, ReadOnlySpan<char> value)
     {
+        if (value.Contains('\0'))
+        {
+            throw BadRequest.Parameter(BadRequest.Cut(name), value.ToString(), $"'{BadRequest.Cut(name)}' has a NUL character (%00), which stands in no text; leave it out.");
+        }
+
         var values = ValuesOf(name);
         foreach (var range in value.Split(','))
         {

@@ -9,6 +9,12 @@ internal sealed class RevisionsTests
 {
     private static TestServer Server => SharedServer.Server;
 
+    [TestCase("/v1/revisions?period=a%00b")]
+    [TestCase("/v1/publications/current/changes/cells?period=a%00b")]
+    [TestCase("/v1/values?indicator=population&sex=a%00b")]
+    public async Task A_text_with_NUL_is_refused_before_anything_is_asked_of_the_database(string path) =>
+        await SharedServer.Server.ProblemAsync(path.Replace("current", SharedServer.Second, StringComparison.Ordinal), 400, "bad-parameter");
+
     [Test]
     public async Task A_revised_value_has_the_old_and_the_new_one_and_the_load_that_brought_it()
     {
