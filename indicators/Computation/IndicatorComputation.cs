@@ -21,6 +21,7 @@ namespace Insight.Indicators.Computation;
 public sealed class IndicatorComputation(DuckDBConnection warehouse, PublicationStore store, string temporaryFolder, ComputationInputs inputs)
 {
     private readonly Dictionary<string, DataSet> dataSets = inputs.DataSets.ToDictionary(d => d.Id, StringComparer.Ordinal);
+    private readonly DisclosureControl control = new(inputs.Catalog, inputs.DataSets, new Division(inputs.CurrentDivision));
 
     /// <summary>How many indicators are computed at a time. 1 within a transaction of <c>warehouse</c>, whose tables no other connection sees.</summary>
     public int SideBySide { get; init; } = Math.Min(Environment.ProcessorCount, 8);
@@ -110,20 +111,16 @@ public sealed class IndicatorComputation(DuckDBConnection warehouse, Publication
 
     /// <summary>A slice of the current division and one of all earlier divisions, as far as they differ from it.</summary>
     private IEnumerable<PublishedSlice> Slices(IndicatorDefinition definition, Frequency frequency, SliceWriter writer) =>
-        writer.Write(SqlCompiler.Compile(definition, inputs.DataSets, new Division(inputs.CurrentDivision), frequency), definition, IsProtected(definition));
+        writer.Write(SqlCompiler.Compile(definition, inputs.DataSets, new Division(inputs.CurrentDivision), frequency), definition, control);
 
     private Dictionary<string, int> InputsOf(IndicatorDefinition definition) => definition.AllReads
         .SelectMany(i => i.DataSets).Distinct()
         .Where(inputs.LastChanges.ContainsKey)
         .ToDictionary(id => id, id => inputs.LastChanges[id], StringComparer.Ordinal);
 
-    /// <summary>Whether any of its figures is not public already and the definition has limits.</summary>
-    private bool IsProtected(IndicatorDefinition definition) =>
-        definition.Disclosure != DisclosureLimits.None && definition.AllReads.SelectMany(i => i.DataSets).Any(id => !dataSets[id].IsPublic);
-
-    /// <summary>The definition with all that decides its values beside the facts: areas, networks, what is public, and the program's version.</summary>
+    /// <summary>The definition with all that decides its values beside its own facts: areas, networks, what is protected with it, and the program's version.</summary>
     private string HashOf(IndicatorDefinition definition) =>
-        PublicationStore.HashOfText($"{definition.Hash} {inputs.AreasHash} {inputs.CodeVersion}{(IsProtected(definition) ? " protected" : "")}");
+        PublicationStore.HashOfText($"{definition.Hash} {inputs.AreasHash} {inputs.CodeVersion} {control.KeyOf(definition, inputs.LastChanges)}".TrimEnd());
 
     private static bool SameInputs(IReadOnlyDictionary<string, int> known, IReadOnlyDictionary<string, int> read) =>
         known.Count == read.Count && known.All(k => read.GetValueOrDefault(k.Key) == k.Value);

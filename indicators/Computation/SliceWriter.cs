@@ -13,23 +13,19 @@ namespace Insight.Indicators.Computation;
 /// Runs the compiled statement of an indicator and takes its result into the lake as Parquet files named by their content: one of today's
 /// areas, and one of the areas that were made otherwise in earlier divisions.
 /// </summary>
-public sealed class SliceWriter(DuckDBConnection warehouse, PublicationStore store, string temporaryFolder)
+internal sealed class SliceWriter(DuckDBConnection warehouse, PublicationStore store, string temporaryFolder)
 {
     private const string Table = "computed_slice";
 
     /// <summary>Computes and stores the slices of one indicator in one frequency.</summary>
     /// <param name="compiled">The statement.</param>
     /// <param name="definition">The indicator: its breaks are marked in the rows.</param>
-    /// <param name="isProtected">Whether its figures are not public yet, so that small cells must be hidden before anything is written.</param>
+    /// <param name="control">Hides what must not be shown of figures that are not public yet, before anything is written.</param>
     /// <returns>The slice of the current division and, where any area differs from today's, that of the earlier ones; none when there are no rows.</returns>
-    public IEnumerable<PublishedSlice> Write(CompiledIndicator compiled, IndicatorDefinition definition, bool isProtected)
+    public IEnumerable<PublishedSlice> Write(CompiledIndicator compiled, IndicatorDefinition definition, DisclosureControl control)
     {
         Execute($"CREATE OR REPLACE TEMP TABLE {Table} AS SELECT * FROM ({compiled.Sql}) AS computed");
-        if (isProtected)
-        {
-            new SliceDisclosure(warehouse, Table, definition).Apply();
-        }
-
+        var isProtected = control.Apply(warehouse, Table, definition);
         var source = new SliceSource(compiled.Breakdowns, BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, definition.Breaks), isProtected || definition.Breaks.Count > 0);
         var summaries = Summaries();
         var slices = new[] { Take(compiled, source, summaries, false), Take(compiled, source, summaries, true) };

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Insight.Indicators.Disclosure;
 
 namespace Insight.Indicators.Definitions;
 
@@ -40,12 +41,7 @@ public static class DefinitionJson
         ["inputs"] = new JsonObject(definition.Inputs.Select(input => KeyValuePair.Create(input.Name, (JsonNode?)Input(input)))),
         ["formula"] = definition.Formula,
         ["breakdowns"] = List(definition.Breakdowns),
-        ["disclosure"] = new JsonObject
-        {
-            ["min_numerator"] = definition.Disclosure.MinNumerator,
-            ["min_denominator"] = definition.Disclosure.MinDenominator,
-            ["min_group"] = definition.Disclosure.MinGroup,
-        },
+        ["disclosure"] = Limits(definition.Disclosure),
         ["variation"] = new JsonObject
         {
             ["kind"] = DefinitionWords.Variations.WordFor(definition.Variation.Kind),
@@ -66,6 +62,17 @@ public static class DefinitionJson
         foreach (var (language, text) in unit.Names)
         {
             json[language] = text;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Limits(DisclosureLimits limits)
+    {
+        var json = new JsonObject { ["min_numerator"] = limits.MinNumerator, ["min_denominator"] = limits.MinDenominator, ["min_group"] = limits.MinGroup };
+        if (limits.Persons is { } persons)
+        {
+            json["persons"] = new JsonObject { ["dataset"] = persons.DataSets[0], ["measure"] = persons.Measure };
         }
 
         return json;

@@ -123,8 +123,13 @@ internal static partial class DefinitionReader
         return new(
             limits.Integer("min_numerator", 0, 1000, 0),
             limits.Integer("min_denominator", 0, 100_000, 0),
-            limits.Integer("min_group", 0, 1000, 0));
+            limits.Integer("min_group", 0, 1000, 0))
+        { Persons = Persons(limits.Fields("persons", DefinitionFields.Definition["disclosure.persons"])) };
     }
+
+    private static IndicatorInput? Persons(YamlFields fields) => fields.Exists
+        ? new(DisclosureLimits.PersonsInput, [fields.Text("dataset", "name the data set that counts the persons")], fields.Text("measure", "name a measure of it in persons"), new Dictionary<string, IReadOnlyList<string>>())
+        : null;
 
     private static Variation VariationOf(YamlFields fields)
     {

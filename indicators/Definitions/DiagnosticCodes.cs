@@ -126,6 +126,9 @@ public static class DiagnosticCodes
     /// <summary>The listed sources are not those of the data sets.</summary>
     public const string WrongSources = "I304";
 
+    /// <summary>A limit counts persons, and the definition does not say, or says wrongly, which figure does.</summary>
+    public const string BadPersons = "I305";
+
     /// <summary>The kind of variation does not fit the formula, or names what is not its numerator or denominator.</summary>
     public const string BadVariation = "I311";
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Insight.Indicators.Definitions;
 
 namespace Insight.Indicators.Disclosure;
 
@@ -7,26 +7,31 @@ namespace Insight.Indicators.Disclosure;
 /// Applied when an edition is written, never at query time.
 /// </summary>
 /// <param name="MinNumerator">Smallest numerator that may be shown.</param>
-/// <param name="MinDenominator">Smallest denominator on which a rate may be shown.</param>
+/// <param name="MinDenominator">Smallest denominator on which a rate may be shown, in the denominator's own unit.</param>
 /// <param name="MinGroup">Smallest number of persons in a cell.</param>
 public sealed record DisclosureLimits(int MinNumerator, int MinDenominator, int MinGroup)
 {
+    /// <summary>Name of <see cref="Persons"/> as an input.</summary>
+    internal const string PersonsInput = "persons";
+
     /// <summary>Nothing is withheld.</summary>
     public static readonly DisclosureLimits None = new(0, 0, 0);
 
-    /// <summary>
-    /// Whether a cell is too small to be shown. A numerator of 0 is shown. Persons are counted by the denominator of a rate, and by the amount
-    /// itself where nothing is divided.
-    /// </summary>
-    /// <param name="numerator">The amount, or what is divided; null where the row has none.</param>
-    /// <param name="denominator">What it is divided by; null where nothing is divided.</param>
-    public bool IsTooSmall(double? numerator, double? denominator) =>
-        (numerator > 0 && numerator < MinNumerator)
-        || (denominator > 0 && denominator < Math.Max(MinDenominator, MinGroup))
-        || (denominator is null && numerator > 0 && numerator < MinGroup);
+    /// <summary>The figure that counts the persons of a cell; null where the denominator, or the amount that nothing divides, counts them.</summary>
+    public IndicatorInput? Persons { get; init; }
 
-    /// <summary><see cref="IsTooSmall"/> as a condition on the columns numerator and denominator.</summary>
-    internal string Sql => string.Create(
-        CultureInfo.InvariantCulture,
-        $"(numerator > 0 AND numerator < {MinNumerator}) OR (denominator > 0 AND denominator < {Math.Max(MinDenominator, MinGroup)}) OR (denominator IS NULL AND numerator > 0 AND numerator < {MinGroup})");
+    /// <summary>Whether anything is withheld.</summary>
+    public bool Protects => MinNumerator > 0 || MinDenominator > 0 || MinGroup > 0;
+
+    /// <summary>Whether a cell has too few persons, or too small a denominator, to be shown. One without anybody is shown.</summary>
+    /// <param name="denominator">What is divided by; null where nothing is.</param>
+    /// <param name="persons">How many persons the cell has; NaN where they should be known and are not, null where nothing counts persons.</param>
+    /// <param name="share">Which part of a year's limit holds for a denominator that is time of work; see <see cref="LimitShare"/>.</param>
+    /// <param name="personsShare">The same for persons that are counted in person-years.</param>
+    internal bool IsTooFew(double? denominator, double? persons, double share = 1, double personsShare = 1) =>
+        (denominator > 0 && denominator < MinDenominator * share)
+        || (MinGroup > 0 && persons is { } count && (double.IsNaN(count) || (count > 0 && count < MinGroup * personsShare)));
+
+    /// <summary>Whether what is counted above the line is too little to be shown; 0 is shown.</summary>
+    internal bool IsTooLittle(double? numerator) => numerator > 0 && numerator < MinNumerator;
 }

@@ -39,6 +39,7 @@ internal static class DefinitionValidator
 
         new AgreementValidator(draft, formula, inputs, bag).Validate();
         new TimeValidator(draft, formula, inputs, bag).Validate();
+        new DisclosureValidator(draft, formula, inputs, dataSets, bag).Validate();
         var variation = new VariationValidator(draft, formula, bag).Validate();
         return bag.HasErrors ? null : draft.Definition with { Calculation = formula, Variation = variation };
     }

@@ -1,0 +1,127 @@
+using System.Data.Common;
+using Insight.Indicators.Compilation;
+using Insight.Indicators.Definitions;
+using Insight.Warehouse.DuckDb;
+using Insight.Warehouse.Observations;
+using Insight.Warehouse.Periods;
+
+namespace Insight.Indicators.Disclosure;
+
+/// <summary>What is hidden of a group, worked out once from the rows of all its versions in all their frequencies.</summary>
+internal sealed class GroupPattern
+{
+    private static readonly string Withheld = SqlText.List(ObservationStatus.All.Where(status => status is { IsMissing: true, ObsStatus: 'Q' }).Select(status => SqlText.Text(status.Code)));
+
+    private readonly DuckDBConnection warehouse;
+    private readonly ProtectionGroup group;
+    private readonly IReadOnlyDictionary<string, DataSet> dataSets;
+    private readonly Division division;
+    private readonly GroupCells cells;
+
+    private GroupPattern(DuckDBConnection warehouse, ProtectionGroup group, IReadOnlyDictionary<string, DataSet> dataSets, Division division, ILookup<string, string> members)
+    {
+        (this.warehouse, this.group, this.dataSets, this.division) = (warehouse, group, dataSets, division);
+        cells = new GroupCells(members);
+    }
+
+    /// <summary>The hidden places and why each is hidden.</summary>
+    /// <param name="warehouse">The warehouse with facts and reference tables.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="dataSets">All data sets by id.</param>
+    /// <param name="division">The current division.</param>
+    public static IReadOnlyDictionary<ProtectedPlace, ObservationStatus> Of(DuckDBConnection warehouse, ProtectionGroup group, IReadOnlyDictionary<string, DataSet> dataSets, Division division)
+    {
+        var members = warehouse.Rows("SELECT parent, child FROM ref.member WHERE valid_from = '' AND NOT contains(parent, '@')", reader => (Parent: reader.GetString(0), Child: reader.GetString(1)))
+            .ToLookup(row => row.Parent, row => row.Child, StringComparer.Ordinal);
+        var pattern = new GroupPattern(warehouse, group, dataSets, division, members);
+        foreach (var version in group.Versions)
+        {
+            pattern.Take(version);
+        }
+
+        return pattern.cells.HasPrimary ? pattern.Hidden(members) : new Dictionary<ProtectedPlace, ObservationStatus>();
+    }
+
+    private Dictionary<ProtectedPlace, ObservationStatus> Hidden(ILookup<string, string> members)
+    {
+        var equations = new GroupEquations(cells, group.Breakdowns, members).All();
+        return ComplementarySuppression.Of(cells.Cells(), equations, cells.Primary(), cells.Withheld).ToDictionary(pair => cells.Places[pair.Key], pair => pair.Value);
+    }
+
+    private void Take(IndicatorDefinition version)
+    {
+        var plain = FormulaWindow.WithoutComparisons(version);
+        var places = new RowPlaces(plain, group.Breakdowns, id => dataSets[id].IsPublic);
+        var unit = LimitShare.UnitOf(version, id => dataSets[id]);
+        foreach (var frequency in version.Frequencies)
+        {
+            var persons = PersonsOf(plain, unit, frequency);
+            var (share, personsShare) = (LimitShare.Of(version, unit, frequency), version.Disclosure.Persons is null ? LimitShare.Of(version, unit, frequency) : 1);
+            foreach (var row in Rows(plain, frequency))
+            {
+                var (at, count) = (places.All(row.Area, row.Period, row.Keys).ToList(), persons(row));
+                var small = !row.HasFigure ? []
+                    : version.Disclosure.IsTooFew(row.Denominator, count, share, personsShare) ? at
+                    : version.Disclosure.IsTooLittle(row.Numerator) ? places.Above(row.Area, row.Period, row.Keys) : [];
+                cells.Take(version, row, at, FigureOf(version.Disclosure, row, count), small);
+            }
+        }
+    }
+
+    /// <summary>How much stands in a row: persons where a figure counts them; what is counted, where that is limited; else what is divided by.</summary>
+    private static double FigureOf(DisclosureLimits limits, CellRow row, double? persons) =>
+        limits.Persons is not null && persons is { } count && !double.IsNaN(count) ? count
+        : (limits.MinNumerator > 0 ? row.Numerator ?? row.Denominator : row.Denominator ?? row.Numerator) ?? 0;
+
+    /// <summary>How many persons a row has: by the figure that the definition names, else by its own where that counts persons.</summary>
+    private Func<CellRow, double?> PersonsOf(IndicatorDefinition plain, string unit, Frequency frequency)
+    {
+        if (ProtectionGroup.PersonsOf(plain) is not { } definition)
+        {
+            return unit is "persons" or "person-years" ? row => row.Denominator ?? row.Numerator : _ => null;
+        }
+
+        var counts = Rows(definition, frequency).Where(row => row.Numerator is not null)
+            .ToDictionary(row => (row.Area, row.Period, ProtectedPlace.KeyOf(row.Keys)), row => row.Numerator!.Value);
+        return row => counts.TryGetValue((row.Area, row.Period, ProtectedPlace.KeyOf(row.Keys)), out var count) ? count : double.NaN;
+    }
+
+    /// <summary>The rows of today's areas that have any figure, or of which the source withholds it.</summary>
+    private IReadOnlyList<CellRow> Rows(IndicatorDefinition definition, Frequency frequency)
+    {
+        var compiled = SqlCompiler.Compile(definition, [.. dataSets.Values], division, frequency);
+        var keys = string.Concat(compiled.Breakdowns.Select(name => $", {SqlText.Name(name)}"));
+        return warehouse.Rows(
+            $"""
+            SELECT area, period, numerator, denominator, members{keys}
+            FROM ({compiled.Sql}) AS computed
+            WHERE NOT contains(area, '{HistoricArea.Separator}') AND (numerator IS NOT NULL OR denominator IS NOT NULL OR status IN ({Withheld}))
+            """,
+            reader => RowOf(reader, compiled.Breakdowns.Count));
+    }
+
+    private static CellRow RowOf(DbDataReader reader, int breakdowns) => new(
+        reader.GetString(0), Period.Parse(reader.GetString(1)), [.. Enumerable.Range(5, breakdowns).Select(reader.GetString)],
+        Number(reader, 2), Number(reader, 3), !reader.IsDBNull(4));
+
+    private static double? Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+}
+
+/// <summary>Reading rows of a query.</summary>
+internal static class QueriedRows
+{
+    /// <summary>All rows, each as something.</summary>
+    public static IReadOnlyList<T> Rows<T>(this DuckDBConnection warehouse, string sql, Func<DbDataReader, T> row)
+    {
+        using var command = warehouse.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+}
