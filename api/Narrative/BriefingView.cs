@@ -8,7 +8,7 @@ internal sealed class BriefingView
 {
     /// <summary>From so many signs of sentences on a printed page is set smaller, and smaller still, so that it stays one page.</summary>
     private const int ManySigns = 4_500;
-    private const int DenseSigns = 9_600;
+    private const int DenseSigns = 8_000;
 
     private readonly Briefing briefing;
 
