@@ -58,6 +58,10 @@ public static class JsonPayload
     public static PayloadException Unexpected(LandedFile file, string what) =>
         new($"'{file.Name}' {what}; nothing of it was loaded. The producer's format has changed or this is not its answer: compare {file.Manifest.Url} with its documentation.");
 
+    /// <summary>A text of the payload is half a character: what the JSON library says by an <see cref="InvalidOperationException"/> when the text is asked for.</summary>
+    internal static PayloadException HalfCharacter(LandedFile file, InvalidOperationException e) =>
+        new($"'{file.Name}' has a text with half a character (a surrogate without its other half): {e.Message} Deliver it again; if it stays so, tell whoever writes it.", e);
+
     private static ReadOnlyMemory<byte> Bytes(LandedFile file)
     {
         using var stream = file.OpenRead();

@@ -58,7 +58,7 @@ internal sealed class JsonCells : ICellReader
 
         Line++;
         Array.Fill(cells, "");
-        Visit(record.RootElement, "", (name, value) => cells[columns[name]] = TextOf(value));
+        VisitAll(record.RootElement, (name, value) => cells[columns[name]] = TextOf(value));
         return true;
     }
 
@@ -81,13 +81,25 @@ internal sealed class JsonCells : ICellReader
         {
             using (record)
             {
-                Visit(record.RootElement, "", (name, _) => columns.TryAdd(name, columns.Count));
+                VisitAll(record.RootElement, (name, _) => columns.TryAdd(name, columns.Count));
             }
 
             if (columns.Count > MostColumns)
             {
                 throw JsonPayload.Unexpected(file, $"has records with more than {MostColumns} different members");
             }
+        }
+    }
+
+    private void VisitAll(JsonElement record, Action<string, JsonElement> act)
+    {
+        try
+        {
+            Visit(record, "", act);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw JsonPayload.HalfCharacter(file, e);
         }
     }
 

@@ -126,5 +126,9 @@ internal sealed class JsonRecords : IDisposable
         {
             throw new PayloadException($"'{file.Name}' is not whole JSON: {e.Message} Deliver it again; if it stays so, tell whoever writes it.", e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw JsonPayload.HalfCharacter(file, e);
+        }
     }
 }

@@ -280,6 +280,24 @@ internal sealed class FileTests
         await ProblemAsync(Request(Push, "{}"u8.ToArray(), steward, Csv), 415, "unsupported-media-type");
     }
 
+    /// <summary>What a fuzzer sent and other names, texts and frames that no producer writes.</summary>
+    [TestCase("{\"obser\\u0000vations\":[]}", "application/json")]
+    [TestCase("{\"observations\":[{\"area\":\"KU016\",\"period\":\"2025\",\"measure\":\"heat\",\"va\\u0000lue\":1}]}", "application/json")]
+    [TestCase("{\"observations\":[{\"area\":\"\\ud800\",\"period\":\"2025\",\"measure\":\"\\udc00\",\"value\":1}]}", "application/json")]
+    [TestCase("{\"obser\u0000vations\":[]}", "application/json")]
+    [TestCase("\u0000", "application/json")]
+    [TestCase("", "application/json")]
+    [TestCase("{\"observations\":[{\"area\":\"KU016\",\"period\":\"2025\",\"measure\":\"heat\",\"va\\u0000lue\":1}]}", "application/json; charset=\"")]
+    public async Task A_push_of_odd_signs_is_refused_by_a_problem(string body, string type)
+    {
+        using var request = Request(Push, Encoding.UTF8.GetBytes(body), asikkala, "application/json");
+        request.Content!.Headers.Remove("Content-Type");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await server.Client.SendAsync(request);
+        Assert.That((int)response.StatusCode, Is.InRange(400, 499), await response.Content.ReadAsStringAsync());
+        Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
+    }
+
     [Test]
     public async Task A_server_that_only_reads_says_where_to_deliver()
     {
