@@ -128,7 +128,13 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
         }
         catch (IntakeException e)
         {
+            await FileProblems.ReadOnAsync(context);
             throw FileProblems.Of(e, limit, phrases);
+        }
+        catch (ProblemException)
+        {
+            await FileProblems.ReadOnAsync(context);
+            throw;
         }
         catch (Exception e) when (Faults.AreExpected(e) && e is not IOException and not BadHttpRequestException)
         {

@@ -9,6 +9,9 @@ internal static class FileProblems
 {
     private const int LongestKey = 200;
 
+    /// <summary>Bytes beyond a source's limit that are read from a client that has been refused already.</summary>
+    private const long ReadOn = 1 << 24;
+
     /// <summary>Refuses a body of another type.</summary>
     /// <exception cref="ProblemException">415.</exception>
     public static void RefuseType(HttpRequest request, IReadOnlyList<string> accepted)
@@ -26,18 +29,33 @@ internal static class FileProblems
     /// <exception cref="ProblemException">413: its announced length is more.</exception>
     public static Stream Body(HttpContext context, long most)
     {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            // The source's own limit is told with its remedy; the server's lies above it by what is read on.
+            feature.MaxRequestBodySize = most + ReadOn;
+        }
+
         if (context.Request.ContentLength > most)
         {
             throw TooLarge(FormattableString.Invariant($"The body has {context.Request.ContentLength} bytes and the source takes at most {most}; deliver it in parts, or raise limits.max_bytes in source.yml."));
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            // The source's own limit is told with its remedy; the server's must only not come before it.
-            feature.MaxRequestBodySize = most + 1;
-        }
-
         return context.Request.Body;
+    }
+
+    /// <summary>Reads on what a client still sends that has been refused: while it sends it looks for no answer, and a connection that is cut takes the answer with it.</summary>
+    public static async Task ReadOnAsync(HttpContext context)
+    {
+        var buffer = new byte[1 << 16];
+        int count;
+        for (var left = context.Request.ContentLength > ReadOn ? 0 : ReadOn; left > 0; left -= count)
+        {
+            count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted);
+            if (count == 0)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>An Idempotency-Key.</summary>
