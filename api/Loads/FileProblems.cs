@@ -29,12 +29,8 @@ internal static class FileProblems
     /// <exception cref="ProblemException">413: its announced length is more.</exception>
     public static Stream Body(HttpContext context, long most)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            // The source's own limit is told with its remedy; the server's lies above it by what is read on.
-            feature.MaxRequestBodySize = most + ReadOn;
-        }
-
+        // The source's own limit is told with its remedy; the server's lies above it by what is read on.
+        Allow(context, most + ReadOn);
         if (context.Request.ContentLength > most)
         {
             throw TooLarge(FormattableString.Invariant($"The body has {context.Request.ContentLength} bytes and the source takes at most {most}; deliver it in parts, or raise limits.max_bytes in source.yml."));
@@ -46,6 +42,7 @@ internal static class FileProblems
     /// <summary>Reads on what a client still sends that has been refused: while it sends it looks for no answer, and a connection that is cut takes the answer with it.</summary>
     public static async Task ReadOnAsync(HttpContext context)
     {
+        Allow(context, ReadOn);
         var buffer = new byte[1 << 16];
         int count;
         for (var left = context.Request.ContentLength > ReadOn ? 0 : ReadOn; left > 0; left -= count)
@@ -84,6 +81,15 @@ internal static class FileProblems
             BadRows = refusal.Refused.Count == 0 ? null : FileAnswer.Rows(refusal.Refused, limit, phrases),
             Suggestions = refusal.Suggestions.Count == 0 ? null : refusal.Fault == IntakeFault.NotFound ? null : refusal.Suggestions,
         });
+    }
+
+    /// <summary>Lets a body have so many bytes, where none of it was read yet.</summary>
+    private static void Allow(HttpContext context, long bytes)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature && !(feature.MaxRequestBodySize > bytes))
+        {
+            feature.MaxRequestBodySize = bytes;
+        }
     }
 
     private static ProblemException TooLarge(string detail) => new(new Problem(413, "body-too-large", "The request's body is too large", detail));

@@ -143,7 +143,6 @@ public sealed partial class RealApiTests
         Assert.That(PrintedPages(await page.PdfAsync(new() { PreferCSSPageSize = true })), Is.EqualTo(1), "with twelve indicators");
     }
 
-    /// <summary>A number as shown is the API's number rounded to one decimal; where the API has none, words stand there.</summary>
     [TestCase("fi", "Tilannekatsaus: Heinola", "Mitä puuttuu")]
     [TestCase("sv", "Lägesöversikt: Heinola", "Vad som saknas")]
     [TestCase("en", "Situation briefing: Heinola", "What is missing")]
@@ -173,6 +172,7 @@ public sealed partial class RealApiTests
         await Expect(page.Locator(".narrative-happened")).ToContainTextAsync(first[..30]);
     }
 
+    /// <summary>A number as shown is the API's number rounded to one decimal; where the API has none, words stand there.</summary>
     private static bool Agrees(string shown, JsonNode row) => row["value"]?.GetValueKind() == JsonValueKind.Number
         ? decimal.TryParse(shown.TrimEnd('*', 'e', '│'), NumberStyles.Float, CultureInfo.GetCultureInfo("fi-FI"), out var number) && Math.Abs((double)row["value"]! - (double)number) <= 0.0500001
         : shown.Length > 0 && !shown.Any(char.IsAsciiDigit) || shown.Contains('/');

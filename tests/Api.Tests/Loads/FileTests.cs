@@ -231,6 +231,14 @@ internal sealed class FileTests
     }
 
     [Test]
+    public async Task A_large_file_for_a_source_that_is_not_there_is_told_so_announced_or_not([Values] bool isAnnounced)
+    {
+        using var request = Request("/v1/sources/energi/files", new byte[1_000_000], asikkala, Csv);
+        request.Headers.TransferEncodingChunked = !isAnnounced;
+        await ProblemAsync(request, 404, "unknown-target");
+    }
+
+    [Test]
     public async Task Observations_are_pushed_once_however_often_they_are_sent()
     {
         var body = """{"observations":[{"area":"KU016","period":"2025","measure":"heat","value":12.5},{"area":"016","period":2025,"measure":"electricity","value":null,"status":"not-collected"}]}""";
