@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Journey.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,7 +13,8 @@ namespace Dashboard.Tests;
 /// <summary>The dashboard over the real server with the bundled figures.</summary>
 public sealed partial class RealApiTests
 {
-    private RealApi api = null!;
+    private string data = null!;
+    private ServerProcess api = null!;
     private HttpClient client = null!;
     private IBrowserContext context = null!;
     private IPage page = null!;
@@ -20,7 +22,8 @@ public sealed partial class RealApiTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        api = await RealApi.Start();
+        data = await BundledFolder.NewAsync();
+        api = await ServerProcess.StartAsync(data, Tree.Root);
         client = new HttpClient { BaseAddress = new Uri(api.Address) };
     }
 
@@ -31,6 +34,7 @@ public sealed partial class RealApiTests
         if (api is not null)
         {
             await api.DisposeAsync();
+            Directory.Delete(data, recursive: true);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Journey.Tests;
 
-/// <summary>One data folder, filled once by the first start of the real server with all bundled sources, and that server.</summary>
+/// <summary>One data folder, filled once by the first start of the real server with all bundled sources, and a server over it.</summary>
 [SetUpFixture]
 internal sealed class FilledFolder
 {
@@ -11,7 +11,7 @@ internal sealed class FilledFolder
     [OneTimeSetUp]
     public async Task FillAsync()
     {
-        Path = Directory.CreateTempSubdirectory("insight-journey-").FullName;
+        Path = await BundledFolder.NewAsync();
         Server = await JourneyServer.StartAsync(Path);
     }
 

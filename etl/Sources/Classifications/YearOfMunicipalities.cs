@@ -72,7 +72,7 @@ internal sealed class YearOfMunicipalities(int year, string language, StagingAre
         foreach (var item in document.RootElement.Items("classification items", file))
         {
             var names = item.Get("classificationItemNames", file).Items("names", file).ToList();
-            var name = names.FirstOrDefault(n => n.TryGetProperty("lang", out var lang) && lang.ValueEquals(language));
+            var name = names.FirstOrDefault(n => n.Find("lang").TextOrNull() == language);
             yield return (item.Get("code", file).Word("a code", file), (name.ValueKind == JsonValueKind.Undefined ? names.FirstOrDefault() : name).Get("name", file).Word("a name", file));
         }
     }

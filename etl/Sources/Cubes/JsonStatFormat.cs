@@ -31,7 +31,7 @@ internal sealed class JsonStatFormat
         }
 
         value = Sized(root.Get("value", file), "value");
-        status = root.TryGetProperty("status", out var given) ? Sized(given, "status") : default;
+        status = root.Find("status") is not { } given ? default : given.ValueKind == JsonValueKind.String ? given : Sized(given, "status");
     }
 
     /// <summary>The answer in a document that must stay open while its rows are read.</summary>
@@ -41,7 +41,7 @@ internal sealed class JsonStatFormat
         var cube = new JsonStatFormat(root, file);
         return new Cube([.. cube.axes, Cube.FigureAxis], cube.Rows)
         {
-            Updated = Dataset(root).TryGetProperty("updated", out var updated) && updated.ValueKind == JsonValueKind.String ? ProducersDate.Read(updated.GetString()) : null,
+            Updated = Dataset(root).Find("updated").TextOrNull() is { } updated ? ProducersDate.Read(updated) : null,
         };
     }
 
@@ -53,7 +53,7 @@ internal sealed class JsonStatFormat
     {
         var ids = root.Get("id", file).Items("dimension ids", file).Select(id => id.Word("an id", file)).ToList();
         var sizes = root.Get("size", file).Items("sizes", file).Select(size => size.Word("a size", file)).ToList();
-        var time = Role(root, "time");
+        var time = Role(root, "time", file);
         var axes = ids.Select(id => Axis(id, root.Get("dimension", file).Get(id, file), time.Contains(id), file)).ToList();
         return axes.Select(axis => axis.Values.Count.ToString(CultureInfo.InvariantCulture)).SequenceEqual(sizes)
             ? axes
@@ -62,36 +62,32 @@ internal sealed class JsonStatFormat
 
     /// <summary>A bundle of one data set, as JSON-stat 1 wrote and some servers still do, is that data set.</summary>
     private static JsonElement Dataset(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && !root.TryGetProperty("id", out _) && root.TryGetProperty("dataset", out var inner) ? inner : root;
+        root.Find("id") is null && root.Find("dataset") is { } inner ? inner : root;
 
     private static CubeAxis Axis(string id, JsonElement dimension, bool isTime, LandedFile file)
     {
         var category = dimension.Get("category", file);
         var codes = Categories(category, id, file);
-        var texts = category.TryGetProperty("label", out var label) && label.ValueKind == JsonValueKind.Object ? label : default;
+        var labels = category.Find("label") is { ValueKind: JsonValueKind.Object } given ? given : default;
         return new CubeAxis(id, codes, isTime, MayBeLeftOut(dimension))
         {
-            Labels = texts.ValueKind == JsonValueKind.Undefined ? [] : [.. codes.Select(code => texts.TryGetProperty(code, out var text) ? text.GetString() ?? code : code)],
-            Names = dimension.TryGetProperty("label", out var name) && name.ValueKind == JsonValueKind.String ? [name.GetString()!] : [],
+            Labels = labels.ValueKind == JsonValueKind.Undefined ? [] : [.. codes.Select(code => labels.Find(code).TextOrNull() ?? code)],
+            Names = dimension.Find("label").TextOrNull() is { } name ? [name] : [],
         };
     }
 
     /// <summary>PxWeb says in an extension whether a variable may be left out of a query.</summary>
-    private static bool MayBeLeftOut(JsonElement dimension) =>
-        dimension.TryGetProperty("extension", out var extension) && extension.ValueKind == JsonValueKind.Object
-        && extension.TryGetProperty("elimination", out var elimination) && elimination.ValueKind == JsonValueKind.True;
+    private static bool MayBeLeftOut(JsonElement dimension) => dimension.Find("extension")?.Find("elimination") is { ValueKind: JsonValueKind.True };
 
-    private static HashSet<string> Role(JsonElement root, string role) =>
-        root.TryGetProperty("role", out var roles) && roles.TryGetProperty(role, out var ids) && ids.ValueKind == JsonValueKind.Array
-            ? [.. ids.EnumerateArray().Select(id => id.GetString()!)]
-            : [];
+    private static HashSet<string> Role(JsonElement root, string role, LandedFile file) =>
+        root.Find("role")?.Find(role) is { } ids ? [.. ids.Items("dimensions of a role", file).Select(id => id.Word("an id", file))] : [];
 
     /// <summary>The codes in order: <c>index</c> is a list, or an object of positions, or missing when there is one category.</summary>
     private static string[] Categories(JsonElement category, string id, LandedFile file)
     {
-        if (!category.TryGetProperty("index", out var index))
+        if (category.Find("index") is not { } index)
         {
-            return [.. category.Get("label", file).EnumerateObject().Select(label => label.Name)];
+            return [.. Members(category.Get("label", file), "labels", file).Select(label => label.Name)];
         }
 
         if (index.ValueKind == JsonValueKind.Array)
@@ -100,9 +96,9 @@ internal sealed class JsonStatFormat
         }
 
         var codes = new string?[index.ValueKind == JsonValueKind.Object ? index.GetPropertyCount() : 0];
-        foreach (var entry in index.EnumerateObject())
+        foreach (var entry in Members(index, "positions of categories", file))
         {
-            if (!entry.Value.TryGetInt32(out var position) || position < 0 || position >= codes.Length || codes[position] is not null)
+            if (entry.Value.ValueKind != JsonValueKind.Number || !entry.Value.TryGetInt32(out var position) || position < 0 || position >= codes.Length || codes[position] is not null)
             {
                 throw JsonPayload.Unexpected(file, $"gives category '{entry.Name}' of '{id}' the position {entry.Value.GetRawText()}, which is taken or outside 0 to {codes.Length - 1}");
             }
@@ -113,11 +109,14 @@ internal sealed class JsonStatFormat
         return codes!;
     }
 
+    private static JsonElement.ObjectEnumerator Members(JsonElement given, string what, LandedFile file) =>
+        given.ValueKind == JsonValueKind.Object ? given.EnumerateObject() : throw JsonPayload.Unexpected(file, $"has {given.ValueKind} where {what} belong");
+
     private JsonElement Sized(JsonElement given, string what) => given.ValueKind switch
     {
         JsonValueKind.Array when given.GetArrayLength() != cells =>
             throw JsonPayload.Unexpected(file, $"has {given.GetArrayLength()} entries in '{what}', while {string.Join(" × ", axes.Select(a => a.Values.Count))} = {cells} cells are announced"),
-        JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.String => given,
+        JsonValueKind.Array or JsonValueKind.Object => given,
         _ => throw JsonPayload.Unexpected(file, $"has {given.ValueKind} as '{what}'"),
     };
 
@@ -138,8 +137,8 @@ internal sealed class JsonStatFormat
     private string? StatusOf(long cell, Dictionary<long, JsonElement>? statuses) => status.ValueKind switch
     {
         JsonValueKind.String => status.GetString(),
-        JsonValueKind.Array => status[(int)cell].ValueKind == JsonValueKind.String ? status[(int)cell].GetString() : null,
-        JsonValueKind.Object => statuses!.TryGetValue(cell, out var one) ? one.GetString() : null,
+        JsonValueKind.Array => ((JsonElement?)status[(int)cell]).TextOrNull(),
+        JsonValueKind.Object => statuses!.TryGetValue(cell, out var one) ? ((JsonElement?)one).TextOrNull() : null,
         _ => null,
     };
 

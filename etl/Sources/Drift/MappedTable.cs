@@ -17,6 +17,11 @@ internal sealed record MappedTable(CubeTable Table, TableMapping Mapping, IReadO
     /// <exception cref="PayloadException">It is not certain any more what a word of the settings means; one sentence says which and what to do.</exception>
     public static MappedTable Certain(SourceDefinition source, CubeTable table, IReadOnlyList<CubeAxis> axes)
     {
+        if (axes.Count == 0)
+        {
+            throw new PayloadException($"{table.Place}: the producer describes the table without any variable. Nothing was loaded and what is published stays; fetch it again, and if it stays so, look at the table at the producer's.");
+        }
+
         var mapped = Of(table, axes, source.LastGood.GetValueOrDefault(table.Name));
         return mapped.Findings.FirstOrDefault(f => f.Severity == CheckSeverity.Stop) is { } stop
             ? throw new PayloadException($"{stop.Place}: the producer has changed {stop.Message} Nothing was loaded and what is published stays.")

@@ -97,8 +97,8 @@ internal sealed class SotkanetDrift(SourceDefinition source, StagingArea staging
     {
         using var document = JsonPayload.Parse(description);
         var root = document.RootElement;
-        var title = root.TryGetProperty("title", out var titles) && titles.ValueKind == JsonValueKind.Object && titles.TryGetProperty(Language, out var text) ? text.GetString() : null;
-        var unit = root.TryGetProperty("primaryValueType", out var type) && type.ValueKind == JsonValueKind.Object && type.TryGetProperty("code", out var code) ? code.GetString() : null;
+        var title = root.Find("title")?.Find(Language).TextOrNull();
+        var unit = root.Find("primaryValueType")?.Find("code").TextOrNull();
         var today = new Dictionary<string, MappedCode>(StringComparer.Ordinal) { [Indicator] = new(request.Indicator.ToString(CultureInfo.InvariantCulture), title) };
         if (unit is not null)
         {

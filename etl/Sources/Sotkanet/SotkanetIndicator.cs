@@ -12,7 +12,7 @@ internal static class SotkanetIndicator
     public static DateTimeOffset? Updated(LandedFile file, int indicator)
     {
         using var document = Open(file, indicator);
-        return document.RootElement.TryGetProperty("data-updated", out var day) && day.ValueKind == JsonValueKind.String ? ProducersDate.Read(day.GetString()) : null;
+        return document.RootElement.Find("data-updated").TextOrNull() is { } day ? ProducersDate.Read(day) : null;
     }
 
     /// <summary>The years that the indicator has.</summary>

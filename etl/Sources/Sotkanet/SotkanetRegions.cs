@@ -60,7 +60,7 @@ internal sealed class SotkanetRegions
     {
         var category = item.Get("category", file).Word("a category", file);
         var code = item.Get("code", file).Word("a code", file);
-        var title = item.TryGetProperty("title", out var titles) && titles.ValueKind == JsonValueKind.Object && titles.TryGetProperty("fi", out var text) ? text.GetString() : null;
+        var title = item.Find("title")?.Find("fi").TextOrNull();
         return new SotkanetRegion(category, code, title, AreaId(category, code, areas), ignored.GetValueOrDefault(category));
     }
 

@@ -31,10 +31,8 @@ internal static class PxJsonFormat
 
     /// <summary><c>"metadata": [{"updated": …}]</c>, which older servers do not send.</summary>
     private static DateTimeOffset? Updated(JsonElement root) =>
-        root.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Array
-        && metadata.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
-        && first.TryGetProperty("updated", out var updated) && updated.ValueKind == JsonValueKind.String
-            ? ProducersDate.Read(updated.GetString())
+        root.Find("metadata") is { ValueKind: JsonValueKind.Array } metadata && metadata.EnumerateArray().FirstOrDefault().Find("updated").TextOrNull() is { } updated
+            ? ProducersDate.Read(updated)
             : null;
 
     private static CubeRow Row(JsonElement row, int position, int keys, int contents, LandedFile file)

@@ -20,14 +20,14 @@ internal static class PxMetadata
             IsSet(variable, "elimination"))
         {
             Labels = Texts(variable),
-            Names = variable.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? [text.GetString()!] : [],
+            Names = variable.Find("text").TextOrNull() is { } text ? [text] : [],
         })];
     }
 
     private static IReadOnlyList<string> Texts(JsonElement variable) =>
-        variable.TryGetProperty("valueTexts", out var texts) && texts.ValueKind == JsonValueKind.Array && texts.GetArrayLength() == variable.GetProperty("values").GetArrayLength()
+        variable.Find("valueTexts") is { ValueKind: JsonValueKind.Array } texts && texts.GetArrayLength() == variable.GetProperty("values").GetArrayLength()
             ? [.. texts.EnumerateArray().Select(text => text.ToString())]
             : [];
 
-    private static bool IsSet(JsonElement variable, string flag) => variable.TryGetProperty(flag, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsSet(JsonElement variable, string flag) => variable.Find(flag) is { ValueKind: JsonValueKind.True };
 }

@@ -1,33 +1,31 @@
 using System.Diagnostics;
 
-namespace Dashboard.Tests;
+namespace Journey.Tests;
 
-/// <summary>
-/// The real server as its own process, on an empty data folder: it loads the bundled sources, computes, publishes and then serves the dashboard.
-/// </summary>
-internal sealed class RealApi : IAsyncDisposable
+/// <summary>The server as a process of its own, as a user starts it: on an empty data folder it loads the bundled sources, computes and publishes before it serves.</summary>
+public sealed class ServerProcess : IAsyncDisposable
 {
     private const string Serves = "Insight serves at ";
-    private static readonly TimeSpan FirstLoad = TimeSpan.FromMinutes(8); // a busy machine; a quiet one needs some seconds
+    private static readonly TimeSpan FirstLoad = TimeSpan.FromMinutes(8); // a busy machine; a quiet one needs half a minute
 
     private readonly Process process;
-    private readonly string data;
 
-    private RealApi(Process process, string data, string address)
+    private ServerProcess(Process process, string address)
     {
         this.process = process;
-        this.data = data;
         Address = address;
     }
 
     public string Address { get; }
 
-    public static async Task<RealApi> Start()
+    /// <summary>Starts it and waits until it serves.</summary>
+    /// <param name="data">Its data folder.</param>
+    /// <param name="startFolder">The folder it is started in: the source tree's where it is to find the dashboard.</param>
+    public static async Task<ServerProcess> StartAsync(string data, string startFolder)
     {
-        var data = Directory.CreateTempSubdirectory("insight-dashboard-").FullName;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Insight.Api.dll"), "--urls", "http://127.0.0.1:0", "--data", data])
         {
-            WorkingDirectory = Tree.Root,
+            WorkingDirectory = startFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -41,7 +39,7 @@ internal sealed class RealApi : IAsyncDisposable
             if (line.StartsWith(Serves, StringComparison.Ordinal))
             {
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None); // keeps the pipe empty
-                return new RealApi(process, data, line[Serves.Length..].Split(',')[0].TrimEnd('/') + "/");
+                return new ServerProcess(process, line[Serves.Length..].Split(',')[0].TrimEnd('/') + "/");
             }
         }
 
@@ -53,6 +51,5 @@ internal sealed class RealApi : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(data, recursive: true);
     }
 }
