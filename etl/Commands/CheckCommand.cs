@@ -54,7 +54,8 @@ internal static class CheckCommand
         var catalog = CatalogLoader.FromFiles(Files(folder, changed), [.. sources.SelectMany(s => s.DataSets)], AreaDirectory.BuiltIn);
         faults.AddRange(PublishingRuleFaults([AppContext.BaseDirectory, folder.Definitions], catalog));
         faults.AddRange(catalog.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
-        faults.AddRange(PlanFaults(folder, catalog));
+        var plans = ForecastPlans.Read([AppContext.BaseDirectory, folder.Definitions], catalog, catalog.AddNetworksTo(AreaDirectory.BuiltIn));
+        faults.AddRange(plans.Diagnostics.Select(d => d.ToString()));
         faults.AddRange(PublicationFaults(folder).Select(f => "current publication: " + f));
         var warnings = catalog.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).Select(d => d.ToString()).ToList();
         var report = new CheckReport(catalog.Definitions.Count, sources.Count, faults, warnings, null, []);
@@ -144,20 +145,6 @@ internal static class CheckCommand
         catch (SourceCatalogException e)
         {
             return e.Problems.Select(p => p.ToString());
-        }
-    }
-
-    private static IEnumerable<string> PlanFaults(DataFolder folder, Catalog catalog)
-    {
-        try
-        {
-            return ForecastPlans.Read([AppContext.BaseDirectory, folder.Definitions])
-                .Where(plan => catalog.Definitions.All(d => d.Id != plan.Indicator))
-                .Select(plan => $"forecasts.yml: '{plan.Indicator}' is not an indicator of the catalogue; mend the id or leave the forecast out");
-        }
-        catch (FormatException e)
-        {
-            return [e.Message];
         }
     }
 

@@ -27,12 +27,13 @@ public sealed record Descriptions(SourceCatalog Sources, Catalog Catalog, AreaDi
     /// <param name="folders">The program's folder with catalog/, networks/, targets/, publishing.yml, forecasts.yml; then the user's, which also has sources/.</param>
     /// <param name="areas">Areas of which networks are made.</param>
     /// <exception cref="FormatException">A source or rule is wrong; the message lists all that are, with file and line.</exception>
-    /// <exception cref="CatalogException">A definition is wrong; the message lists all errors.</exception>
+    /// <exception cref="CatalogException">A definition or a planned forecast is wrong; the message lists all errors.</exception>
     public static Descriptions Read(IReadOnlyList<string> folders, AreaDirectory areas)
     {
         var sources = SourceCatalog.Load([SourceCatalog.BundledFolder, .. folders.Skip(1).Select(folder => Path.Combine(folder, "sources"))]).WithRules();
         var catalog = CatalogLoader.Load(folders, DataSetsOf(sources)).ThrowIfInvalid();
-        return new Descriptions(sources, catalog, catalog.AddNetworksTo(areas), PublishingRules.Load(folders, catalog), ForecastPlans.Read(folders));
+        var all = catalog.AddNetworksTo(areas);
+        return new Descriptions(sources, catalog, all, PublishingRules.Load(folders, catalog), ForecastPlans.Read(folders, catalog, all).ThrowIfInvalid().Requests);
     }
 
     private static IReadOnlyList<DataSet> DataSetsOf(SourceCatalog sources) => [.. sources.All.SelectMany(s => s.DataSets)];

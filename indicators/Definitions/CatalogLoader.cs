@@ -110,6 +110,7 @@ public static class CatalogLoader
             }
         }
 
+        drafts.ForEach(new VariationReferences(drafts).Check);
         var definitions = Checked(drafts, new DefinitionResolver(drafts, dataSets, areas));
         diagnostics.AddRange(drafts.SelectMany(draft => draft.Bag.Items));
         return definitions;

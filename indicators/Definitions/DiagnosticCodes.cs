@@ -2,7 +2,7 @@ namespace Insight.Indicators.Definitions;
 
 /// <summary>
 /// The codes of diagnostics. A code keeps its meaning for ever; a retired code is not used again. I0 files and fields, I1 inputs,
-/// I2 formulas, I3 agreement between the parts of a definition, I4 the catalogue as a whole, I5 networks, I6 breaks and reforms.
+/// I2 formulas, I3 agreement between the parts of a definition, I4 the catalogue as a whole, I5 networks, I6 breaks and reforms, I7 targets, I8 planned forecasts.
 /// </summary>
 public static class DiagnosticCodes
 {
@@ -129,7 +129,7 @@ public static class DiagnosticCodes
     /// <summary>A limit counts persons, and the definition does not say, or says wrongly, which figure does.</summary>
     public const string BadPersons = "I305";
 
-    /// <summary>The kind of variation does not fit the formula, or names what is not its numerator or denominator.</summary>
+    /// <summary>The kind of variation does not fit the formula, or names what is not its numerator or denominator, or what another indicator does not have.</summary>
     public const string BadVariation = "I311";
 
     /// <summary>Two definitions, themes or networks have one id.</summary>
@@ -188,4 +188,10 @@ public static class DiagnosticCodes
 
     /// <summary>An area has two targets of one indicator for one year.</summary>
     public const string DuplicateTarget = "I704";
+
+    /// <summary>A forecast is planned of an indicator that is not in the catalogue.</summary>
+    public const string UnknownForecastIndicator = "I801";
+
+    /// <summary>A planned forecast names a breakdown or a frequency that its indicator does not have.</summary>
+    public const string NotOfForecastIndicator = "I802";
 }

@@ -36,6 +36,9 @@ internal static class YamlFile
         }
     }
 
+    /// <summary>Whether a file holds nothing but comments.</summary>
+    public static bool IsBlank(CatalogFile file) => file.Text.Split('\n').All(line => line.TrimStart() is "" or ['#', ..]);
+
     private static YamlNode? Only(YamlStream stream, DiagnosticBag bag)
     {
         if (stream.Documents.Count == 1)

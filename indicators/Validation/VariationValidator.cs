@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Formulas;
 
 namespace Insight.Indicators.Validation;
 
 /// <summary>Checks what a definition says of its variation, and finds where respondents and population stand in its formula.</summary>
-internal sealed partial class VariationValidator(DefinitionDraft draft, CheckedFormula formula, DiagnosticBag bag)
+internal sealed class VariationValidator(DefinitionDraft draft, CheckedFormula formula, DiagnosticBag bag)
 {
     private readonly Variation written = draft.Definition.Variation;
 
@@ -38,7 +37,7 @@ internal sealed partial class VariationValidator(DefinitionDraft draft, CheckedF
     /// <summary>Numerator or denominator, of this indicator or of another; null where nothing is named.</summary>
     private string? Place(string field, string? text)
     {
-        if (text is null or Variation.Numerator or Variation.Denominator || Elsewhere().IsMatch(text))
+        if (text is null or Variation.Numerator or Variation.Denominator || VariationReferences.Place().IsMatch(text))
         {
             return text;
         }
@@ -76,7 +75,4 @@ internal sealed partial class VariationValidator(DefinitionDraft draft, CheckedF
         bag.Error(DiagnosticCodes.BadVariation, draft.Lines[$"variation.{field}"], message, hint);
 
     private static bool StandsAlone(LinearExpression? part, string input) => part?.Terms is [{ Coefficient: 1 } term] && term.Input == input;
-
-    [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\.(numerator|denominator)(\[[a-z_]+=[a-z0-9-]+(,[a-z_]+=[a-z0-9-]+)*\])?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Elsewhere();
 }

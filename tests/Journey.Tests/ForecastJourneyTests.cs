@@ -2,8 +2,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Insight.Etl.Commands;
+using Insight.Etl.Sources;
+using Insight.Indicators.Definitions;
 using Insight.Indicators.Forecasting.Schedules;
 using Insight.Warehouse;
+using Insight.Warehouse.Areas;
 using Insight.Warehouse.DuckDb;
 using Insight.Warehouse.Forecasts;
 using Insight.Warehouse.Operations;
@@ -51,7 +54,8 @@ internal sealed class ForecastJourneyTests
     [Test]
     public void Each_planned_forecast_of_the_program_can_be_made_of_the_bundled_figures()
     {
-        var plans = ForecastPlans.Read([AppContext.BaseDirectory]);
+        var catalog = CatalogLoader.Load([AppContext.BaseDirectory], [.. SourceCatalog.Load(SourceCatalog.BundledFolder).All.SelectMany(s => s.DataSets)]);
+        var plans = ForecastPlans.Read([AppContext.BaseDirectory], catalog, catalog.AddNetworksTo(AreaDirectory.BuiltIn)).ThrowIfInvalid().Requests;
         var lake = new PublicationStore(Path.Combine(FilledFolder.Path, "lake"));
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();

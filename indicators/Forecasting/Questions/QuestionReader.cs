@@ -101,11 +101,14 @@ public sealed class QuestionReader(PublicationManifest manifest, AreaDirectory a
         };
     }
 
+    /// <summary>The level of areas that a word stands for: country, region, sub-region, wellbeing-county, municipality, grouping, network.</summary>
+    internal static bool TryLevel(string word, out AreaLevel level) => Enum.TryParse(word.Replace("-", "", StringComparison.Ordinal), true, out level) && Enum.IsDefined(level);
+
     private IEnumerable<Area> Area(string text)
     {
         if (text.StartsWith("level:", StringComparison.Ordinal))
         {
-            return Enum.TryParse<AreaLevel>(text["level:".Length..].Replace("-", "", StringComparison.Ordinal), true, out var level) && Enum.IsDefined(level)
+            return TryLevel(text["level:".Length..], out var level)
                 ? areas.Areas.Where(a => a.Level == level && a.ValidTo is null)
                 : throw Unknown(text, "levels are country, region, sub-region, wellbeing-county, municipality, grouping and network");
         }

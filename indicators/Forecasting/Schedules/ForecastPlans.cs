@@ -1,61 +1,38 @@
+using Insight.Indicators.Definitions;
 using Insight.Indicators.Forecasting.Questions;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using Insight.Warehouse.Areas;
 
 namespace Insight.Indicators.Forecasting.Schedules;
 
 /// <summary>Which forecasts are kept up to date: the files <c>forecasts.yml</c> of the program and of the user.</summary>
-public static class ForecastPlans
+/// <param name="Requests">The requests of all files, in their order.</param>
+/// <param name="Diagnostics">What is wrong in them, by file and line.</param>
+public sealed record ForecastPlans(IReadOnlyList<ForecastRequest> Requests, IReadOnlyList<Diagnostic> Diagnostics)
 {
     private const string FileName = "forecasts.yml";
 
-    /// <summary>The requests of all files, in their order.</summary>
+    /// <summary>The plans of folders.</summary>
     /// <param name="folders">The program's folder, then the user's.</param>
-    /// <exception cref="FormatException">A file is wrong; the message says file, line and what is expected.</exception>
-    public static IReadOnlyList<ForecastRequest> Read(IEnumerable<string> folders) =>
-        [.. folders.Select(f => Path.Combine(f, FileName)).Where(File.Exists).SelectMany(path => Parse(path, File.ReadAllText(path)))];
+    /// <param name="catalog">The indicators that a plan may name.</param>
+    /// <param name="areas">The areas that a plan may name, networks included.</param>
+    public static ForecastPlans Read(IEnumerable<string> folders, Catalog catalog, AreaDirectory areas) => FromFiles(
+        [.. folders.Select(folder => Path.Combine(folder, FileName)).Where(File.Exists).Select(path => new CatalogFile(path, File.ReadAllText(path)))], catalog, areas);
 
-    /// <summary>The requests that a text holds.</summary>
-    /// <param name="path">Path for messages.</param>
-    /// <param name="text">YAML.</param>
-    public static IReadOnlyList<ForecastRequest> Parse(string path, string text)
+    /// <summary>The plans that files make, without touching a disk.</summary>
+    public static ForecastPlans FromFiles(IReadOnlyList<CatalogFile> files, Catalog catalog, AreaDirectory areas)
     {
-        var reader = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithDuplicateKeyChecking().Build();
-        try
+        var (requests, diagnostics) = (new List<ForecastRequest>(), new List<Diagnostic>());
+        foreach (var file in files)
         {
-            return [.. (reader.Deserialize<List<Plan>?>(text) ?? []).Select(plan => Checked(path, plan).Request)];
+            var bag = new DiagnosticBag(file.Path);
+            requests.AddRange(new ForecastPlanReader(catalog, areas, bag).Read(file));
+            diagnostics.AddRange(bag.Items);
         }
-        catch (YamlException e)
-        {
-            throw new FormatException(
-                $"{path}:{e.Start.Line}: {e.InnerException?.Message ?? e.Message} (a list of forecasts with indicator, areas, frequency, horizon, method, levels, breakdown)", e);
-        }
+
+        return new(requests, diagnostics);
     }
 
-    private static Plan Checked(string path, Plan plan) => plan is { Indicator: not null, Areas.Count: > 0 }
-        ? plan
-        : throw new FormatException($"{path}: a forecast names no indicator or no areas; write both, as indicator: unemployment-rate and areas: [KU111].");
-
-    private sealed class Plan
-    {
-        public string? Indicator { get; set; }
-
-        public List<string> Areas { get; set; } = [];
-
-        public string? Frequency { get; set; }
-
-        public int? Horizon { get; set; }
-
-        public string? Method { get; set; }
-
-        public List<double>? Levels { get; set; }
-
-        public Dictionary<string, string>? Breakdown { get; set; }
-
-        public ForecastRequest Request => new()
-        {
-            Indicator = Indicator, Areas = Areas, Frequency = Frequency, Horizon = Horizon, Method = Method, Levels = Levels, Breakdown = Breakdown,
-        };
-    }
+    /// <summary>These plans, when nothing is wrong in them.</summary>
+    /// <exception cref="CatalogException">Something is; all is in the message.</exception>
+    public ForecastPlans ThrowIfInvalid() => Diagnostics.Count > 0 ? throw new CatalogException(Diagnostics) : this;
 }

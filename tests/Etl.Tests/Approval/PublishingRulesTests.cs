@@ -47,6 +47,14 @@ internal sealed class PublishingRulesTests
         });
     }
 
+    [TestCase("indicators: {unemployment-rat: {jump: 3}}", "publishing.yml:2: SRC003 'unemployment-rat' is not a field of 'indicators'. Did you mean 'unemployment-rate'?")]
+    [TestCase("themes: {workforse: {jump: 3}}", "publishing.yml:2: SRC003 'workforse' is not a field of 'themes'. Did you mean 'workforce'?")]
+    public void Rules_for_what_is_not_there_are_refused_with_place_and_nearest_name(string text, string message)
+    {
+        File.WriteAllText(Path.Combine(folder, "publishing.yml"), "approvals: 1\n" + text + "\n");
+        Assert.That(() => PublishingRules.Load([folder], Catalog), Throws.TypeOf<Insight.Etl.Sources.SourceCatalogException>().With.Message.Contains(message));
+    }
+
     [Test]
     public void Without_any_file_there_are_rules_all_the_same() =>
         Assert.That(PublishingRules.Load([folder], Catalog).Of("population", "population"), Is.EqualTo(new MovementLimits(20, 0, 10, 0)));

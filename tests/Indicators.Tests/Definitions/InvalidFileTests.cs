@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Insight.Indicators.Definitions;
+using Insight.Indicators.Forecasting.Schedules;
 using Insight.Warehouse.Areas;
 using Insight.Warehouse.Observations;
 using Insight.Warehouse.Periods;
@@ -38,13 +39,24 @@ public sealed partial class InvalidFileTests
     {
         var text = File.ReadAllText(Path.Combine(Folder, name + ".yml"));
         var place = PlaceOf().Match(text) is { Success: true } match ? match.Groups[1].Value : $"catalog/employment/{name}.yml";
-        var catalog = CatalogLoader.FromFiles([.. Delivered, .. Beside(text), new(place, text)], DataSets, AreaDirectory.BuiltIn);
+        var catalog = With([.. Beside(text), new(place, text)]);
         var said = catalog.Diagnostics.Where(item => item.File == place).Select(item => $"{item.Code} line {item.Line}").Order();
         var expected = Expectation().Matches(text).Select(found => found.Groups[1].Value).Order();
         Assert.That(said, Is.EqualTo(expected), string.Join('\n', catalog.Diagnostics));
         Assert.That(
             catalog.Diagnostics,
             Has.All.Matches<Diagnostic>(item => (item.File == place || Beside(text).Any(file => file.Path == item.File)) && item.Message.Length > 0 && item.Hint.Length > 0));
+    }
+
+    /// <summary>The delivered catalogue with more files; planned forecasts are read beside it.</summary>
+    private static Catalog With(IReadOnlyList<CatalogFile> files)
+    {
+        var plans = files.Where(file => file.Path == "forecasts.yml").ToList();
+        var catalog = CatalogLoader.FromFiles([.. Delivered, .. files.Except(plans)], DataSets, AreaDirectory.BuiltIn);
+        return catalog with
+        {
+            Diagnostics = [.. catalog.Diagnostics, .. ForecastPlans.FromFiles(plans, catalog, catalog.AddNetworksTo(AreaDirectory.BuiltIn)).Diagnostics],
+        };
     }
 
     /// <summary>A second file that the file is wrong with.</summary>
