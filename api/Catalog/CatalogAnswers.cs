@@ -119,7 +119,7 @@ public sealed record IndicatorDetailAnswer : IndicatorAnswer
     /// </summary>
     public required IReadOnlyList<PublishedBreakdown> BreakdownDetails { get; init; }
 
-    /// <summary>The newest date that its producers themselves give the data; null where one of them gives none.</summary>
+    /// <summary>The newest date that its producers themselves give the whole series; null where a payload of it gives none. That of single figures is in their answers.</summary>
     public required DateTimeOffset? DataUpdated { get; init; }
 
     /// <summary>When the newest of its inputs was loaded.</summary>

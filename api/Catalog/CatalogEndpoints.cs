@@ -92,7 +92,8 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
         var indicator = publication.Indicator(id) ?? throw BadRequest.NotFound(
             "unknown-indicator", id, $"'{BadRequest.Cut(id)}' is not an indicator of this publication; they are listed at /v1/indicators.", NearestNames.Of(id, publication.IndicatorIds));
         var members = await MembersAsync(indicator);
-        await Answer.JsonAsync(context, IndicatorAnswers.Detailed(indicator, publication, query.OneOf("lang", Languages.All), members));
+        var dates = DataDates.Of(publication, indicator, await LoadsAsync(indicator));
+        await Answer.JsonAsync(context, IndicatorAnswers.Detailed(indicator, publication, query.OneOf("lang", Languages.All), members, dates));
     }
 
     private Task SourcesAsync(HttpContext context)
@@ -100,6 +101,19 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
         var query = RequestQuery.Of(context.Request, SourcesOperation.QueryNames);
         var manifest = shelf.AsOf(query.Single("asOf")).Manifest;
         return Answer.JsonAsync(context, new SourcesAnswer(manifest.Id, [.. manifest.Sources.Select(s => SourceAnswer.Of(s, manifest))]));
+    }
+
+    /// <summary>The loads that the figures of the whole series come from.</summary>
+    private async ValueTask<IReadOnlyCollection<int>> LoadsAsync(PublishedIndicator indicator)
+    {
+        var loads = new HashSet<int>();
+        foreach (var published in indicator.Slices.Where(slice => slice.Division == PublishedSlice.Current))
+        {
+            var slice = await slices.GetAsync(published, indicator.Breakdowns);
+            loads.UnionWith(slice.LoadsOf(Enumerable.Range(0, slice.Axes.Areas.Length), [.. Enumerable.Range(0, slice.Axes.Periods.Length)]));
+        }
+
+        return loads;
     }
 
     private async ValueTask<Dictionary<string, IReadOnlyList<string>>> MembersAsync(PublishedIndicator indicator)

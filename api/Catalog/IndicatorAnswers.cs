@@ -38,10 +38,9 @@ internal static class IndicatorAnswers
 
     /// <summary>An indicator with all that is known of it.</summary>
     public static IndicatorDetailAnswer Detailed(
-        PublishedIndicator indicator, Publication publication, string? language, IReadOnlyDictionary<string, IReadOnlyList<string>> members)
+        PublishedIndicator indicator, Publication publication, string? language, IReadOnlyDictionary<string, IReadOnlyList<string>> members, DataDates dates)
     {
         var basis = Short(indicator, language);
-        var dates = DataDates.Of(publication, indicator);
         return new IndicatorDetailAnswer
         {
             Id = basis.Id,

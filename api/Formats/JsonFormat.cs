@@ -21,7 +21,7 @@ internal sealed class JsonFormat : IValuesFormat
     public async Task WriteAsync(ValuesAnswer answer, ValuesReply reply)
     {
         var rows = new JsonRows(reply.Query.Indicators.Count > 1, reply.Texts);
-        await answer.WriteAsync(reply.JsonHead);
+        await answer.WriteAsync(await reply.JsonHeadAsync());
         await reply.EachAsync(selection => answer.WriteAsync(rows, selection));
         await answer.WriteAsync(await reply.TailAsync());
     }

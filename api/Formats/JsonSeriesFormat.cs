@@ -28,7 +28,7 @@ internal sealed class JsonSeriesFormat : IValuesFormat
         var selections = OverAllPeriods(await reply.AllAsync());
         var series = new SeriesRows(selections.Count > 1);
         var periods = selections[0].Periods.Select(p => JsonText.Quoted(p.Period.ToString()));
-        await answer.WriteAsync(ValuesHead.Of(reply.Query, reply.Citation, "periods"));
+        await answer.WriteAsync(await reply.JsonHeadAsync("periods"));
         await answer.WriteAsync(Encoding.UTF8.GetBytes(string.Join(',', periods) + "],\"series\":["));
         foreach (var selection in selections)
         {

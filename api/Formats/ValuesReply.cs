@@ -19,9 +19,6 @@ internal sealed class ValuesReply(
     /// <summary>How the answer is cited.</summary>
     public Citation Citation => question.Citation;
 
-    /// <summary>What an answer in JSON rows begins with.</summary>
-    public byte[] JsonHead => question.JsonHead;
-
     /// <summary>Where the question was asked: what a citation or a metadata file refers to.</summary>
     public Uri Address => new(request.GetEncodedUrl());
 
@@ -33,6 +30,19 @@ internal sealed class ValuesReply(
 
     /// <summary>Reads the first indicator's cells, so that what is wrong with the question is found before the first byte is sent.</summary>
     public async ValueTask<Selection> FirstAsync() => first ??= await select(Query.Indicators[0]);
+
+    /// <summary>What a JSON answer begins with, up to the array of that name.</summary>
+    public async ValueTask<byte[]> JsonHeadAsync(string array = "rows")
+    {
+        var selection = await FirstAsync();
+        if (Query.Indicators.Count > 1)
+        {
+            return ValuesHead.Of(Query, Citation, await UpdatedOfAllAsync(), array);
+        }
+
+        return selection.Asked is { } asked && array == "rows" ? asked.Head(Make) : Make();
+        byte[] Make() => ValuesHead.Of(Query, Citation, Updated(Query.Indicators[0], selection), array);
+    }
 
     /// <summary>The same reply, which tells the share of the indicators whose cells were given.</summary>
     public ValuesReply Telling(IProgress<double> listener)
@@ -78,6 +88,21 @@ internal sealed class ValuesReply(
 
     /// <summary>The id and the name of an area in the language of the answer.</summary>
     public AreaText AreaText(int number, string language) => Query.Publication.AreaText(labels.IdOf(number), language);
+
+    /// <summary>The newest date that the producers give the selected figures; null unless every payload of theirs gives one.</summary>
+    private DateTimeOffset? Updated(IndicatorQuery indicator, Selection selection) =>
+        DataDates.Of(Query.Publication, indicator.Indicator, selection.Slice.LoadsOf(selection.Areas.Select(area => area.Position), [.. selection.Periods.Select(period => period.Index)])).Updated;
+
+    private async ValueTask<DateTimeOffset?> UpdatedOfAllAsync()
+    {
+        var dates = new List<DateTimeOffset?>(Query.Indicators.Count);
+        foreach (var indicator in Query.Indicators)
+        {
+            dates.Add(Updated(indicator, await select(indicator)));
+        }
+
+        return dates.Contains(null) ? null : dates.Max();
+    }
 
     private async ValueTask<ValuesNotes> NotesOfAllAsync()
     {

@@ -77,7 +77,7 @@ public sealed record LineageAnswer
     /// <summary>Of an aggregate, how many members it has and how many have a value; null otherwise.</summary>
     public required MemberCount? MemberCount { get; init; }
 
-    /// <summary>The newest date that the producers themselves give the number's data; null where one of them gives none.</summary>
+    /// <summary>The newest date that the producers themselves give the number's data; null where a payload that was read for it gives none.</summary>
     public required DateTimeOffset? DataUpdated { get; init; }
 
     /// <summary>Loads of the inputs: those that brought the number's own facts first.</summary>

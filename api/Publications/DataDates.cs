@@ -1,25 +1,42 @@
+using System.Text.RegularExpressions;
+using Insight.Api.Lineage;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Publications;
 
 /// <summary>Of what date figures are: the date that their producers give them, and when they were loaded.</summary>
-/// <param name="Updated">The newest date that the producers themselves give; null unless every source that was read gives one.</param>
+/// <param name="Updated">The newest date that the producers themselves give; null unless every payload that was read gives one.</param>
 /// <param name="Loaded">When the newest of the payloads was loaded; null where nothing was.</param>
-public sealed record DataDates(DateTimeOffset? Updated, DateTimeOffset? Loaded)
+public sealed partial record DataDates(DateTimeOffset? Updated, DateTimeOffset? Loaded)
 {
-    /// <summary>The dates of an indicator's figures.</summary>
+    /// <summary>The dates of figures of an indicator.</summary>
     /// <param name="publication">The publication.</param>
     /// <param name="indicator">An indicator of it.</param>
-    /// <param name="load">Of one figure: the newest load among its inputs, which tells the payload of its source; null for the indicator's newest.</param>
-    public static DataDates Of(Publication publication, PublishedIndicator indicator, int? load = null)
+    /// <param name="loads">
+    /// Numbers of the loads that the figures name, each the newest among the figure's inputs. An input of which none of them is read besides from the last
+    /// payload of each of its data sets.
+    /// </param>
+    public static DataDates Of(Publication publication, PublishedIndicator indicator, params IEnumerable<int> loads)
     {
-        var own = load is { } number ? publication.Load(number) : null;
-        var bySource = indicator.Inputs.Values.Select(publication.Load).OfType<PublishedLoad>()
-            .Where(other => other.SourceId != own?.SourceId).Concat(own is null ? [] : [own])
-            .GroupBy(one => one.SourceId, StringComparer.Ordinal)
-            .Select(loads => (Updated: loads.Max(one => one.UpdatedAt), Loaded: loads.Max(one => one.LoadedAt))).ToList();
-        return bySource.Count == 0
-            ? new(null, null)
-            : new(bySource.TrueForAll(source => source.Updated is not null) ? bySource.Max(source => source.Updated) : null, bySource.Max(source => source.Loaded));
+        var own = loads.Distinct().Select(publication.Load).OfType<PublishedLoad>().ToList();
+        var told = own.Select(PayloadOf).ToHashSet();
+        var read = Inputs(indicator).Select(sets => LastOf(publication, indicator, sets)).Where(last => !last.Exists(load => told.Contains(PayloadOf(load))))
+            .SelectMany(last => last).Concat(own).ToList();
+        return new(
+            read.Count > 0 && read.TrueForAll(load => load.UpdatedAt is not null) ? read.Max(load => load.UpdatedAt) : null,
+            (own.Count > 0 ? own : read).Max(load => (DateTimeOffset?)load.LoadedAt));
     }
+
+    /// <summary>The data sets of each input, which continue each other; one that no input names is an input by itself.</summary>
+    private static IEnumerable<IEnumerable<string>> Inputs(PublishedIndicator indicator) => LineageInputs.Of(indicator)
+        .GroupBy(input => input.Name.Length > 0 ? input.Name : input.DataSet, input => input.DataSet, StringComparer.Ordinal);
+
+    private static List<PublishedLoad> LastOf(Publication publication, PublishedIndicator indicator, IEnumerable<string> dataSets) =>
+        [.. dataSets.Where(indicator.Inputs.ContainsKey).Select(set => publication.Load(indicator.Inputs[set])).OfType<PublishedLoad>()];
+
+    /// <summary>What stays when a payload is fetched anew: its source and its name, without the number of a part.</summary>
+    private static (string, string) PayloadOf(PublishedLoad load) => (load.SourceId, Part().Replace(load.File, "."));
+
+    [GeneratedRegex(@"\.part-\d+\.", RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
 }

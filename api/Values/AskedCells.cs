@@ -11,6 +11,7 @@ internal sealed class AskedCells(AreaPick[] areas, int[] combinations, PeriodPic
     private readonly ReadyRuns?[] runs = new ReadyRuns?[Enum.GetValues<ReadyForm>().Length];
     private ValuesNotes? notes;
     private Cube? cube;
+    private byte[]? head;
 
     /// <summary>Asked areas.</summary>
     public AreaPick[] Areas => areas;
@@ -36,6 +37,9 @@ internal sealed class AskedCells(AreaPick[] areas, int[] combinations, PeriodPic
 
     /// <summary>The notes on the cells, collected once.</summary>
     public ValuesNotes Notes(Func<ValuesNotes> collect) => notes ??= collect();
+
+    /// <summary>What a JSON answer in rows begins with, made once.</summary>
+    public byte[] Head(Func<byte[]> make) => head ??= make();
 
     /// <summary>The cells as a block, made once.</summary>
     public Cube Cube(Func<Cube> make) => cube ??= make();

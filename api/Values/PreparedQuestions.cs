@@ -69,7 +69,6 @@ internal sealed class PreparedQuestion
         address = (request.Scheme, request.Host.Value, request.PathBase.Value);
         Citation = new Citation(query, request);
         CiteAs = PermanentLink.Header(Citation.Link);
-        JsonHead = ValuesHead.Of(query, Citation);
         tags = [.. Enum.GetValues<ContentCoding>().Select(coding => EntityTag.OfQuery(query.Canonical, coding))];
     }
 
@@ -112,9 +111,6 @@ internal sealed class PreparedQuestion
 
         return found;
     }
-
-    /// <summary>What a JSON answer begins with.</summary>
-    public byte[] JsonHead { get; }
 
     /// <summary>The entity tag of the answer in a content coding.</summary>
     public string Tag(ContentCoding coding) => tags[(int)coding];

@@ -70,6 +70,14 @@ public sealed class Slice
     /// <summary>Whether a cell is the first value after a break of its series.</summary>
     public bool IsBreak(int cell) => cells.BreakCells.Length > 0 && cells.BreakCells.AsSpan().BinarySearch(cell) >= 0;
 
+    /// <summary>Numbers of the loads that the figures of areas in periods come from, each the newest among a figure's inputs.</summary>
+    /// <param name="areas">Positions of areas; <see cref="Absent"/> is passed over.</param>
+    /// <param name="periods">Indexes of periods; negative ones are passed over.</param>
+    public IEnumerable<int> LoadsOf(IEnumerable<int> areas, IReadOnlyCollection<int> periods) => areas.Where(area => area != Absent)
+        .Select(area => cells.Loads[area]).Distinct()
+        .SelectMany(lists => periods.Where(period => period >= 0).Select(period => lists[lists.Length == 1 ? 0 : period])).Distinct()
+        .SelectMany(loads => loads).Distinct();
+
     /// <summary>All cells with what they are about, in their order.</summary>
     internal IEnumerable<(CellKey Key, int Cell)> Cells()
     {
@@ -131,8 +139,8 @@ public readonly record struct SeriesSpan(int Start, int FirstPeriod, int Length)
 
 /// <summary>The arrays of a slice; see there.</summary>
 internal sealed record SliceCells(
-    int[] Start, ushort[] First, double[] Values, byte[] Statuses, int[] MemberCells, ushort[] MembersOf, ushort[] MembersPresent, int[] BreakCells)
+    int[] Start, ushort[] First, double[] Values, byte[] Statuses, int[] MemberCells, ushort[] MembersOf, ushort[] MembersPresent, int[] BreakCells, int[][][] Loads)
 {
     public long Bytes =>
-        (Start.Length * 4L) + (First.Length * 2L) + (Values.Length * 8L) + Statuses.Length + (MemberCells.Length * 8L) + (BreakCells.Length * 4L) + 200;
+        (Start.Length * 4L) + (First.Length * 2L) + (Values.Length * 8L) + Statuses.Length + (MemberCells.Length * 8L) + (BreakCells.Length * 4L) + Loads.Distinct().Sum(lists => lists.Length * 8L) + (Loads.Length * 8L) + 200;
 }

@@ -47,9 +47,10 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
     }
 
     /// <summary>
-    /// Adds one row. A value that is no finite number counts as missing, and a missing value without a reason as unknown.
+    /// Adds one row. A value that is no finite number counts as missing, and a missing value without a reason as unknown. The load is the newest
+    /// among its inputs; 0 where there is none.
     /// </summary>
-    public void Add(int area, int combination, Period period, double? value, ObservationStatus status)
+    public void Add(int area, int combination, Period period, double? value, ObservationStatus status, int load = 0)
     {
         var number = value is { } v && double.IsFinite(v) && !status.IsMissing ? v : double.NaN;
         var code = double.IsNaN(number) && !status.IsMissing ? Unknown : IndexOf(status);
@@ -61,7 +62,7 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
             rows = longer;
         }
 
-        rows[count++] = new Row(area, combination, period.Ordinal, number, code);
+        rows[count++] = new Row(area, combination, period.Ordinal, load, number, code);
     }
 
     /// <summary>Says of the row just added that it is an aggregate of so many members.</summary>
@@ -96,11 +97,14 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         Array.Fill(values, double.NaN);
         Array.Fill(statuses, Unknown);
         var cellOfRow = members.Count + breaks.Count > 0 ? new int[count] : [];
+        var loads = new CellLoads(areas.Count, periods.Length);
         for (var i = 0; i < count; i++)
         {
             var row = rows[i];
             var series = (row.Area * combinations.Count) + combinationRank[row.Combination];
-            var cell = start[series] + PeriodIndex(periods, row.Ordinal) - first[series];
+            var period = PeriodIndex(periods, row.Ordinal);
+            var cell = start[series] + period - first[series];
+            loads.Add(row.Area, period, row.Load);
             values[cell] = row.Value;
             statuses[cell] = row.Status;
             if (cellOfRow.Length > 0)
@@ -113,7 +117,8 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         return new SliceCells(
             start, first, values, statuses.AsSpan().ContainsAnyExcept((byte)0) ? statuses : [],
             [.. byCell.Select(m => m.Cell)], [.. byCell.Select(m => m.Of)], [.. byCell.Select(m => m.Present)],
-            [.. breaks.Select(row => cellOfRow[row]).Order()]);
+            [.. breaks.Select(row => cellOfRow[row]).Order()],
+            loads.Build());
     }
 
     private (int[] Start, ushort[] First) Layout(int[] combinationRank, Period[] periods)
@@ -227,5 +232,5 @@ public sealed class SliceBuilder(Frequency frequency, IReadOnlyList<string> brea
         throw new ArgumentException($"'{status.Code}' is not one of the known statuses.", nameof(status));
     }
 
-    private readonly record struct Row(int Area, int Combination, int Ordinal, double Value, byte Status);
+    private readonly record struct Row(int Area, int Combination, int Ordinal, int Load, double Value, byte Status);
 }

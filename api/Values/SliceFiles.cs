@@ -26,7 +26,7 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         var statuses = new DuckDBTextDictionary();
         var codes = new int[LargestChunk];
         using var connection = database.OpenConnection();
-        using var command = Select(connection, slice, breakdowns, "value, status, members, members_present, \"break\"");
+        using var command = Select(connection, slice, breakdowns, "value, status, members, members_present, \"break\", load");
         using var chunks = command.ExecuteChunks();
         foreach (var chunk in chunks)
         {
@@ -156,10 +156,12 @@ public sealed class SliceFiles(PublicationStore store, AreaLabels labels) : IDis
         var of = chunk.Int32s(keys.Count + 2);
         var membersPresent = chunk.Int32s(keys.Count + 3);
         var breaks = chunk.Values<bool>(keys.Count + 4);
+        var loads = chunk.Int32s(keys.Count + 5);
+        var loaded = chunk.Validity(keys.Count + 5);
         for (var row = 0; row < chunk.RowCount; row++)
         {
             var status = statusCodes[row] < 0 ? ObservationStatus.Normal : statuses[statusCodes[row]];
-            builder.Add(keys.Area(row), keys.Combination(row), keys.Period(row), present[row] ? values[row] : null, status);
+            builder.Add(keys.Area(row), keys.Combination(row), keys.Period(row), present[row] ? values[row] : null, status, loaded[row] ? loads[row] : 0);
             if (breaks[row])
             {
                 builder.AddBreak();

@@ -9,7 +9,11 @@ namespace Insight.Api.Values;
 internal static class ValuesHead
 {
     /// <summary><c>{"publication":…,"rows":[</c>, or with another name of the array that follows.</summary>
-    public static byte[] Of(ValuesQuery query, Citation citation, string array = "rows")
+    /// <param name="query">The question.</param>
+    /// <param name="citation">How the answer is cited.</param>
+    /// <param name="updated">The newest date that the producers give the selected figures; null unless all do.</param>
+    /// <param name="array">Name of the array that follows.</param>
+    public static byte[] Of(ValuesQuery query, Citation citation, DateTimeOffset? updated, string array = "rows")
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using var json = new Utf8JsonWriter(
@@ -25,18 +29,11 @@ internal static class ValuesHead
         json.WriteString("membership", query.Division.Membership);
         json.WriteBoolean("synthetic", query.Indicators.Any(i => i.Indicator.Synthetic));
         json.WritePropertyName("dataUpdated");
-        JsonSerializer.Serialize(json, Updated(query), Answers.Json.Options);
+        JsonSerializer.Serialize(json, updated, Answers.Json.Options);
         citation.Write(json, query.Language);
         json.WriteStartArray(array);
         json.Flush();
         return buffer.WrittenSpan.ToArray();
-    }
-
-    /// <summary>The newest date that the producers give; null unless all of all asked indicators give one.</summary>
-    private static DateTimeOffset? Updated(ValuesQuery query)
-    {
-        var dates = query.Indicators.Select(asked => DataDates.Of(query.Publication, asked.Indicator).Updated).ToList();
-        return dates.Contains(null) ? null : dates.Max();
     }
 
     private static void WriteIndicators(Utf8JsonWriter json, ValuesQuery query)

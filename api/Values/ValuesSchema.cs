@@ -14,7 +14,7 @@ namespace Insight.Api.Values;
 /// <param name="Division">current, as-was, as-delivered, or the day by which an earlier municipal division is called.</param>
 /// <param name="Membership">Members of aggregates: current or at-the-time.</param>
 /// <param name="Synthetic">Whether any of the figures is invented for demonstration.</param>
-/// <param name="DataUpdated">The newest date that the producers themselves give the data; null unless all of them give one.</param>
+/// <param name="DataUpdated">The newest date that the producers themselves give the figures of the asked areas and periods; null unless every payload that was read for them gives one.</param>
 /// <param name="Citation">How the answer is cited.</param>
 /// <param name="Rows">Rows, by indicator, area, breakdown members and period.</param>
 /// <param name="Notes">What a reader of the rows must know.</param>
