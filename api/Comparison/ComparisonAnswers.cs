@@ -118,7 +118,10 @@ public sealed record PeersAnswer(
         peers.Area is { } id && publication.Areas.TryById(id, out var area) ? area.Names : null,
         peers.Areas.Count,
         [.. peers.Features.Select(feature => new FeatureAnswer(
-            feature.Indicator, publication.Indicator(feature.Indicator)!.Names, feature.Weight, feature.Period?.ToString(), feature.IsLogarithm, feature.Area, feature.Present))],
+            feature.Indicator, publication.Indicator(feature.Indicator)!.Names, feature.Weight, feature.Period?.ToString(), feature.IsLogarithm, feature.Area, feature.Present)
+        {
+            LeftOut = feature.Left is { } left ? ComparisonWords.Word(left, language) : null,
+        })],
         peers is { Asked: { } asked, Choice: { } choice } ? NeighboursAnswer.Of(asked, peers.Areas.Count, choice) : null);
 }
 
@@ -151,7 +154,12 @@ internal static class CountText
 /// <param name="Value">The asked area's value.</param>
 /// <param name="Present">How many municipalities have a value in the period.</param>
 public sealed record FeatureAnswer(
-    string Indicator, IReadOnlyDictionary<string, string> Names, double Weight, string? Period, bool Logarithm, double? Value, int Present);
+    string Indicator, IReadOnlyDictionary<string, string> Names, double Weight, string? Period, bool Logarithm, double? Value, int Present)
+{
+    /// <summary>Why it took no part; absent where it took part.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WordAnswer? LeftOut { get; init; }
+}
 
 /// <summary>The asked area's position.</summary>
 /// <param name="Value">Its value, or null.</param>

@@ -28,7 +28,7 @@ public sealed class ComparisonEndpoint(PublicationShelf shelf, SeriesScopes scop
             new("count", "Of neighbours: how many. Default 10.", "12") { Range = (1, 50) },
             new(
                 PeerFeatures.Parameter,
-                "Of neighbours: indicators with weights by which they are chosen. Default: population, economic-dependency-ratio, tertiary-education-share, unemployment-rate and job-self-sufficiency, as far as there are data.",
+                "Of neighbours: indicators with weights by which they are chosen. Default: population, economic-dependency-ratio, tertiary-education-share, unemployment-rate and job-self-sufficiency, each in the nearest year that enough municipalities have; one without such a year within ten takes no part, and the answer says why.",
                 "population:1,unemployment-rate:2") { IsList = true },
             SeriesParameters.Period("The period. Default: the newest in which the area has a value."),
             .. SeriesParameters.Rest,
@@ -48,8 +48,7 @@ public sealed class ComparisonEndpoint(PublicationShelf shelf, SeriesScopes scop
         var scope = await scopes.OpenAsync(
             query.Publication, indicator, query.SliceOf(indicator, written?.Frequency), query.MembersOf(indicator), withComponents: true);
         var period = written ?? scope.LastOf(area.Id) ?? Last(scope);
-        var neighbours = new NeighbourQuery(
-            query.Number("count", 1, 50, UsualNeighbours), PeerFeatures.Read(query.List(PeerFeatures.Parameter), query.Publication));
+        var neighbours = NeighbourQuery.Read(query.Number("count", 1, 50, UsualNeighbours), query.List(PeerFeatures.Parameter), query.Publication);
         var (peers, distances) = await sets.OfAsync(query.Publication, area, period, query.List(PeerSets.Parameter), neighbours);
         RefuseUnusedFeatures(query, peers.Kind);
         var position = await positions.OfAsync(scope, area.Id, period, peers, distances);

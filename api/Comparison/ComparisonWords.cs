@@ -44,7 +44,17 @@ public static class ComparisonWords
         [ComparisonCaveats.NearCensus] = Text(
             "Lähes kaikki vastasivat: virhemarginaalia ei ole.", "Nästan alla svarade: det finns ingen felmarginal.", "Nearly everybody answered: there is no margin of error."),
         [ComparisonCaveats.FeatureMissing] = Text(
-            "Osalle naapurien valinnan piirteistä ei ole tietoja.", "För en del av egenskaperna finns inga uppgifter.", "Some features of the nearest neighbours have no data and took no part."),
+            "Osa kaltaisten kuntien valinnan piirteistä jäi pois, koska niistä ei ole käyttökelpoisia tietoja; ne on nimetty.",
+            "En del av egenskaperna användes inte, eftersom det inte finns användbara uppgifter om dem; de är namngivna.",
+            "Some features of the nearest neighbours took no part, because there are no usable data on them; they are named."),
+        [ComparisonCaveats.FeatureOfFew] = Text(
+            "Tieto on liian harvasta kunnasta, jotta sen mukaan voisi valita kaltaisia kuntia.",
+            "Uppgiften finns om för få kommuner för att liknande kommuner ska kunna väljas efter den.",
+            "Too few municipalities have it to choose similar ones by it."),
+        [ComparisonCaveats.FeatureFarOff] = Text(
+            "Lähin tieto on yli kymmenen vuoden päässä vertailtavasta ajankohdasta.",
+            "Den närmaste uppgiften ligger över tio år från den jämförda tidpunkten.",
+            "The nearest figures are more than ten years from the compared period."),
         [ComparisonCaveats.FewerNeighbours] = Text(
             "Kaltaisia kuntia löytyi pyydettyä vähemmän: muilta kunnilta puuttuu jokin valinnan piirteistä.",
             "Färre liknande kommuner hittades än begärt: de övriga saknar någon av egenskaperna.",
@@ -53,6 +63,10 @@ public static class ComparisonWords
             "Vaihteluväli on katkaistu rajaan (0 tai 100), jota luku ei voi ohittaa.",
             "Intervallet är avskuret vid en gräns (0 eller 100) som talet inte kan passera.",
             "The interval is cut off at a bound (0 or 100) that the figure cannot pass."),
+        [ComparisonCaveats.NewestSkipped] = Text(
+            "Uusin luku on ohitettu, koska sen osat tai vuotta aiempi luku puuttuvat. Eritelty on uusin pari, jonka molemmat luvut tunnetaan osineen.",
+            "Den nyaste siffran har förbigåtts, eftersom dess delar eller siffran ett år tidigare saknas. Uppdelningen gäller det nyaste paret där båda är kända med sina delar.",
+            "The newest figure was passed over, because its components or the figure of a year before are missing. Taken apart is the newest pair of which both are known with their components."),
         [ComparisonCaveats.NoRank] = Text(
             "Erot mahtuvat vaihteluun: sijalukua ei anneta.", "Skillnaderna ryms inom variationen: ingen rang anges.", "The differences are within the variation: no rank is given."),
         [ChangeReasons.NoValue] = Text("Luku puuttuu.", "Siffran saknas.", "The figure is missing."),

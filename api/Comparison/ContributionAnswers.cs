@@ -10,6 +10,8 @@ namespace Insight.Api.Comparison;
 /// <param name="Breakdown">Members of its breakdowns.</param>
 /// <param name="Synthetic">Whether the figures are invented for demonstration.</param>
 /// <param name="Area">Area id.</param>
+/// <param name="From">The earlier period, asked or chosen.</param>
+/// <param name="To">The later period, asked or chosen.</param>
 /// <param name="Before">The earlier figure.</param>
 /// <param name="After">The later figure.</param>
 /// <param name="Change">After − before; null where it is refused, like the parts.</param>
@@ -26,6 +28,8 @@ public sealed record ContributionsAnswer(
     IReadOnlyDictionary<string, string> Breakdown,
     bool Synthetic,
     string Area,
+    string From,
+    string To,
     FigureAnswer? Before,
     FigureAnswer? After,
     double? Change,
@@ -43,6 +47,8 @@ public sealed record ContributionsAnswer(
         scope.Breakdown,
         scope.Indicator.Synthetic,
         parts.Area,
+        parts.From.Period.ToString(),
+        parts.To.Period.ToString(),
         FigureAnswer.Of(parts.From),
         FigureAnswer.Of(parts.To),
         parts.Change,

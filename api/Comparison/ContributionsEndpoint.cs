@@ -21,7 +21,7 @@ public sealed class ContributionsEndpoint(PublicationShelf shelf, SeriesScopes s
             SeriesParameters.Indicator,
             new("area", "Id of an area; a network, region or the country is parted among its municipalities.", "network:paijat-hame-4") { IsRequired = true },
             new("from", "The earlier period. Default: one year before the later one.", "2017"),
-            new("to", "The later period. Default: the newest in which the area has a value.", "2018"),
+            new("to", "The later period. Default: the newest of which the area has figures, numerator and denominator, as of the earlier one; the answer says which was chosen.", "2018"),
             .. SeriesParameters.Rest,
         ],
         Answers = [("application/json", typeof(ContributionsAnswer))],
@@ -38,9 +38,10 @@ public sealed class ContributionsEndpoint(PublicationShelf shelf, SeriesScopes s
         var (from, to) = Written(query);
         var slice = query.SliceOf(indicator, (from ?? to)?.Frequency);
         var scope = await scopes.OpenAsync(query.Publication, indicator, slice, query.MembersOf(indicator), withComponents: true);
-        var later = to ?? Later(scope, area.Id, from);
+        var later = to ?? ContributionSets.Later(scope, area.Id, from) ?? Last(scope, area.Id, from);
         var earlier = from ?? later.Plus(-Period.PerYear(later.Frequency));
-        await Answer.JsonAsync(context, ContributionsAnswer.Of(scope, ContributionSets.Of(scope, area.Id, earlier, later), query.Language));
+        var skipped = to is null && scope.LastOf(area.Id) is { } last && last > later ? last : (Period?)null;
+        await Answer.JsonAsync(context, ContributionsAnswer.Of(scope, ContributionSets.Of(scope, area.Id, earlier, later, skipped), query.Language));
     }
 
     private static (Period? From, Period? To) Written(SeriesQuery query)
@@ -55,7 +56,8 @@ public sealed class ContributionsEndpoint(PublicationShelf shelf, SeriesScopes s
         return (from, to);
     }
 
-    private static Period Later(SeriesScope scope, string area, Period? from)
+    /// <summary>The newest period, where no two have figures: the answer says what is missing.</summary>
+    private static Period Last(SeriesScope scope, string area, Period? from)
     {
         var last = scope.LastOf(area) ?? scope.Periods[^1];
         return from is { } earlier && earlier >= last

@@ -22,8 +22,8 @@ public sealed class PeerFeatures(SeriesScopes scopes)
     private const double HeaviestWeight = 1000;
 
     /// <summary>
-    /// Features unless others are asked: size, age and work (dependency ratio), education, unemployment, structure of work. Those that a
-    /// publication has no data for take no part, and the answer says so.
+    /// Features unless others are asked: size, age and work (dependency ratio), education, unemployment, structure of work. Those that too few
+    /// municipalities have near the compared period take no part, and the answer says so.
     /// </summary>
     private static readonly IReadOnlyList<string> Usual =
         [Population, "economic-dependency-ratio", "tertiary-education-share", "unemployment-rate", "job-self-sufficiency"];
@@ -42,19 +42,30 @@ public sealed class PeerFeatures(SeriesScopes scopes)
             : throw BadRequest.Parameter(Parameter, string.Join(',', values), $"'{Parameter}' takes at most {Most} indicators, each once.");
     }
 
-    /// <summary>Standardised values of features, and what the answer shows of them.</summary>
-    public async Task<(IReadOnlyList<FeatureValues> Values, IReadOnlyList<PeerFeature> Shown)> OfAsync(
-        Publication publication, string area, Period period, IReadOnlyList<(string Indicator, double Weight)> asked)
+    /// <summary>
+    /// Standardised values of features, and what the answer shows of them. Each is taken in the nearest period of which at least half as many municipalities have a
+    /// value as have the best known feature. Of the usual features those that have no such period within ten years are left out and say why; what was
+    /// asked for by name is taken as it is.
+    /// </summary>
+    public async Task<(IReadOnlyList<FeatureValues> Values, IReadOnlyList<PeerFeature> Shown)> OfAsync(Publication publication, string area, Period period, NeighbourQuery query)
     {
+        var covered = new List<(string Id, double Weight, FeatureCoverage? Coverage)>();
+        foreach (var (id, weight) in query.Features)
+        {
+            covered.Add((id, weight, await CoverageAsync(publication, id, area)));
+        }
+
+        var enough = (covered.Max(feature => feature.Coverage?.Most ?? 0) + 1) / 2;
         var (values, shown) = (new List<FeatureValues>(), new List<PeerFeature>());
-        foreach (var (id, weight) in asked)
+        foreach (var (id, weight, coverage) in covered)
         {
             var isLogarithm = publication.Indicator(id)!.Aggregation == "SUM";
-            var found = await ValuesAsync(publication, id, area, period);
-            shown.Add(new(id, weight, found?.Period, isLogarithm, found?.Values[area]) { Present = found?.Values.Count ?? 0 });
-            if (found is { } present)
+            var (taken, left) = Taken(coverage, period, enough, query.IsUsual);
+            var found = taken is { } chosen ? coverage!.In(chosen) : null;
+            shown.Add(new(id, weight, taken, isLogarithm, found?[area]) { Present = found?.Count ?? 0, Left = left });
+            if (found is not null)
             {
-                values.Add(FeatureValues.Of(id, weight, isLogarithm, present.Values));
+                values.Add(FeatureValues.Of(id, weight, isLogarithm, found));
             }
         }
 
@@ -62,28 +73,31 @@ public sealed class PeerFeatures(SeriesScopes scopes)
     }
 
     /// <summary>
-    /// The municipalities' values of an indicator in the newest year, not after the compared period, in which the asked area has one; in the
-    /// oldest after it where there is none before. Null where the area has no value at all.
+    /// The municipalities' values of an indicator in the newest year, not after the compared period, in which the asked area and at least half of those that ever have
+    /// one have a value; in the oldest after it where there is none before. Null where the area has no value at all.
     /// </summary>
-    public async Task<(Period Period, IReadOnlyDictionary<string, double> Values)?> ValuesAsync(Publication publication, string id, string area, Period period)
+    public async Task<(Period Period, IReadOnlyDictionary<string, double> Values)?> ValuesAsync(Publication publication, string id, string area, Period period) =>
+        await CoverageAsync(publication, id, area) is { } coverage && coverage.Nearest(period, (coverage.Most + 1) / 2) is { } taken ? (taken, coverage.In(taken)) : null;
+
+    /// <summary>The period of which a feature is taken, or why it is left out.</summary>
+    private static (Period? Period, string? Left) Taken(FeatureCoverage? coverage, Period compared, int enough, bool mayLeave)
     {
-        if (publication.Indicator(id) is not { } indicator || await OpenAsync(publication, indicator) is not { } scope)
+        if (coverage is not { IsKnown: true })
         {
-            return null;
+            return (null, ChangeReasons.NoValue);
         }
 
-        var own = scope.SeriesOf(area).Where(point => point.Value is not null).Select(point => point.Period).ToList();
-        if (own.Count == 0)
+        var nearest = coverage.Nearest(compared, enough);
+        return (nearest, mayLeave) switch
         {
-            return null;
-        }
-
-        var day = period.LastDay;
-        var taken = own.Exists(p => p.LastDay <= day) ? own.Last(p => p.LastDay <= day) : own[0];
-        return (taken, Municipalities(publication)
-            .Select(other => (other, scope.PointOf(other, taken).Value)).Where(pair => pair.Value is not null)
-            .ToDictionary(pair => pair.other, pair => pair.Value!.Value, StringComparer.Ordinal));
+            (null, true) => (null, ComparisonCaveats.FeatureOfFew),
+            ({ } period, true) when Math.Abs(period.CalendarYear - compared.CalendarYear) > FeatureCoverage.FurthestYears => (null, ComparisonCaveats.FeatureFarOff),
+            _ => (nearest ?? coverage.Nearest(compared, 1), null),
+        };
     }
+
+    private async Task<FeatureCoverage?> CoverageAsync(Publication publication, string id, string area) =>
+        publication.Indicator(id) is { } indicator && await OpenAsync(publication, indicator) is { } scope ? new FeatureCoverage(scope, area, [.. Municipalities(publication)]) : null;
 
     private async Task<SeriesScope?> OpenAsync(Publication publication, PublishedIndicator indicator) =>
         await scopes.TotalsAsync(publication, indicator, Frequency.Annual, withComponents: false)

@@ -114,7 +114,7 @@ public sealed class PeerSets(PeerFeatures features)
         Publication publication, Area area, Period period, NeighbourQuery query)
     {
         RequireMunicipality(area, "neighbours");
-        var (values, shown) = await features.OfAsync(publication, area.Id, period, query.Features);
+        var (values, shown) = await features.OfAsync(publication, area.Id, period, query);
         var nearest = NearestNeighbours.Of(area.Id, values, query.Count);
         if (nearest.Count == 0)
         {
@@ -159,4 +159,9 @@ public sealed class PeerSets(PeerFeatures features)
 /// <summary>How nearest neighbours are chosen.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Features">Features with their weights.</param>
-public sealed record NeighbourQuery(int Count, IReadOnlyList<(string Indicator, double Weight)> Features);
+/// <param name="IsUsual">Whether these are the usual features, of which those that too few municipalities have take no part.</param>
+public sealed record NeighbourQuery(int Count, IReadOnlyList<(string Indicator, double Weight)> Features, bool IsUsual)
+{
+    /// <summary>As <c>features=</c> says; by the usual features where it says nothing.</summary>
+    internal static NeighbourQuery Read(int count, IReadOnlyList<string> features, Publication publication) => new(count, PeerFeatures.Read(features, publication), features.Count == 0);
+}

@@ -69,7 +69,7 @@ public sealed class NarrativeReader(
         }
 
         var (set, distances) = await peerSets.OfAsync(
-            publication, area, period, asked, new NeighbourQuery(NeighbourCount, PeerFeatures.Read([], publication)));
+            publication, area, period, asked, NeighbourQuery.Read(NeighbourCount, [], publication));
         return facts with
         {
             Peers = await peers.OfAsync(scope, area.Id, period, set, distances),

@@ -30,7 +30,13 @@ public static class ComparisonCaveats
     /// <summary>More than 95 % of the population answered: there is no sampling error to speak of, and no margin is given.</summary>
     public const string NearCensus = "near-census";
 
-    /// <summary>A feature of the nearest neighbours has no data and took no part.</summary>
+    /// <summary>Of a feature of the nearest neighbours: too few municipalities have it in any period to choose by it.</summary>
+    public const string FeatureOfFew = "feature-of-few";
+
+    /// <summary>Of a feature of the nearest neighbours: it is known only more than ten years from the compared period.</summary>
+    public const string FeatureFarOff = "feature-far-off";
+
+    /// <summary>A feature of the nearest neighbours has no data that could be used and took no part.</summary>
     public const string FeatureMissing = "feature-missing";
 
     /// <summary>Fewer neighbours were found than asked for: the other municipalities lack one of the features.</summary>
@@ -38,6 +44,9 @@ public static class ComparisonCaveats
 
     /// <summary>An interval is cut off at 0 or 100, which no figure can pass.</summary>
     public const string CutAtBound = "cut-at-bound";
+
+    /// <summary>Of a decomposition: a newer figure was passed over, because that of a year before it is missing.</summary>
+    public const string NewestSkipped = "newest-skipped";
 
     /// <summary>Intervals overlap, or there are none: no rank is given.</summary>
     public const string NoRank = "no-rank";

@@ -125,6 +125,9 @@ public sealed record PeerFeature(string Indicator, double Weight, Period? Period
 {
     /// <summary>How many municipalities have a value in the period, the asked one included.</summary>
     public int Present { get; init; }
+
+    /// <summary>Why it took no part: a code of <see cref="ComparisonCaveats"/> or <see cref="ChangeReasons"/>; null where it took part.</summary>
+    public string? Left { get; init; }
 }
 
 /// <summary>One area of a comparison.</summary>

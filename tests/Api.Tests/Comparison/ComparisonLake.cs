@@ -31,7 +31,9 @@ internal static class ComparisonLake
         var first = lake.Publish(LakeWriter.FirstDay, [Rate(lake, asikkalaBefore: 100)]);
         var second = lake.Publish(
             Second,
-            [Rate(lake, asikkalaBefore: 96), Population(lake), Offences(lake), Survey(lake), Index(lake), LakeWriter.Indicator("waiting", "RATIO", [])],
+            [Rate(lake, asikkalaBefore: 96), Population(lake), Offences(lake), Survey(lake), Index(lake),
+                Feature(lake, "tertiary-education-share", (2016, 2), (2018, 6)), Feature(lake, "economic-dependency-ratio", (2016, 2)), Feature(lake, "job-self-sufficiency", (2004, 6)),
+                LakeWriter.Indicator("waiting", "RATIO", [])],
             first,
             [
                 new("KU111/rate/2030", "KU111", "rate", 1, new(2012, 15, "test"), 2030, 10, TargetPath.Linear, [], "§ 12", false, new Dictionary<string, string>()),
@@ -59,6 +61,12 @@ internal static class ComparisonLake
         "population", "SUM",
         [lake.Slice(Frequency.Annual, Table(new[] { ("KU016", 8000), ("KU098", 23000), ("KU111", 18000), ("KU560", 15700), ("KU398", 120000), ("KU091", 650000) }
             .Select(pair => Row(pair.Item1, 2020, pair.Item2, null))))]);
+
+    /// <summary>What municipalities are like, of as many of them as are said, Heinola first.</summary>
+    private static PublishedIndicator Feature(LakeWriter lake, string id, params (int Year, int Municipalities)[] known) => LakeWriter.Indicator(
+        id, "RATIO",
+        [lake.Slice(Frequency.Annual, Table(known.SelectMany(year => new[] { "KU111", "KU398", "KU016", "KU098", "KU560", "KU091" }.Take(year.Municipalities)
+            .Select((area, i) => Row(area, year.Year, 20 + i, 100)))))]);
 
     private static PublishedIndicator Offences(LakeWriter lake) => LakeWriter.Indicator(
         "offences", "RATIO", [lake.Slice(Frequency.Annual, Table([Row("KU016", 2021, 12, 1000), Row("KU016", 2022, 26, 1000), Row("KU111", 2021, 12, 1000), Row("KU111", 2022, 8, 1000)]))],

@@ -77,6 +77,28 @@ internal sealed class ComparisonTests
         Assert.That(offences.GetProperty("low").GetDouble(), Is.EqualTo(0.619).Within(0.0005), "Byar, 12");
     }
 
+    [Test]
+    public async Task Usual_features_that_few_municipalities_have_near_the_period_take_no_part_and_say_so()
+    {
+        var peers = (await Server.JsonAsync("/v1/comparison?indicator=rate&area=KU111&period=2016&peers=neighbours&count=4&lang=en")).GetProperty("peers");
+        var features = peers.GetProperty("features").EnumerateArray().ToDictionary(
+            f => f.GetProperty("indicator").GetString()!,
+            f => f.GetProperty("period").GetString() ?? f.GetProperty("leftOut").GetProperty("code").GetString());
+        Assert.That(peers.GetProperty("neighbours").GetProperty("text").GetString(), Is.EqualTo("4/4"));
+        Assert.That(features, Is.EquivalentTo(new Dictionary<string, string>
+        {
+            ["population"] = "2020", ["tertiary-education-share"] = "2018", ["economic-dependency-ratio"] = "feature-of-few", ["job-self-sufficiency"] = "feature-far-off",
+        }));
+    }
+
+    [Test]
+    public async Task A_feature_that_is_asked_for_by_name_is_never_left_out()
+    {
+        var peers = (await Server.JsonAsync("/v1/comparison?indicator=rate&area=KU111&period=2016&peers=neighbours&count=4&features=population,economic-dependency-ratio")).GetProperty("peers");
+        Assert.That(peers.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("period").GetString()), Is.EqualTo(new[] { "2020", "2016" }));
+        Assert.That(peers.GetProperty("neighbours").GetProperty("text").GetString(), Is.EqualTo("1/4"));
+    }
+
     [TestCase("indicator=rats&area=KU111", "unknown-indicator", "rate")]
     [TestCase("indicator=rate&area=KU11", "unknown-area", "KU111")]
     [TestCase("indicator=rate&area=KU111&peers=neighbors", "unknown-area", "neighbours")]

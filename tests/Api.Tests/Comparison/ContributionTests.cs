@@ -21,6 +21,19 @@ internal sealed class ContributionTests
     }
 
     [Test]
+    public async Task Without_periods_the_newest_two_with_figures_are_taken_and_said()
+    {
+        var answer = await Server.JsonAsync("/v1/contributions?indicator=rate&area=network:paijat-hame-4&lang=en");
+        Assert.That((answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString()), Is.EqualTo(("2019", "2020")), "2022 has a figure, 2021 has none");
+        Assert.That(answer.GetProperty("change").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Number));
+        Assert.That(answer.GetProperty("caveats").EnumerateArray().Select(c => c.GetProperty("code").GetString()), Does.Contain("newest-skipped"));
+        answer = await Server.JsonAsync("/v1/contributions?indicator=rate&area=KU016");
+        Assert.That((answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString(), answer.GetProperty("caveats").GetArrayLength()), Is.EqualTo(("2021", "2022", 0)));
+        answer = await Server.JsonAsync("/v1/contributions?indicator=rate&area=network:paijat-hame-4&from=2018");
+        Assert.That((answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString()), Is.EqualTo(("2018", "2022")), "one that is written stays");
+    }
+
+    [Test]
     public async Task Refuses_where_a_member_is_missing_and_names_it()
     {
         var answer = await Server.JsonAsync("/v1/contributions?indicator=rate&area=network:paijat-hame-4&from=2020&to=2021&lang=en");
