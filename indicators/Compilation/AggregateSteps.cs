@@ -11,19 +11,7 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
     private readonly IReadOnlyList<string> keys = ["area", "period", .. plan.Keys.Select(SqlText.Name)];
 
     /// <summary>All of them, the last being <c>areas</c>: every area with its components.</summary>
-    public IEnumerable<Cte> All() => [Municipal(), Delivered(), MemberSums(), Complete(), Aggregates(), Areas()];
-
-    private Cte Municipal() => new("municipal", "municipalities", $"""
-        SELECT c.*
-        FROM {source} AS c
-        JOIN ref.area AS a ON a.area = c.area AND a.level = 'municipality'
-        """);
-
-    private Cte Delivered() => new("delivered", "other areas, as the producer delivers them", $"""
-        SELECT c.*
-        FROM {source} AS c
-        WHERE c.area NOT IN (SELECT area FROM ref.area WHERE level = 'municipality')
-        """);
+    public IEnumerable<Cte> All() => [MemberSums(), Complete(), Areas()];
 
     private Cte MemberSums()
     {
@@ -35,7 +23,7 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
         string[] columns = ["m.parent AS area", .. keyed, .. sums, $"{SumSeverity()} AS severity", "MAX(c.load) AS load", present, "MAX(m.members) AS members"];
         return new("member_sums", "components added up over members; what was moved between two members makes no difference to their sum", $"""
             SELECT {SqlText.Lines(columns)}
-            FROM municipal AS c
+            FROM {source} AS c
             JOIN ref.member AS m ON m.child = c.area AND {day} >= m.valid_from AND {day} < m.valid_to
             GROUP BY {SqlText.List(["m.parent", .. keyed])}
             """);
@@ -59,7 +47,8 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
             """);
     }
 
-    private Cte Aggregates()
+    /// <summary>Members have no sums; what is delivered of them stands.</summary>
+    private Cte Areas()
     {
         var usable = $"d.severity < {StatusSql.FirstMissing}";
         var missing = StatusSql.Rank(plan.Kind == FormulaKind.Published ? ObservationStatus.NotApplicable : ObservationStatus.MemberMissing);
@@ -75,7 +64,7 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
             Own("members", usable),
             Own("members_present", usable),
         ];
-        return new("aggregates", "the sum over members, else the producer's own figure, else nothing", $"""
+        return new("areas", "the sum over members, else the producer's own figure, else nothing", $"""
             SELECT {SqlText.Lines(columns)}
             FROM member_totals AS s
             FULL JOIN {Considered()} AS d USING ({SqlText.List(keys)})
@@ -83,10 +72,10 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
     }
 
     /// <summary>What the producer says of aggregates; of cases, where the members do not give them: lengths of both must not be mixed.</summary>
-    private string Considered() => plan.CaseKey is not { } cases ? "delivered" : $"""
+    private string Considered() => plan.CaseKey is not { } cases ? source : $"""
         (
           SELECT o.*
-          FROM delivered AS o
+          FROM {source} AS o
           LEFT JOIN member_totals AS m ON {SameGroup("m", "o")} AND m.{cases} = {IndicatorPlan.AllCases} AND m.complete
           WHERE m.area IS NULL
         )
@@ -94,18 +83,6 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
 
     /// <summary>The condition that rows are of one area, period and kind, whatever the cases took.</summary>
     private string SameGroup(string one, string other) => string.Join(" AND ", keys.Where(key => key != plan.CaseKey).Select(key => $"{one}.{key} = {other}.{key}"));
-
-    private Cte Areas()
-    {
-        IEnumerable<string> columns = [.. keys, .. plan.Components, "severity", "load"];
-        return new("areas", "municipalities and aggregates", $"""
-            SELECT {SqlText.List(columns)}, CAST(NULL AS INTEGER) AS members, CAST(NULL AS INTEGER) AS members_present
-            FROM municipal
-            UNION ALL
-            SELECT {SqlText.List(columns)}, CAST(members AS INTEGER), CAST(members_present AS INTEGER)
-            FROM aggregates
-            """);
-    }
 
     private string SumSeverity()
     {
@@ -117,5 +94,5 @@ internal sealed class AggregateSteps(IndicatorPlan plan, string components)
     }
 
     /// <summary>Members are said of sums, complete or not, and not of the producer's own figures.</summary>
-    private static string Own(string column, string usable) => $"CASE WHEN s.complete OR NOT COALESCE({usable}, FALSE) THEN s.{column} END AS {column}";
+    private static string Own(string column, string usable) => $"CAST(CASE WHEN s.complete OR NOT COALESCE({usable}, FALSE) THEN s.{column} END AS INTEGER) AS {column}";
 }

@@ -34,10 +34,15 @@ public sealed record ReferenceTables(
             rows);
     }
 
-    /// <summary>Replaces the tables; within a transaction of the caller's they change at once.</summary>
+    /// <summary>Replaces the tables, and the functions that turn codes of statuses into ranks and back (<c>ref.status_rank</c>, <c>ref.status_code</c>); within a transaction of the caller's they change at once.</summary>
     public void Write(DuckDBConnection connection)
     {
         Execute(connection, "CREATE SCHEMA IF NOT EXISTS ref");
+        foreach (var function in StatusSql.Functions)
+        {
+            Execute(connection, function);
+        }
+
         Replace(connection, "area", "area VARCHAR, level VARCHAR", Texts(Areas, row => row.Area), Texts(Areas, row => row.Level));
         Replace(
             connection, "member", "parent VARCHAR, child VARCHAR, valid_from VARCHAR, valid_to VARCHAR, members DOUBLE, settled DOUBLE",

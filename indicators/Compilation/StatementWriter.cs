@@ -15,10 +15,6 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     /// <summary>The whole statement.</summary>
     public string Write()
     {
-        steps.Add(new(
-            "status",
-            "codes of statuses by severity; a status travels as its place in this list, so that the worst is the maximum",
-            $"SELECT {StatusSql.Codes} AS codes"));
         var components = plan.Kind == FormulaKind.Weighted ? Weighted() : Joined([.. plan.Series.Select(Ready)]);
         steps.AddRange(new AggregateSteps(plan, components).All());
         var functions = new FunctionSteps(plan);
@@ -33,7 +29,7 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         return string.Create(CultureInfo.InvariantCulture, $"""
             -- {definition.Id}, version {definition.Version}: {definition.Formula.ReplaceLineEndings(" ")}
             -- by {frequency}, municipal division {plan.Division}, {DefinitionWords.Aggregations.WordFor(definition.Aggregation)}
-            -- severity: 0 normal, {StatusSql.Legend}; from {StatusSql.FirstMissing} on there is no number
+            -- severity (ref.status_rank, ref.status_code): 0 normal, {StatusSql.Legend}; from {StatusSql.FirstMissing} on there is no number
             """);
     }
 
@@ -48,8 +44,9 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     private (SeriesPlan Plan, string Step) Ready(SeriesPlan item)
     {
         var components = item.Components.Select(component => component.Name).ToList();
-        var parts = item.Scans.Select(scan => Recoded(Read(scan, item), scan.DataSet, item.Keys, components)).ToList();
-        var whole = Annual(Continued(item, parts), item.Delivered, item.Keys, components);
+        var whole = item.Scans is [var scan]
+            ? RecodedYears(Read(scan, item), scan.DataSet, item.Keys, components)
+            : Annual(Continued(item, [.. item.Scans.Select(part => Recoded(Read(part, item), part.DataSet, item.Keys, components))]), item.Delivered, item.Keys, components);
         return (item, item.Lag == 0 ? whole : Add(series.Lagged(whole, item)));
     }
 
@@ -61,11 +58,7 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         var weight = sides.First(side => side.Plan.Components[0].Name == Component.Denominator);
         var rebuilt = series.Rebuilt(rate.Step, weight.Step, rate.Plan.Keys);
         steps.Add(rebuilt);
-        return Annual(
-            Recoded(rebuilt.Name, rate.Plan.Scans[0].DataSet, rate.Plan.Keys, plan.Components),
-            rate.Plan.Delivered,
-            rate.Plan.Keys,
-            plan.Components);
+        return RecodedYears(rebuilt.Name, rate.Plan.Scans[0].DataSet, rate.Plan.Keys, plan.Components);
     }
 
     private string Read(ScanPlan scan, SeriesPlan item)
@@ -82,10 +75,32 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         return Add(series.Counted(hasWindow ? Add(series.Filled(step, item)) : step, item));
     }
 
-    private string Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components) =>
-        delivered.Division == plan.Division
-            ? step
-            : Add(new RecodingSteps(plan).Recoded(step, delivered, keys, components, plan.Division));
+    private string Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components)
+    {
+        if (delivered.Division == plan.Division)
+        {
+            return step;
+        }
+
+        var recoding = new RecodingSteps(plan, delivered, keys, components);
+        return Add(recoding.Recoded(step, Add(recoding.Merged(step)), delivered.Frequency));
+    }
+
+    /// <summary>
+    /// The same in the frequency asked for. Years are taken before areas are recoded, which is a twelfth of the rows; only parts that are merged are
+    /// put together in every period, so that a year whose parts lack different months is told from one that nobody has in full.
+    /// </summary>
+    private string RecodedYears(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components)
+    {
+        if (delivered.Division == plan.Division || delivered.Frequency == plan.Frequency)
+        {
+            return Annual(Recoded(step, delivered, keys, components), delivered.Frequency, keys, components);
+        }
+
+        var recoding = new RecodingSteps(plan, delivered, keys, components);
+        var merged = Annual(Add(recoding.Merged(step)), delivered.Frequency, keys, components);
+        return Add(recoding.Recoded(Annual(step, delivered.Frequency, keys, components), merged, plan.Frequency));
+    }
 
     private string Continued(SeriesPlan item, IReadOnlyList<string> parts) => parts.Count == 1 ? parts[0] : Add(series.Continued(item, parts));
 

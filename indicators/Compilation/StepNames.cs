@@ -6,7 +6,7 @@ namespace Insight.Indicators.Compilation;
 internal sealed class StepNames
 {
     private readonly HashSet<string> taken = new(
-        ["status", "municipal", "delivered", "member_sums", "member_totals", "aggregates", "areas", "components", "rebuilt", "facts", "ref",
+        ["member_sums", "member_totals", "areas", "components", "rebuilt", "facts", "ref",
          "windowed", "cases_in_order", "percentiles", "lagged", "base", "compared", "versions"],
         StringComparer.Ordinal);
 
