@@ -92,7 +92,7 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
         var indicator = publication.Indicator(id) ?? throw BadRequest.NotFound(
             "unknown-indicator", id, $"'{BadRequest.Cut(id)}' is not an indicator of this publication; they are listed at /v1/indicators.", NearestNames.Of(id, publication.IndicatorIds));
         var members = await MembersAsync(indicator);
-        var dates = DataDates.Of(publication, indicator, await LoadsAsync(indicator));
+        var dates = await DatesAsync(publication, indicator);
         await Answer.JsonAsync(context, IndicatorAnswers.Detailed(indicator, publication, query.OneOf("lang", Languages.All), members, dates));
     }
 
@@ -103,17 +103,18 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
         return Answer.JsonAsync(context, new SourcesAnswer(manifest.Id, [.. manifest.Sources.Select(s => SourceAnswer.Of(s, manifest))]));
     }
 
-    /// <summary>The loads that the figures of the whole series come from.</summary>
-    private async ValueTask<IReadOnlyCollection<int>> LoadsAsync(PublishedIndicator indicator)
+    /// <summary>The date of the whole series, in all its frequencies, and when the newest of its inputs was loaded.</summary>
+    private async ValueTask<DataDates> DatesAsync(Publication publication, PublishedIndicator indicator)
     {
-        var loads = new HashSet<int>();
+        var dates = new List<DataDates>();
         foreach (var published in indicator.Slices.Where(slice => slice.Division == PublishedSlice.Current))
         {
             var slice = await slices.GetAsync(published, indicator.Breakdowns);
-            loads.UnionWith(slice.LoadsOf(Enumerable.Range(0, slice.Axes.Areas.Length), [.. Enumerable.Range(0, slice.Axes.Periods.Length)]));
+            dates.Add(DataDates.Of(
+                publication, indicator, slice, [.. Enumerable.Range(0, slice.Axes.Areas.Length)], slice.Axes.Periods.Select((period, index) => new PeriodPick(index, period))));
         }
 
-        return loads;
+        return DataDates.Together(dates) with { Loaded = DataDates.Of(publication, indicator).Loaded };
     }
 
     private async ValueTask<Dictionary<string, IReadOnlyList<string>>> MembersAsync(PublishedIndicator indicator)

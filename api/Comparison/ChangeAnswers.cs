@@ -20,7 +20,7 @@ public sealed record ChangesAnswer(int Tested, IReadOnlyList<ChangeAnswer> Chang
 /// <param name="Before">The figure that it is compared with: of months and quarters that of the year before; null where there is none.</param>
 /// <param name="Difference">Now − before, in the indicator's unit (percentage points for a per cent).</param>
 /// <param name="RelativePercent">The same in per cent of the earlier value.</param>
-/// <param name="Better">Whether it is for the better; null for a neutral indicator, no difference, or no figure.</param>
+/// <param name="Better">Whether it is for the better by the definition's direction, of totals too; null for a neutral indicator, and unless the verdict is clear or possible.</param>
 /// <param name="Verdict">clear, possible, usual-variation or not-assessable.</param>
 /// <param name="Reason">Why it cannot be assessed.</param>
 /// <param name="Revision">The producer's revision of the earlier figure, where there was one.</param>

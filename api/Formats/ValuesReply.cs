@@ -41,7 +41,7 @@ internal sealed class ValuesReply(
         }
 
         return selection.Asked is { } asked && array == "rows" ? asked.Head(Make) : Make();
-        byte[] Make() => ValuesHead.Of(Query, Citation, Updated(Query.Indicators[0], selection), array);
+        byte[] Make() => ValuesHead.Of(Query, Citation, Dates(Query.Indicators[0], selection).Updated, array);
     }
 
     /// <summary>The same reply, which tells the share of the indicators whose cells were given.</summary>
@@ -89,19 +89,19 @@ internal sealed class ValuesReply(
     /// <summary>The id and the name of an area in the language of the answer.</summary>
     public AreaText AreaText(int number, string language) => Query.Publication.AreaText(labels.IdOf(number), language);
 
-    /// <summary>The newest date that the producers give the selected figures; null unless every payload of theirs gives one.</summary>
-    private DateTimeOffset? Updated(IndicatorQuery indicator, Selection selection) =>
-        DataDates.Of(Query.Publication, indicator.Indicator, selection.Slice.LoadsOf(selection.Areas.Select(area => area.Position), [.. selection.Periods.Select(period => period.Index)])).Updated;
+    /// <summary>Of what date the selected figures are.</summary>
+    private DataDates Dates(IndicatorQuery indicator, Selection selection) =>
+        DataDates.Of(Query.Publication, indicator.Indicator, selection.Slice, [.. selection.Areas.Select(area => area.Position)], selection.Periods);
 
     private async ValueTask<DateTimeOffset?> UpdatedOfAllAsync()
     {
-        var dates = new List<DateTimeOffset?>(Query.Indicators.Count);
+        var dates = new List<DataDates>(Query.Indicators.Count);
         foreach (var indicator in Query.Indicators)
         {
-            dates.Add(Updated(indicator, await select(indicator)));
+            dates.Add(Dates(indicator, await select(indicator)));
         }
 
-        return dates.Contains(null) ? null : dates.Max();
+        return DataDates.Together(dates).Updated;
     }
 
     private async ValueTask<ValuesNotes> NotesOfAllAsync()

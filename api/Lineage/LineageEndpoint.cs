@@ -164,7 +164,7 @@ internal sealed class LineageEndpoint(PublicationShelf shelf, SliceCache slices,
             Members = [.. lineage.Members.Select(MemberOf)],
             AddedUpFrom = [.. lineage.AddedUpFrom.Select(MemberOf)],
             MemberCount = cell.MemberCount is { } of ? new MemberCount(of, cell.MembersPresent ?? 0) : null,
-            DataUpdated = DataDates.Of(publication, indicator, cell.Load is { } load ? [load] : []).Updated,
+            DataUpdated = DataDates.Of(publication, indicator.At(Period.Parse(cell.Period)), cell.Load is { } load ? [load] : []).Updated,
             Loads = [.. lineage.Loads.Select(LineageLoad.Of)],
         };
     }

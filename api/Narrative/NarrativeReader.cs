@@ -89,7 +89,7 @@ public sealed class NarrativeReader(
     {
         var load = files.LoadOf(
             scope.Indicator, scope.Slice, facts.Area.Id, facts.Change.Now.Period.ToString(), [.. scope.Indicator.Breakdowns.Select(name => scope.Breakdown[name])]);
-        var dates = DataDates.Of(scope.Publication, scope.Indicator, load is { } number ? [number] : []);
+        var dates = DataDates.Of(scope.Publication, scope.Indicator.At(facts.Change.Now.Period), load is { } number ? [number] : []);
         return facts with { Updated = Day(dates.Updated), Loaded = Day(dates.Loaded) };
     }
 

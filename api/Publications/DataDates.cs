@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Insight.Api.Lineage;
+using Insight.Api.Values;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Publications;
@@ -20,16 +21,40 @@ public sealed partial record DataDates(DateTimeOffset? Updated, DateTimeOffset? 
     {
         var own = loads.Distinct().Select(publication.Load).OfType<PublishedLoad>().ToList();
         var told = own.Select(PayloadOf).ToHashSet();
-        var read = Inputs(indicator).Select(sets => LastOf(publication, indicator, sets)).Where(last => !last.Exists(load => told.Contains(PayloadOf(load))))
+        var read = Inputs(publication, indicator).Select(sets => LastOf(publication, indicator, sets)).Where(last => !last.Exists(load => told.Contains(PayloadOf(load))))
             .SelectMany(last => last).Concat(own).ToList();
         return new(
             read.Count > 0 && read.TrueForAll(load => load.UpdatedAt is not null) ? read.Max(load => load.UpdatedAt) : null,
             (own.Count > 0 ? own : read).Max(load => (DateTimeOffset?)load.LoadedAt));
     }
 
-    /// <summary>The data sets of each input, which continue each other; one that no input names is an input by itself.</summary>
-    private static IEnumerable<IEnumerable<string>> Inputs(PublishedIndicator indicator) => LineageInputs.Of(indicator)
+    /// <summary>The dates of the figures of areas and periods of a slice, each period by the version of the definition that holds for it.</summary>
+    /// <param name="publication">The publication.</param>
+    /// <param name="indicator">An indicator of it.</param>
+    /// <param name="slice">The indicator's figures.</param>
+    /// <param name="areas">Positions of areas.</param>
+    /// <param name="periods">Periods with their indexes in the slice.</param>
+    internal static DataDates Of(Publication publication, PublishedIndicator indicator, Slice slice, IReadOnlyCollection<int> areas, IEnumerable<PeriodPick> periods)
+    {
+        var parts = periods.GroupBy(period => indicator.At(period.Period).Version)
+            .Select(part => Of(publication, indicator.At(part.First().Period), slice.LoadsOf(areas, [.. part.Select(period => period.Index)]))).ToList();
+        return parts.Count == 0 ? Of(publication, indicator) : Together(parts);
+    }
+
+    /// <summary>The dates of several sets of figures together: the producers' only where each has one.</summary>
+    internal static DataDates Together(IReadOnlyCollection<DataDates> parts) => new(
+        parts.All(part => part.Updated is not null) ? parts.Max(part => part.Updated) : null, parts.Max(part => part.Loaded));
+
+    /// <summary>
+    /// The data sets of each input, which continue each other; those that another version of the definition names are no inputs of this one, and one that none names is
+    /// an input by itself.
+    /// </summary>
+    private static IEnumerable<IEnumerable<string>> Inputs(Publication publication, PublishedIndicator indicator) => LineageInputs.Of(indicator)
+        .Where(input => input.Name.Length > 0 || !IsOfVersion(publication, indicator, input.DataSet))
         .GroupBy(input => input.Name.Length > 0 ? input.Name : input.DataSet, input => input.DataSet, StringComparer.Ordinal);
+
+    private static bool IsOfVersion(Publication publication, PublishedIndicator indicator, string dataSet) =>
+        publication.Indicator(indicator.Id)?.Versions.Any(version => LineageInputs.Of(indicator with { Definition = version.Definition }).Any(input => input.Name.Length > 0 && input.DataSet == dataSet)) == true;
 
     private static List<PublishedLoad> LastOf(Publication publication, PublishedIndicator indicator, IEnumerable<string> dataSets) =>
         [.. dataSets.Where(indicator.Inputs.ContainsKey).Select(set => publication.Load(indicator.Inputs[set])).OfType<PublishedLoad>()];

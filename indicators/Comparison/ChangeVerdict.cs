@@ -30,8 +30,14 @@ public sealed record ChangeVerdict
     /// <summary>Difference in per cent of the absolute earlier value; null where that is 0 or missing.</summary>
     public double? RelativePercent => Before?.Value is { } before && before != 0 ? 100 * Difference / Math.Abs(before) : null;
 
-    /// <summary>Whether the difference is for the better; null for a neutral indicator or no difference.</summary>
-    public bool? IsBetter => Difference is { } difference ? Indicator.IsBetter(difference) : null;
+    /// <summary>
+    /// Whether the change is for the better, by the definition's direction, of totals too; null for a neutral indicator, and where the change is neither clear nor
+    /// possible: what mere variation would explain is neither better nor worse.
+    /// </summary>
+    public bool? IsBetter => Verdict is Verdict.Clear or Verdict.Possible ? LooksBetter : null;
+
+    /// <summary>What the difference would be if it were real; null for a neutral indicator or no difference.</summary>
+    public bool? LooksBetter => Difference is { } difference ? Indicator.IsBetter(difference) : null;
 
     /// <summary>Which test was made.</summary>
     public required ChangeTest Test { get; init; }

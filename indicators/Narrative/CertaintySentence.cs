@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Insight.Indicators.Comparison;
 
 namespace Insight.Indicators.Narrative;
 
 /// <summary>Is it certain: the verdict on the change, in words without the names of tests.</summary>
-internal static class CertaintySentence
+internal static partial class CertaintySentence
 {
     public static Sentence Write(Narration narration)
     {
@@ -36,7 +37,7 @@ internal static class CertaintySentence
         };
     }
 
-    private static string As(ChangeVerdict change) => change.IsBetter switch
+    private static string As(ChangeVerdict change) => change.LooksBetter switch
     {
         true => "as.better",
         false => "as.worse",
@@ -75,8 +76,11 @@ internal static class CertaintySentence
         _ => narration.Fill("reason.other"),
     };
 
-    /// <summary>A phrase with the reason of the break in parentheses, where one is known.</summary>
+    /// <summary>A phrase with the reason of the break in parentheses, its first sentence, where one is known.</summary>
     public static IReadOnlyList<Piece> Named(Narration narration, string key) => narration.Facts.BreakReason is { } reason
-        ? narration.Fill(key + ".named", new Slots().With("reason", PieceKind.Name, narration.Text(reason).TrimEnd('.', ' ')))
+        ? narration.Fill(key + ".named", new Slots().With("reason", PieceKind.Name, SentenceEnd().Split(narration.Text(reason))[0].TrimEnd('.', ' ')))
         : narration.Fill(key);
+
+    [GeneratedRegex(@"(?<=\.)\s+(?=\p{Lu})", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
 }

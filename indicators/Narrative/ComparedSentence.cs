@@ -20,7 +20,7 @@ internal static class ComparedSentence
     private static Sentence Position(Narration narration, PeerPosition peers, Quartiles quartiles, int place)
     {
         var isNeutral = peers.Indicator.BetweenAreas == Direction.Neutral;
-        return narration.Write(SentenceKind.Compared, peers.Rank is null ? "compared.position" : "compared.rank", new Slots()
+        return narration.Write(SentenceKind.Compared, peers.Rank is null ? "compared.position" : isNeutral ? "compared.order" : "compared.rank", new Slots()
             .With("peers", Set(narration, peers.Peers))
             .With("median", narration.Short(quartiles.Median, FigureKind.Median, peers.Area, peers.Period))
             .With("better", Count(narration, isNeutral ? "higher" : "better", peers.Better ?? 0, peers))

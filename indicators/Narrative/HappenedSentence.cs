@@ -9,6 +9,9 @@ internal static class HappenedSentence
     private const double LargestRelative = 1000;
     private const double CoarseRelative = 10;
 
+    /// <summary>By how much of itself the per cent may differ from what a reader computes from the shown figures.</summary>
+    private const double Agreement = 0.05;
+
     public static Sentence Write(Narration narration)
     {
         var (now, before) = (narration.Facts.Change.Now, narration.Facts.Change.Before);
@@ -51,7 +54,10 @@ internal static class HappenedSentence
         return narration.Write(SentenceKind.Happened, "happened.change", slots);
     }
 
-    /// <summary>The difference of the shown numbers in the unit, and in per cent where the earlier figure is above zero.</summary>
+    /// <summary>
+    /// The difference of the shown numbers in the unit, and in per cent where the earlier figure is above zero and the shown numbers give the same: 0,1 less than
+    /// 8,5 is not 0,6 per cent to who reads it.
+    /// </summary>
     private static IEnumerable<Piece> Difference(Narration narration, double value, double earlier, double difference)
     {
         var (now, then) = (narration.Facts.Change.Now.Period, narration.Facts.Change.Before!.Period);
@@ -60,7 +66,8 @@ internal static class HappenedSentence
             narration.Number(size), new Figure(size, FigureKind.Difference, narration.Facts.Area.Id, now, then));
         var relative = earlier > 0 ? Math.Abs(100 * (value - earlier) / earlier) : 0;
         var decimals = relative >= CoarseRelative ? 0 : 1;
-        if (relative > LargestRelative || NarrativeLanguage.Round(relative, decimals) == 0)
+        var seen = earlier > 0 ? 100 * size / narration.Rounded(earlier) : 0;
+        if (relative > LargestRelative || NarrativeLanguage.Round(relative, decimals) == 0 || !(Math.Abs(seen - relative) <= Agreement * relative))
         {
             return pieces;
         }

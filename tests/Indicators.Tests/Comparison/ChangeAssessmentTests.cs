@@ -32,6 +32,17 @@ public sealed class ChangeAssessmentTests
         Assert.That(verdict.IsBetter, Is.True);
     }
 
+    [TestCase(13.0, false, true)]
+    [TestCase(17.3, false, false)]
+    [TestCase(15.5, false, null)]
+    [TestCase(13.0, true, true)]
+    [TestCase(15.5, true, null)]
+    public void Only_what_is_more_than_variation_is_better_or_worse_totals_in_their_own_series_included(double now, bool isTotal, bool? better)
+    {
+        var question = Question([.. Steady, now]);
+        Assert.That(ChangeAssessment.Assess(question with { Indicator = question.Indicator with { IsTotal = isTotal } }).IsBetter, Is.EqualTo(better));
+    }
+
     [Test]
     public void A_figure_on_its_way_back_to_the_usual_is_no_signal()
     {
