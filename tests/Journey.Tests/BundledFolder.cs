@@ -1,7 +1,7 @@
 namespace Journey.Tests;
 
 /// <summary>
-/// Data folders with all bundled sources, as the first start of the real server leaves them. Where tests/run names a place in INSIGHT_BUNDLED_FOLDER,
+/// Data folders with all bundled sources, as the first start of the real server and its planned forecasts leave them. Where tests/run names a place in INSIGHT_BUNDLED_FOLDER,
 /// the first project that needs one fills it there, once, and all take copies.
 /// </summary>
 public static class BundledFolder
@@ -38,10 +38,18 @@ public static class BundledFolder
         }
     }
 
-    /// <summary>The first start on an empty folder; the server is killed as soon as it serves.</summary>
+    /// <summary>The first start on an empty folder; the server is killed as soon as it serves. Then the planned forecasts, which each server over it would make else.</summary>
     private static async Task FillAsync(string folder)
     {
-        await using var server = await ServerProcess.StartAsync(folder, folder);
+        await using (await ServerProcess.StartAsync(folder, folder))
+        {
+        }
+
+        using var forecasts = InsightProcess.Start("forecast", "--refresh", "--data", folder);
+        if (forecasts.Wait() != 0)
+        {
+            throw new InvalidOperationException("The planned forecasts could not be made: " + forecasts.Errors);
+        }
     }
 
     /// <summary>Waits while another test process fills the folder.</summary>
