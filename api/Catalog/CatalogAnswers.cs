@@ -151,7 +151,14 @@ public sealed record SliceAnswer(
 }
 
 /// <summary>All sources.</summary>
-public sealed record SourcesAnswer(string Publication, IReadOnlyList<SourceAnswer> Sources);
+public sealed record SourcesAnswer(string Publication, IReadOnlyList<SourceAnswer> Sources)
+{
+    /// <summary>
+    /// Since when files of sources or definitions have been wrong: what was changed in them is not followed, and after a restart nothing is loaded until they are mended; what and where stands in
+    /// /v1/alerts?kind=files. Null where they are right.
+    /// </summary>
+    public DateTimeOffset? FilesWrongSince { get; init; }
+}
 
 /// <summary>One source: who produces it, under which licence, when it is fetched, what came last.</summary>
 public sealed record SourceAnswer(

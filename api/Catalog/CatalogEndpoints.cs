@@ -3,13 +3,16 @@ using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Api.Server;
 using Insight.Api.Values;
+using Insight.Warehouse;
+using Insight.Warehouse.Operations;
 using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Catalog;
 
 /// <summary>GET /v1/themes, /v1/indicators, /v1/indicators/{id} and /v1/sources.</summary>
-internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices)
+internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices, DataFolder folder, StewardDoor door, TimeProvider clock)
 {
     private const string Tag = "Catalogue";
 
@@ -99,8 +102,12 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
     private Task SourcesAsync(HttpContext context)
     {
         var query = RequestQuery.Of(context.Request, SourcesOperation.QueryNames);
-        var manifest = shelf.AsOf(query.Single("asOf")).Manifest;
-        return Answer.JsonAsync(context, new SourcesAnswer(manifest.Id, [.. manifest.Sources.Select(s => SourceAnswer.Of(s, manifest))]));
+        var asOf = query.Single("asOf");
+        var manifest = shelf.AsOf(asOf).Manifest;
+        return Answer.JsonAsync(context, new SourcesAnswer(manifest.Id, [.. manifest.Sources.Select(s => SourceAnswer.Of(s, manifest))])
+        {
+            FilesWrongSince = asOf is null && File.Exists(folder.OperationsFile) ? new Alerts(door.Store, clock).List(Alerts.Files).FirstOrDefault()?.Since : null,
+        });
     }
 
     /// <summary>The date of the whole series, in all its frequencies, and when the newest of its inputs was loaded.</summary>

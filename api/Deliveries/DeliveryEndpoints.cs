@@ -4,11 +4,12 @@ using Insight.Api.OpenApi;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
 using Insight.Indicators.Deliveries;
+using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Deliveries;
 
 /// <summary>GET /v1/deliveries and /v1/deliveries.ics.</summary>
-internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar calendar, TimeProvider clock)
+internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar calendar, TimeProvider clock, AwaitedSources? awaited = null)
 {
     private const string Tag = "Deliveries";
     private static readonly string[] States = ["on-time", "late"];
@@ -44,8 +45,7 @@ internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar
     {
         var query = RequestQuery.Of(context.Request, ListOperation.QueryNames);
         var state = query.OneOf("state", States);
-        var (publication, day) = Asked(query);
-        var all = On(publication, day, query.Single("source"));
+        var all = On(Asked(query), query.Single("source"));
         return Answer.JsonAsync(context, state is null ? all : all with
         {
             Sources = [.. all.Sources.Where(s => s.State == state)],
@@ -57,24 +57,25 @@ internal sealed class DeliveryEndpoints(PublicationShelf shelf, DeliveryCalendar
     {
         var query = RequestQuery.Of(context.Request, CalendarOperation.QueryNames);
         var language = query.OneOf("lang", Languages.All) ?? "fi";
-        var (publication, day) = Asked(query);
-        var bytes = Encoding.UTF8.GetBytes(DeliveryIcs.Write(On(publication, day, query.Single("source")), publication.Manifest.CreatedAt, language));
+        var asked = Asked(query);
+        var bytes = Encoding.UTF8.GetBytes(DeliveryIcs.Write(On(asked, query.Single("source")), asked.Publication.Manifest.CreatedAt, language));
         return Answer.IsUnchanged(context, EntityTag.OfBytes(bytes, ContentCoding.Identity), "no-cache", "Accept-Encoding")
             ? Task.CompletedTask
             : Answer.WriteAsync(context, "text/calendar; charset=utf-8", bytes, ContentCoding.Identity);
     }
 
-    private (Publication Publication, DateOnly Day) Asked(RequestQuery query)
+    private (Publication Publication, PublicationManifest Manifest, DateOnly Day) Asked(RequestQuery query)
     {
         var asOf = query.Single("asOf");
         var publication = shelf.AsOf(asOf);
         var moment = asOf is null ? clock.GetUtcNow() : PublicationShelf.TryMoment(asOf, out var asked) ? asked : publication.Manifest.CreatedAt;
-        return (publication, DateOnly.FromDateTime(moment.UtcDateTime));
+        var manifest = asOf is null && awaited is not null ? awaited.In(publication.Manifest) : publication.Manifest;
+        return (publication, manifest, DateOnly.FromDateTime(moment.UtcDateTime));
     }
 
-    private DeliveriesAnswer On(Publication publication, DateOnly day, string? source)
+    private DeliveriesAnswer On((Publication Publication, PublicationManifest Manifest, DateOnly Day) asked, string? source)
     {
-        var all = DeliveriesAnswer.Of(calendar.On(publication.Manifest, publication.Areas, day));
+        var all = DeliveriesAnswer.Of(calendar.On(asked.Manifest, asked.Publication.Areas, asked.Day));
         return source is null ? all : all with
         {
             Sources = [.. all.Sources.Where(s => s.Source == source)],

@@ -30,12 +30,13 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
     private static readonly Parameter Form = new(
         "format", "csv answers with all refused rows as CSV instead, also where a check stops the whole file (422): then the first line says why. Default json.", "csv") { Words = Forms };
 
-    private static readonly Parameter Tongue = new("lang", "Language of sentences, reasons and remedies. Default: that of Accept-Language, else en.", "fi") { Words = Languages.All };
+    /// <summary>The language of sentences.</summary>
+    internal static readonly Parameter Tongue = new("lang", "Language of sentences, reasons and remedies. Default: that of Accept-Language, else en.", "fi") { Words = Languages.All };
 
     private static readonly Operation PostOperation = new("deliverFile", Tag, "Delivers a municipality's file to a source and has it loaded")
     {
         Description = "The body is the file: CSV (UTF-8, Windows-1252, ISO-8859-15), XLSX or JSON, up to 200 MB. Each municipality's mapping profile stands in the source's description. Rows that "
-            + "cannot be used are listed with line, column, value, reason and remedy; the others are loaded. 200 instead of 202 where nothing is loaded: a dry run, or content that came before. "
+            + "cannot be used are listed with line, column, value, reason and remedy; the others are loaded; where there are no others, nothing is kept (422). 200 instead of 202 where nothing is loaded: a dry run, or content that came before. "
             + "Needs the steward's key or that of the municipality.",
         Parameters =
         [
@@ -72,7 +73,7 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
     private static readonly Operation PushOperation = new("pushObservations", Tag, "Pushes observations to a data set and has them loaded")
     {
         Description = "An observation has area, period, a member for each breakdown of the data set, measure, value and status. The answer has the form of a delivered file's; line is the position "
-            + "in the list. The same content again, or the same Idempotency-Key again, changes nothing.",
+            + "in the list; where every observation is refused, nothing is kept (422). The same content again, or the same Idempotency-Key again, changes nothing.",
         Parameters = [new("id", "Id of the data set; its source's origin is deliveries.", "lake-areas") { IsInPath = true }, DryRun, Limit, Form, Tongue],
         Body = typeof(PushRequest),
         Status = StatusCodes.Status202Accepted,
@@ -153,7 +154,8 @@ internal sealed class FileEndpoints(StewardDoor door, DataFolder folder, FileDes
             : WriteAsync(context, status, Answer.JsonType, Json.Serialize(FileAnswer.Of(report, limit, run, isQueued, phrases))));
     }
 
-    private static Phrases PhrasesOf(HttpContext context, RequestQuery query) => Phrases.In(query.OneOf("lang", Languages.All) ?? Languages.Accepted(context.Request));
+    /// <summary>Sentences in the language that a request asks for.</summary>
+    internal static Phrases PhrasesOf(HttpContext context, RequestQuery query) => Phrases.In(query.OneOf("lang", Languages.All) ?? Languages.Accepted(context.Request));
 
     private static Task WriteCsvAsync(HttpContext context, int status, byte[] csv) => WriteAsync(context, status, "text/csv; charset=utf-8", csv);
 

@@ -26,6 +26,7 @@ public static class LoadingServer
         builder.Services.AddHostedService(services => services.GetRequiredService<WorkerHost>());
         builder.Services.AddSingleton(services => StarterOf(services.GetRequiredService<WorkerHost>()));
         builder.Services.AddSingleton(services => DeskOf(services.GetRequiredService<WorkerHost>()));
+        builder.Services.AddSingleton(services => SourcesOfToday.Of(services.GetRequiredService<WorkerHost>()));
         builder.Services.AddSingleton(services => PayloadLineSearch.Of(() => services.GetRequiredService<WorkerHost>().Place.Value));
         builder.Services.AddSingleton(services => new ScheduleBook(
             services.GetRequiredService<StewardDoor>().Store, () => SourcesOf(services.GetRequiredService<WorkerHost>()), services.GetRequiredService<TimeProvider>()));

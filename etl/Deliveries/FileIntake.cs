@@ -71,6 +71,7 @@ public sealed class FileIntake(Workplace place)
 
         var trial = await new Trial(place, source).RunAsync(arrival.Folder, arrival.Path, wanted.Name, cancellationToken).ConfigureAwait(false);
         var report = ReportOf(source, arrival, wanted, trial);
+        RefuseUseless(report);
         if (wanted.IsDryRun)
         {
             return report;
@@ -83,6 +84,20 @@ public sealed class FileIntake(Workplace place)
         BadRows.Write(place.Folder, entry.Id, report.Refused);
         book.Add(entry, () => arrival.KeepAs(place.Folder, source.Id, wanted.Name));
         return report with { Delivery = entry };
+    }
+
+    /// <summary>What has no row that can be used is not kept: whoever sent it would take it for loaded, and it would stand in the place of what was delivered before.</summary>
+    private static void RefuseUseless(IntakeReport report)
+    {
+        var bad = report.Refused.Select(row => row.Line).Distinct().Count();
+        if (report is { Staged: 0, RowsRead: > 0 } && bad >= report.RowsRead)
+        {
+            throw new IntakeException(
+                IntakeFault.Refused,
+                bad == 1 ? "Its only row was refused; nothing was kept or loaded. Mend it and send it again."
+                    : string.Create(CultureInfo.InvariantCulture, $"All {bad:N0} rows were refused; nothing was kept or loaded. Mend them and send it again."),
+                report.Refused);
+        }
     }
 
     /// <summary>The earlier delivery that this one repeats: what holds now and has the same bytes, or what the sender called the same.</summary>

@@ -19,7 +19,7 @@ public sealed class LiveDescriptions(IReadOnlyList<string> folders, AreaDirector
     private readonly string folder = folders[^1];
     private volatile Descriptions? current;
     private string read = "";
-    private string refused = "";
+    private string? refused;
     private string seen = "";
 
     /// <summary>What was right last.</summary>
@@ -49,16 +49,16 @@ public sealed class LiveDescriptions(IReadOnlyList<string> folders, AreaDirector
                 Read(stamp);
             }
 
-            return refused.Length > 0 ? alerts.List(Alerts.Files).FirstOrDefault()?.Message : null;
+            return refused is not null ? alerts.List(Alerts.Files).FirstOrDefault()?.Message : null;
         }
     }
 
     /// <summary>The files are as they were read: what was wrong in between, also where another process said so, is mended.</summary>
     private void Mended(bool hasMoved)
     {
-        if (refused.Length > 0 || hasMoved)
+        if (refused is not null || hasMoved)
         {
-            refused = "";
+            refused = null;
             alerts.Set(Alerts.Files, "", []);
         }
     }
@@ -75,7 +75,7 @@ public sealed class LiveDescriptions(IReadOnlyList<string> folders, AreaDirector
             }
 
             (current, read) = (now, stamp);
-            refused = "";
+            refused = null;
             alerts.Set(Alerts.Files, "", []);
             Changed?.Invoke();
         }
@@ -99,7 +99,7 @@ public sealed class LiveDescriptions(IReadOnlyList<string> folders, AreaDirector
             }
             catch (Exception e) when (IsWrong(e))
             {
-                alerts.Set(Alerts.Files, "", [$"Files are wrong, so that nothing is loaded until they are mended: {e.Message}"]);
+                alerts.Set(Alerts.Files, "", [$"Files are wrong, so that nothing is loaded until they are mended; what is published is served as before: {e.Message}"]);
                 throw;
             }
         }

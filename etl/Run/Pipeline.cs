@@ -127,7 +127,7 @@ public sealed class Pipeline
         }
 
         var outcome = new Publishing(place, session, progress).ComputeAndPublish(cancellationToken);
-        var isNew = outcome.Published is not null || (outcome.Waiting is not null && changed);
+        var isNew = outcome.Published is not null || outcome.IsNewCandidate || (outcome.Waiting is not null && changed);
         return Outcome(failed, isNew || outcome.Waiting is not null ? outcome.Message : "Nothing new.", isNew, outcome.Published);
     }
 

@@ -53,7 +53,7 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
             progress.Say("approve", null, finding.Message);
         }
 
-        return new PublishingOutcome(null, candidate.Id, $"Candidate {candidate.Id} needs approval: {findings[0].Message}");
+        return new PublishingOutcome(null, candidate.Id, $"Candidate {candidate.Id} needs approval: {findings[0].Message}") { IsNewCandidate = true };
     }
 
     private IReadOnlyList<ApprovalFinding> Judge(PublicationManifest candidate, PublishingRules rules) =>
@@ -219,4 +219,8 @@ public sealed class Publishing(Workplace place, WarehouseSession session, RunPro
 /// <param name="Published">The publication that became current, or null.</param>
 /// <param name="Waiting">The candidate that needs approval, or null.</param>
 /// <param name="Message">One sentence; empty only within.</param>
-public sealed record PublishingOutcome(string? Published, string? Waiting, string Message);
+public sealed record PublishingOutcome(string? Published, string? Waiting, string Message)
+{
+    /// <summary>Whether what waits was put up by this run.</summary>
+    public bool IsNewCandidate { get; init; }
+}

@@ -46,7 +46,7 @@ public sealed partial class Scheduler(Workplace place, RunQueue queue, ILogger<S
         base.Dispose();
     }
 
-    /// <summary>Lets schedules follow the descriptions of the sources that there are.</summary>
+    /// <summary>Lets schedules and alerts follow the descriptions of the sources that there are.</summary>
     private void FollowSources()
     {
         foreach (var source in place.Sources.All.Where(s => s.Schedule is not null))
@@ -54,7 +54,9 @@ public sealed partial class Scheduler(Workplace place, RunQueue queue, ILogger<S
             schedules.Follow(source.Id, source.Schedule!.Cron, source.Schedule.TimeZone, LastRun(source.Id)?.QueuedAt ?? place.Clock.GetUtcNow());
         }
 
-        place.Alerts.KeepOnly([.. place.Sources.All.Select(s => s.Id)]);
+        string[] ids = [.. place.Sources.All.Select(s => s.Id)];
+        schedules.KeepOnly(ids);
+        place.Alerts.KeepOnly(ids);
     }
 
     private Warehouse.Operations.Run? LastRun(string source) => place.Runs.List(source, null, 1).FirstOrDefault();

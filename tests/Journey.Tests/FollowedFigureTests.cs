@@ -83,6 +83,25 @@ internal sealed class FollowedFigureTests
     }
 
     [Test, Order(5)]
+    public async Task With_the_stewards_key_the_line_of_the_bytes_is_told()
+    {
+        const string Question = "/v1/lineage?indicator=unemployment-rate&area=KU111&period=2018-12&lines=true";
+        using (var refused = await FilledFolder.Server.Client.GetAsync(Question))
+        {
+            Assert.That((int)refused.StatusCode, Is.EqualTo(401));
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, Question) { Headers = { Authorization = new("Bearer", System.IO.File.ReadAllText(Folder.StewardKeyFile).Trim()) } };
+        using var response = await FilledFolder.Server.Client.SendAsync(request);
+        var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var line = answer.GetProperty("lines").EnumerateArray().Single();
+        Assert.That((line.GetProperty("sha256").GetString(), line.GetProperty("area").GetString(), line.GetProperty("period").GetString()), Is.EqualTo((Sha256, "KU111", "2018-12")));
+        var row = JsonDocument.Parse(Bytes).RootElement.GetProperty("data")[line.GetProperty("line").GetInt32() - 1];
+        Assert.That(row.GetRawText(), Does.StartWith(AsDelivered));
+        Assert.That(answer.GetProperty("lineCount").GetInt32(), Is.EqualTo(1));
+    }
+
+    [Test, Order(6)]
     public async Task Refused_rows_are_counted_and_listed()
     {
         var run = (await FilledFolder.Server.JsonAsync("/v1/runs")).GetProperty("runs").EnumerateArray().Last();

@@ -24,6 +24,26 @@ public sealed class Schedules(OperationsStore store, TimeProvider clock)
         + $"ON CONFLICT (id) DO UPDATE SET cron = @1, time_zone = @2, changed_at = @3, fired_for = @3 WHERE made_by = '{Schedule.BySource}' AND (cron <> @1 OR time_zone <> @2)",
         source, cron, timeZone, OperationsStore.Text(clock.GetUtcNow()), OperationsStore.Text(startedLast));
 
+    /// <summary>
+    /// Takes leave of sources that there are no more: schedules that followed their descriptions go with them, those that stewards made are paused until a source of that name is back
+    /// and somebody resumes them.
+    /// </summary>
+    /// <param name="sources">Ids of those that there are.</param>
+    public void KeepOnly(IReadOnlyCollection<string> sources)
+    {
+        foreach (var schedule in List().Where(schedule => !sources.Contains(schedule.Source)))
+        {
+            if (schedule.MadeBy == Schedule.BySource)
+            {
+                Remove(schedule.Id, Schedule.BySource);
+            }
+            else if (!schedule.IsPaused)
+            {
+                Pause(schedule.Id, true, Schedule.BySource);
+            }
+        }
+    }
+
     /// <summary>Adds a schedule.</summary>
     /// <returns>False where there is one of that id.</returns>
     public bool Add(string id, string source, string cron, string timeZone, string who)

@@ -171,7 +171,7 @@ internal sealed class FileTests
         using var response = await server.Client.SendAsync(Request(Files + "?format=csv&lang=fi", body, asikkala, Csv));
         var lines = (await response.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.That(((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType, lines[0]), Is.EqualTo((422, "text/csv", "line,column,value,reason,remedy")));
-        Assert.That(lines[1], Does.StartWith(",,,\"Lähteen 'energy' tarkistus pysäyttää sen: ").And.Contains("figures of heat (column 'lämpö') are not at least 0"));
+        Assert.That(lines[1], Does.StartWith(",,,\"Lähteen 'energy' tarkistus pysäyttää sen: ").And.Contains("1 suureen heat (column 'lämpö') lukua ei ole vähintään 0."));
         Assert.That(lines, Has.One.StartsWith("4,vuosi,x,\"ei ole jakso, jonka pituus on vuosi\","));
         Assert.That(lines[^1], Does.StartWith("5,lämpö,-5,ei ole vähintään 0,\"korjaa luku tiedostoon"));
     }
@@ -187,6 +187,21 @@ internal sealed class FileTests
         var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.That(Text(answer.GetProperty("badRows")[0], "reason"), Is.EqualTo(reason));
         Assert.That(Text(answer, "message"), Does.StartWith(message));
+    }
+
+    [TestCase(Files, Csv, "kunta;vuosi;lämpö;sähkö\nAsikkala;x;1;1\nAsikkala;y;2;2\n", "Kaikki 2 riviä hylättiin; mitään ei säilytetty eikä ladattu.", 2L)]
+    [TestCase(Push, "application/json", """{"observations":[{"area":"KU016","period":"2025-01","measure":"heat","value":1}]}""", "Ainoa rivi hylättiin; mitään ei säilytetty eikä ladattu.", 1L)]
+    public async Task What_has_no_row_that_can_be_used_is_refused_with_its_rows_and_leaves_what_was_there(string path, string type, string body, string detail, long line)
+    {
+        foreach (var query in new[] { "?lang=fi", "?lang=fi&dry-run=true" })
+        {
+            var problem = await ProblemAsync(Request(path + query, Encoding.UTF8.GetBytes(body), asikkala, type), 422, "delivery-refused");
+            Assert.That(Text(problem, "detail"), Does.StartWith(detail));
+            Assert.That(problem.GetProperty("badRows").EnumerateArray().Last().GetProperty("line").GetInt64(), Is.EqualTo(type == Csv ? line + 1 : line));
+        }
+
+        Assert.That(Directory.Exists(Path.Combine(Deliveries, "energy")), Is.False);
+        Assert.That(log.List("energy", RunState.Queued, 10), Is.Empty);
     }
 
     [Test]

@@ -59,6 +59,10 @@ internal sealed class RunTests
         Assert.That(await ToldAsync("/v1/alerts?kind=drift&source=statfin"), Has.Count.EqualTo(1));
         Assert.That(await ToldAsync("/v1/alerts?source=syke"), Is.Empty);
         await server.ProblemAsync("/v1/alerts?kind=storm", 400, "bad-parameter");
+        alerts.Set(Alerts.Drift, "statfin", ["warn: source.yml:9: drift of unemployment: table 't': 'A' is called 'B' now ('Unemployed'); it is read as before."]);
+        Assert.That(
+            await ToldAsync("/v1/alerts?kind=drift&lang=fi"),
+            Is.EqualTo(new[] { "drift statfin varoitus: source.yml:9: drift of unemployment: taulu 't': 'A' on nyt nimeltään 'B' ('Unemployed'); se luetaan kuten ennen." }));
         alerts.Set(Alerts.Drift, "statfin", []);
         Assert.That(await ToldAsync("/v1/alerts"), Has.Count.EqualTo(1));
 

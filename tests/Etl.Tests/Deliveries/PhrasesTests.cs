@@ -20,16 +20,39 @@ public sealed partial class PhrasesTests
         Assert.That((Phrases.In("fi").Of(english), Phrases.In("sv").Of(english), Phrases.In("en").Of(english)), Is.EqualTo((finnish, swedish, english)));
     }
 
+    [TestCase(
+        "Nothing of source 'energy' was loaded: 1 checks do not hold, 0 rows refused, 0 superseded by a later payload, 0 corrections applied\nstop: Energy/checks.yml:2: range of energy: 3 figures of heat are not at least 0. (no heat is less)\n    energy_016.csv:3: KU016 2024\n    … and 2 more",
+        "Lähteestä 'energy' ei ladattu mitään: 1 tarkistusta ei täyty, 0 riviä hylättiin, 0 korvautui myöhemmällä tiedostolla, 0 korjausta tehtiin\npysäytys: Energy/checks.yml:2: range of energy: 3 suureen heat lukua ei ole vähintään 0. (no heat is less)\n    energy_016.csv:3: KU016 2024\n    … ja 2 muuta")]
+    [TestCase(
+        "source.yml:9: the producer has changed table 't': '1' now means 'Men', and what it meant ('Women') is '2': codes have changed places. Look at the table; if '1' is right, confirm it in source.yml: {code: 1, label: \"Men\"}. Nothing was loaded and what is published stays.",
+        "source.yml:9: tuottaja on muuttanut jotakin: taulu 't': '1' tarkoittaa nyt 'Men', ja se mitä se tarkoitti ('Women') on '2': koodit ovat vaihtaneet paikkaa. Katso taulua; jos '1' on oikein, vahvista se tiedostossa source.yml: {code: 1, label: \"Men\"}. Mitään ei ladattu, ja julkaistu pysyy.")]
+    [TestCase(
+        "'t.json' has String where a figure belongs; nothing of it was loaded. The producer's format has changed or this is not its answer: compare https://producer.example/t with its documentation.",
+        "'t.json' has String where a figure belongs; siitä ei ladattu mitään. Tuottajan muoto on muuttunut tai tämä ei ole sen vastaus: vertaa osoitetta https://producer.example/t sen ohjeisiin.")]
+    public void Alerts_are_told_line_by_line_around_what_files_and_producers_say(string english, string finnish) => Assert.That(Phrases.In("fi").Of(english), Is.EqualTo(finnish));
+
+    [Test]
+    public void Every_finding_of_a_check_and_of_a_renaming_is_told_in_Finnish_and_Swedish()
+    {
+        string[] rooms = ["Checks", "Corrections", "Drift", "SotkanetDrift.cs", "PxTableFinder.cs"];
+        var texts = Files(_ => true).Where(file => file.Split(Path.DirectorySeparatorChar).Intersect(rooms).Any())
+            .SelectMany(file => FindingCall().Matches(File.ReadAllText(file)).Select(call => (File: Path.GetFileName(file), Text: Literals(File.ReadAllText(file), call.Index + call.Length).FirstOrDefault(text => text.Contains(' ') && text.EndsWith('.')))))
+            .Where(found => found.Text is not null).ToList();
+        var missing = texts.Where(t => Phrases.In("fi").Of(t.Text!) == t.Text || Phrases.In("sv").Of(t.Text!) == t.Text).Select(t => $"{t.File}: {t.Text}").Distinct().ToList();
+        Assert.That(texts, Has.Count.GreaterThan(20), "the search finds the texts");
+        Assert.That(missing, Is.Empty, "add them to etl/Deliveries/phrases.yml:\n" + string.Join('\n', missing));
+    }
+
     [Test]
     public void Every_reason_and_remedy_of_a_delivered_row_is_told_in_Finnish_and_Swedish()
     {
-        var texts = Files().SelectMany(file => Refusals(File.ReadAllText(file)).Select(text => (File: Path.GetFileName(file), Text: text))).ToList();
+        var texts = Files(file => !file.Split(Path.DirectorySeparatorChar).Intersect(NotDelivered).Any()).SelectMany(file => Refusals(File.ReadAllText(file)).Select(text => (File: Path.GetFileName(file), Text: text))).ToList();
         var missing = texts.Where(t => Phrases.In("fi").Of(t.Text) == t.Text || Phrases.In("sv").Of(t.Text) == t.Text).Select(t => $"{t.File}: {t.Text}").Distinct().ToList();
         Assert.That(texts, Has.Count.GreaterThan(120), "the search finds the texts");
         Assert.That(missing, Is.Empty, "add them to etl/Deliveries/phrases.yml:\n" + string.Join('\n', missing));
     }
 
-    private static IEnumerable<string> Files()
+    private static IEnumerable<string> Files(Func<string, bool> isMeant)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Insight.sln")))
@@ -38,7 +61,7 @@ public sealed partial class PhrasesTests
         }
 
         return new[] { "etl/Sources", "etl/Staging" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root.FullName, folder), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(NotDelivered).Any());
+            .Where(isMeant);
     }
 
     /// <summary>The texts of calls that refuse a row: two literals after the column. What an interpolation holds becomes an example.</summary>
@@ -103,6 +126,9 @@ public sealed partial class PhrasesTests
 
         return at;
     }
+
+    [GeneratedRegex(@"(?<![\w.])(?:Finding|new CheckFinding|DriftFinding\.(?:Alert|Stop)|Find|findings\.Add)\(")]
+    private static partial Regex FindingCall();
 
     [GeneratedRegex(@"(?<![\w.])(?:table\.Refuse|Refuse|RowFault|Quarantine\.Add|new)\((?=\s*(?:at|row|column|measure|value|area|period|parts|person|day|number|name|started|breakdowns|refuse|table\.Text|written|column!|mapping|only)\b)")]
     private static partial Regex RefusingCall();

@@ -44,13 +44,51 @@ internal sealed class LiveDescriptionsTests
         folder.Write("definitions/sources/Clubs/recorded/clubs.csv", "area,period,clubs\nKU016,2024,7\n");
         folder.Write(Clubs, Source);
         folder.Write("definitions/catalog/residents/clubs.yml", Definition);
-        worker.Look();
-        worker.Look();
+        Look();
         Assert.That(new Schedules(place.Operations, TimeProvider.System).Find("clubs")?.Cron, Is.EqualTo("0 30 3 * * ?"));
         Assert.That(place.Catalog.Definitions.Select(d => d.Id), Has.Member("clubs"));
         Assert.That(held.Sources.All.Select(s => s.Id), Has.No.Member("clubs"), "a run that has begun goes on with what it began with");
         var done = await RunAsync("clubs");
         Assert.That((done.State, place.Lake.Current("public")!.Indicators.Single(i => i.Id == "clubs").Slices.Count), Is.EqualTo((RunState.Succeeded, 1)), done.Message);
+    }
+
+    [Test]
+    public void The_schedule_of_a_source_that_is_gone_goes_and_one_that_a_steward_made_waits()
+    {
+        var schedules = new Schedules(place.Operations, TimeProvider.System);
+        folder.Write(Clubs, Source);
+        Look();
+        schedules.Add("clubs-early", "clubs", "0 0 1 * * ?", "Europe/Helsinki", "helmi");
+        Directory.Delete(Path.GetDirectoryName(Path.Combine(folder.Path, Clubs))!, recursive: true);
+        Look();
+        Assert.That(schedules.List().Where(s => s.Source == "clubs").Select(s => (s.Id, s.IsPaused)), Is.EqualTo(new[] { ("clubs-early", true) }));
+        Assert.That(new AuditLog(place.Operations, TimeProvider.System).Newest(10).Select(entry => $"{entry.Fact.Who} {entry.Fact.What} {entry.Fact.Subject}"), Has.Member("source schedule-remove clubs").And.Member("source schedule-pause clubs-early"));
+        folder.Write(Clubs, Source);
+        Look();
+        Assert.That(schedules.Find("clubs")?.IsPaused, Is.False, "it comes back with its source");
+    }
+
+    [Test]
+    public void The_last_file_of_the_folder_can_go_too()
+    {
+        Directory.Delete(Path.Combine(folder.Path, "definitions"), recursive: true);
+        Look();
+        Assert.That(place.Sources.All.Select(s => s.Id), Has.No.Member(UserFolder.Source));
+    }
+
+    [Test]
+    public async Task A_changed_definition_that_awaits_approval_is_something_new_once()
+    {
+        folder.DefineIndicator();
+        await RunAsync(UserFolder.Source, publish: true);
+        folder.Write("definitions/publishing.yml", "indicators: {volunteers: {revised_percent: 10}}\n");
+        const string Definition = "definitions/catalog/residents/volunteers.yml";
+        folder.Write(Definition, File.ReadAllText(Path.Combine(folder.Path, Definition)).Replace("version: 1", "version: 2", StringComparison.Ordinal).Replace("sum(volunteers)", "sum(volunteers / 2)", StringComparison.Ordinal));
+        var changed = await RunAsync(UserFolder.Source, publish: true);
+        Assert.That((changed.State, changed.Publication), Is.EqualTo((RunState.Succeeded, (string?)null)), changed.Message);
+        Assert.That(changed.Message, Does.Match("^Candidate .* needs approval: volunteers: 1 value revised by more than 10 %"));
+        var again = await RunAsync(UserFolder.Source, publish: true);
+        Assert.That((again.State, again.Message), Is.EqualTo((RunState.NothingNew, $"Nothing new: candidate {place.Decisions.Candidates.NewestAfter(place.Lake.Pointer("public")!.Current)!.Publication} still needs approval.")));
     }
 
     [TestCase(Clubs, "id: clubs\nnames: {fi: Ker", "Clubs/source.yml:3", TestName = "A_half_written_source_fails_no_run")]
@@ -87,8 +125,15 @@ internal sealed class LiveDescriptionsTests
         Assert.That(place.Alerts.List(), Is.Empty);
     }
 
-    private Task<Warehouse.Operations.Run> RunAsync(string source) =>
-        new Pipeline(place).ExecuteAsync(place.Runs.Queue([source], "api"), null, new PipelineOptions(Publish: source != UserFolder.Source), CancellationToken.None);
+    /// <summary>Two looks: what changed may still be written when it is seen first.</summary>
+    private void Look()
+    {
+        worker.Look();
+        worker.Look();
+    }
+
+    private Task<Warehouse.Operations.Run> RunAsync(string source, bool publish = false) =>
+        new Pipeline(place).ExecuteAsync(place.Runs.Queue([source], "api"), null, new PipelineOptions(Publish: publish || source != UserFolder.Source), CancellationToken.None);
 
     private static string Source => """
         id: clubs

@@ -6,7 +6,7 @@ import { WideTable } from './WideTable';
 /** What is to be looked at and mended; each stands until it is. */
 export function AlertPart() {
   const { w, language } = useDesk();
-  const { data } = useDeskAnswer<{ alerts: Alert[] }>('v1/alerts');
+  const { data } = useDeskAnswer<{ alerts: Alert[] }>(`v1/alerts?lang=${language}`);
   const alerts = data?.alerts ?? [];
   return (
     <section aria-labelledby="alerts">
@@ -19,7 +19,7 @@ export function AlertPart() {
               <th scope="row">{lookUp(w.alertKinds, alert.kind) ?? alert.kind}</th>
               <td>{alert.source ?? ''}</td>
               <td>{momentText(alert.since, language)}</td>
-              <td lang="en">
+              <td>
                 <Message text={alert.message} />
               </td>
             </tr>
