@@ -14,13 +14,15 @@ internal sealed class RecodingSteps(IndicatorPlan plan, DataSet delivered, IRead
     private readonly string[] others = ["x.period", .. keys.Select(key => $"x.{SqlText.Name(key)}")];
 
     /// <summary>The areas that are made of several parts, in the division asked for and in all earlier ones.</summary>
-    public Cte Merged(string step)
+    /// <param name="step">The series as it is delivered.</param>
+    /// <param name="frequency">The frequency of its rows.</param>
+    public Cte Merged(string step, Frequency frequency)
     {
         string[] columns = ["r.target_area AS area", .. others, .. components.Select(component => $"{MergedFigure(component)} AS {component}"), $"{MergedSeverity()} AS severity", "MAX(x.load) AS load"];
         return new($"{step}_merged", "areas that were merged: all parts are needed", $"""
             SELECT {SqlText.Lines(columns)}
             FROM {SqlText.Name(step)} AS x
-            JOIN ref.recoding AS r ON {IsSource(delivered.Frequency)}
+            JOIN ref.recoding AS r ON {IsSource(frequency)}
             WHERE r.parts > 1
             GROUP BY {SqlText.List(["r.target_area", .. others])}
             """);

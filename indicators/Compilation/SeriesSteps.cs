@@ -27,7 +27,7 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
               FROM facts.{SqlText.Name(scan.DataSet.TableName)}
               WHERE recorded_to IS NULL{string.Concat(conditions)}
             ) AS facts
-            """);
+            """) { IsReadAgain = true };
     }
 
     /// <summary>Rows added up over breakdowns that the indicator does not have, and totals for those without one.</summary>
@@ -84,23 +84,32 @@ internal sealed class SeriesSteps(IndicatorPlan plan)
             """);
     }
 
-    /// <summary>Beside the cases of each length a row of all cases, so that it can be seen of which areas and periods cases are known.</summary>
-    public Cte Counted(string step, SeriesPlan series)
+    /// <summary>All cases of an area and period together, by which it can be seen of which areas and periods cases are known.</summary>
+    public Cte AllCases(string step, SeriesPlan series)
     {
-        string[] group = ["area", "period", .. series.Keys.Select(SqlText.Name).Where(key => key != plan.CaseKey)];
-        string[] columns = ["area", "period", .. series.Keys.Select(SqlText.Name), Component.Numerator, "severity", "load"];
-        string[] all =
+        IEnumerable<string> keys = series.Keys.Select(SqlText.Name);
+        string[] columns =
         [
-            "area", "period", .. series.Keys.Select(SqlText.Name).Select(key => key == plan.CaseKey ? IndicatorPlan.AllCases : key),
-            "CASE WHEN COUNT(numerator) = COUNT(*) THEN SUM(numerator) END", "MAX(severity)", "MAX(load)",
+            "area", "period", .. keys.Select(key => key == plan.CaseKey ? $"{IndicatorPlan.AllCases} AS {key}" : key),
+            "CASE WHEN COUNT(numerator) = COUNT(*) THEN SUM(numerator) END AS numerator", "MAX(severity) AS severity", "MAX(load) AS load",
         ];
-        return new($"{step}_counted", $"cases by {plan.CaseKey}, and all together (no {plan.CaseKey}), which says whether they are known", $"""
-            SELECT {SqlText.List(columns)}
+        return new($"{step}_all", $"cases of every {plan.CaseKey} together, which say whether they are known", $"""
+            SELECT {SqlText.Lines(columns)}
             FROM {SqlText.Name(step)}
+            GROUP BY {SqlText.List(["area", "period", .. keys.Where(key => key != plan.CaseKey)])}
+            """);
+    }
+
+    /// <summary>Cases of each length, and beside them those of all lengths together.</summary>
+    public Cte Counted(string lengths, string all, SeriesPlan series)
+    {
+        var columns = SqlText.List(["area", "period", .. series.Keys.Select(SqlText.Name), Component.Numerator, "severity", "load"]);
+        return new($"{lengths}_counted", $"cases by {plan.CaseKey}, and all together (no {plan.CaseKey})", $"""
+            SELECT {columns}
+            FROM {SqlText.Name(lengths)}
             UNION ALL
-            SELECT {SqlText.List(all)}
-            FROM {SqlText.Name(step)}
-            GROUP BY {SqlText.List(group)}
+            SELECT {columns}
+            FROM {SqlText.Name(all)}
             """);
     }
 

@@ -45,8 +45,8 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     {
         var components = item.Components.Select(component => component.Name).ToList();
         var whole = item.Scans is [var scan]
-            ? RecodedYears(Read(scan, item), scan.DataSet, item.Keys, components)
-            : Annual(Continued(item, [.. item.Scans.Select(part => Recoded(Read(part, item), part.DataSet, item.Keys, components))]), item.Delivered, item.Keys, components);
+            ? plan.CaseKey is null ? RecodedYears(Read(scan, item), scan.DataSet, item.Keys, components) : Cases(scan, item, components)
+            : Annual(Continued(item, [.. item.Scans.Select(part => Recoded(Counted(part, item), part.DataSet, part.DataSet.Frequency, item.Keys, components))]), item.Delivered, item.Keys, components);
         return (item, item.Lag == 0 ? whole : Add(series.Lagged(whole, item)));
     }
 
@@ -72,10 +72,29 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         // Cases are added up by all steps that follow; totals of breakdowns and windows need them added up before.
         var hasWindow = plan.Definition.Calculation.Window is not null;
         var step = scan.IsSummed && (hasWindow || scan.Totals.Count > 0) ? Add(series.Sums(scan, item)) : scan.Name;
-        return Add(series.Counted(hasWindow ? Add(series.Filled(step, item)) : step, item));
+        return hasWindow ? Add(series.Filled(step, item)) : step;
     }
 
-    private string Recoded(string step, DataSet delivered, IReadOnlyList<string> keys, IReadOnlyList<string> components)
+    /// <summary>What is delivered; of cases with a row of all cases beside those of each length.</summary>
+    private string Counted(ScanPlan scan, SeriesPlan item)
+    {
+        var step = Read(scan, item);
+        return plan.CaseKey is null ? step : Add(series.Counted(step, Add(series.AllCases(step, item)), item));
+    }
+
+    /// <summary>
+    /// Cases by length, in the division and frequency asked for. Only of all cases together it matters whether parts and periods are complete, so that
+    /// those of each length are added up over the periods first: there are many more of them.
+    /// </summary>
+    private string Cases(ScanPlan scan, SeriesPlan item, IReadOnlyList<string> components)
+    {
+        var step = Read(scan, item);
+        var lengths = Recoded(Annual(step, item.Delivered, item.Keys, components), scan.DataSet, plan.Frequency, item.Keys, components);
+        var all = RecodedYears(Add(series.AllCases(step, item)), scan.DataSet, item.Keys, components);
+        return Add(series.Counted(lengths, all, item));
+    }
+
+    private string Recoded(string step, DataSet delivered, Frequency frequency, IReadOnlyList<string> keys, IReadOnlyList<string> components)
     {
         if (delivered.Division == plan.Division)
         {
@@ -83,7 +102,7 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
         }
 
         var recoding = new RecodingSteps(plan, delivered, keys, components);
-        return Add(recoding.Recoded(step, Add(recoding.Merged(step)), delivered.Frequency));
+        return Add(recoding.Recoded(step, Add(recoding.Merged(step, frequency)), frequency));
     }
 
     /// <summary>
@@ -94,11 +113,11 @@ internal sealed class StatementWriter(IndicatorPlan plan, StepNames names)
     {
         if (delivered.Division == plan.Division || delivered.Frequency == plan.Frequency)
         {
-            return Annual(Recoded(step, delivered, keys, components), delivered.Frequency, keys, components);
+            return Annual(Recoded(step, delivered, delivered.Frequency, keys, components), delivered.Frequency, keys, components);
         }
 
         var recoding = new RecodingSteps(plan, delivered, keys, components);
-        var merged = Annual(Add(recoding.Merged(step)), delivered.Frequency, keys, components);
+        var merged = Annual(Add(recoding.Merged(step, delivered.Frequency)), delivered.Frequency, keys, components);
         return Add(recoding.Recoded(Annual(step, delivered.Frequency, keys, components), merged, plan.Frequency));
     }
 

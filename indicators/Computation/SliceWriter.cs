@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using Insight.Indicators.Compilation;
 using Insight.Indicators.Definitions;
 using Insight.Indicators.Disclosure;
@@ -54,25 +52,36 @@ internal sealed class SliceWriter(DuckDBConnection warehouse, PublicationStore s
     /// </summary>
     private List<SliceSummary> Summaries()
     {
-        using var command = warehouse.CreateCommand();
-        command.CommandText = $"""
-            WITH reach AS (SELECT min(period) AS first, max(period) AS last FROM {Table} WHERE value IS NOT NULL)
-            SELECT {SliceSource.IsHistoric}, count(*), count(*) - count(value), min(period), max(period), any_value(first), any_value(last)
-            FROM {Table}, reach
-            WHERE period BETWEEN first AND last AND NOT {SliceSource.IsLeftOut}
-            GROUP BY 1
-            """;
-        using var reader = command.ExecuteReader();
-        var summaries = new List<SliceSummary>();
-        while (reader.Read())
-        {
-            summaries.Add(new(reader.GetBoolean(0), Number(reader, 1), Number(reader, 2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6)));
-        }
-
-        return summaries;
+        var periods = Periods();
+        var reach = periods.Where(item => item.Values > 0).Select(item => item.Period).ToList();
+        return reach.Count == 0 ? [] :
+        [
+            .. periods.Where(item => string.CompareOrdinal(item.Period, reach[0]) >= 0 && string.CompareOrdinal(item.Period, reach[^1]) <= 0)
+                .GroupBy(item => item.IsHistoric)
+                .Select(slice => new SliceSummary(
+                    slice.Key, slice.Sum(item => item.Rows), slice.Sum(item => item.Rows - item.Values), slice.First().Period, slice.Last().Period, reach[0], reach[^1])),
+        ];
     }
 
-    private static long Number(DbDataReader reader, int column) => Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
+    /// <summary>How many rows and values each period has, in the order of periods.</summary>
+    private List<(bool IsHistoric, string Period, long Rows, long Values)> Periods()
+    {
+        using var command = warehouse.CreateCommand();
+        command.CommandText = $"""
+            SELECT {SliceSource.IsHistoric} AS is_historic, period, count(*), count(value)
+            FROM {Table}
+            WHERE NOT {SliceSource.IsLeftOut}
+            GROUP BY is_historic, period
+            """;
+        using var reader = command.ExecuteReader();
+        var periods = new List<(bool IsHistoric, string Period, long Rows, long Values)>();
+        while (reader.Read())
+        {
+            periods.Add((reader.GetBoolean(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3)));
+        }
+
+        return [.. periods.OrderBy(item => item.Period, StringComparer.Ordinal)];
+    }
 
     private void Execute(string sql)
     {
