@@ -25,7 +25,7 @@ static int Usage()
     Console.Error.WriteLine("  scale [folder]                                   load, compute, publish and serve 11.1 million values");
     Console.Error.WriteLine("  serving [folder]                                 serve the values of 'scale' only");
     Console.Error.WriteLine("  answers [folder]                                 cold slices, 304s, columns, memory, export over the values of 'scale'");
-    Console.Error.WriteLine("  indicators [folder]                              compute every indicator for all municipalities and 24 years");
+    Console.Error.WriteLine("  indicators [folder] [named]                      compute every indicator for all municipalities and 24 years");
     Console.Error.WriteLine("  px                                               parse and stage a PX file of 1.2 MB");
     Console.Error.WriteLine("  staging [folder]                                 parse and stage a million rows of CSV, and a file of 200 MB");
     Console.Error.WriteLine("  forecast <input.csv> <output.csv> [--method ID]  forecasts of a bench file, with intervals");

@@ -8,11 +8,12 @@ namespace Insight.Benchmarks.Computing;
 
 /// <summary>
 /// One statement for many indicators as one would write it by hand for figures that are known to be complete: add up, join the members of
-/// aggregates, divide. It knows no statuses, no missing members, no breaks and no earlier divisions, which is the work that the pipeline does
-/// beside it. Breakdowns, windows over months and figures of earlier periods are left out.
+/// aggregates, divide. It knows no statuses, no missing members and no breaks, which is the work that the pipeline does beside it. Breakdowns,
+/// windows over months and figures of earlier periods are left out.
 /// </summary>
 /// <param name="dataSets">All data sets of the catalogue.</param>
-internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
+/// <param name="hasEarlier">Whether it gives the areas of earlier divisions, where they were made otherwise, beside those of today.</param>
+internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets, bool hasEarlier)
 {
     /// <summary>Whether the statement has an indicator's figures in a frequency.</summary>
     public static bool Covers(IndicatorDefinition definition, Frequency frequency) => definition.Series.All(version =>
@@ -26,9 +27,9 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
         var selects = definitions.SelectMany(d => d.Frequencies.Where(f => Covers(d, f)).SelectMany(f => d.Series.Select(version => Select(version, f))));
         return $"""
             WITH belongs AS (
-              SELECT area AS child, area AS parent FROM ref.area WHERE level = 'municipality' AND NOT contains(area, '@')
+              SELECT area AS child, area AS parent, '' AS valid_from, '9999-12-31' AS valid_to FROM ref.area WHERE level = 'municipality'{Wanted("area")}
               UNION ALL
-              SELECT child, parent FROM ref.member WHERE NOT contains(parent, '@')
+              SELECT child, parent, valid_from, valid_to FROM ref.member WHERE true{Wanted("parent")}
             )
             {string.Join("\nUNION ALL\n", selects)}
             ORDER BY indicator, frequency, area, period
@@ -41,19 +42,19 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
         {
             FormulaKind.Published => $"SELECT area, period, n AS value, NULL AS numerator, NULL AS denominator FROM ({Parts(definition, frequency)}) AS f",
             FormulaKind.Pooled => Pooled(definition, frequency),
-            _ => Added(definition, Sides(definition, frequency)),
+            _ => Added(definition, frequency, Sides(definition, frequency)),
         };
         var since = definition.Effective.From is { } from ? $" AND period >= '{Period.Containing(from, frequency)}'" : "";
         var until = definition.Effective.To is { } to ? $" AND period <= '{Period.Containing(to, frequency)}'" : "";
         return $"SELECT '{definition.Id}' AS indicator, '{frequency}' AS frequency, * FROM ({Compared(definition, figures)}) AS v WHERE true{since}{until}";
     }
 
-    private static string Added(IndicatorDefinition definition, string sides)
+    private string Added(IndicatorDefinition definition, Frequency frequency, string sides)
     {
         var formula = definition.Calculation;
         var times = formula.Kind == FormulaKind.Weighted ? 1 : formula.Multiplier;
         var value = formula.Kind == FormulaKind.Sum ? "sum(n)" : string.Create(CultureInfo.InvariantCulture, $"{times} * sum(n) / nullif(sum(d), 0)");
-        return $"SELECT b.parent AS area, period, {value} AS value, sum(n) AS numerator, sum(d) AS denominator FROM ({sides}) AS f JOIN belongs AS b ON b.child = f.area GROUP BY b.parent, period";
+        return $"SELECT b.parent AS area, period, {value} AS value, sum(n) AS numerator, sum(d) AS denominator FROM ({sides}) AS f JOIN belongs AS b ON {Belongs(frequency)} GROUP BY b.parent, period";
     }
 
     /// <summary>n and d of municipalities; a rate is multiplied by its weight before it is added up.</summary>
@@ -92,6 +93,13 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
         var isPublished = definition.Calculation.Kind == FormulaKind.Published;
         var isToday = !recode || set.Division.FixedTo == IndicatorsBenchmark.Current;
         var (area, weight, from) = isToday ? ("area", "", FactTables.Name(set)) : ("target_area", isPublished ? "" : "weight * ", $"{FactTables.Name(set)} JOIN {Recoding(set, "area", set.Frequency)}{(isPublished ? " AND parts = 1" : "")}");
+        if (input.DataSets.Index().First(item => item.Item == set.Id).Index + 1 is var next && next < input.DataSets.Count)
+        {
+            // What continues it wins. An area of an earlier division, which that no longer has, goes on.
+            var until = string.Create(CultureInfo.InvariantCulture, $"period < '{GeneratedFacts.FirstYearOf(input.DataSets, next)}'");
+            conditions = conditions.Append(hasEarlier && !isToday ? $"({until} OR contains(target_area, '@'))" : until);
+        }
+
         var cases = definition.Calculation.Percentile is { } percentile ? $", CAST({FactTables.Quote(percentile.Breakdown)} AS DOUBLE) AS length" : "";
         return $"SELECT {area} AS area, {period} AS period, {Side(definition, terms, "n", weight, factor)}, {Side(definition, terms, "d", weight, factor)}{cases} FROM {from} WHERE {string.Join(" AND ", conditions)}";
     }
@@ -113,7 +121,7 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
               SELECT area, period, length, sum(n) OVER (PARTITION BY area, period ORDER BY length) AS up_to, sum(n) OVER (PARTITION BY area, period) AS cases
               FROM (
                 SELECT b.parent AS area, period, length, sum(n) AS n
-                FROM (SELECT area, period, length, sum(n) AS n FROM ({Parts(definition, frequency)}) AS f GROUP BY area, period, length) AS f JOIN belongs AS b ON b.child = f.area
+                FROM (SELECT area, period, length, sum(n) AS n FROM ({Parts(definition, frequency)}) AS f GROUP BY area, period, length) AS f JOIN belongs AS b ON {Belongs(frequency)}
                 GROUP BY b.parent, period, length
               ) AS c
             ) AS o
@@ -125,16 +133,24 @@ internal sealed class PlainStatement(IReadOnlyList<DataSet> dataSets)
         ? $"WITH c AS ({figures}) SELECT c.area, c.period, 100 * (c.value - e.value) / e.value AS value, c.value - e.value AS numerator, e.value AS denominator FROM c JOIN c AS e ON e.area = c.area AND e.period = '{then}'"
         : figures;
 
-    private static string Recoding(DataSet set, string area, Frequency frequency)
+    private string Recoding(DataSet set, string area, Frequency frequency)
     {
-        var day = frequency switch
-        {
-            Frequency.Annual => "period || '-01-01'",
-            Frequency.Monthly => "period || '-01'",
-            _ => "substr(period, 1, 5) || lpad(CAST(3 * CAST(substr(period, 7, 1) AS INTEGER) - 2 AS VARCHAR), 2, '0') || '-01'",
-        };
-        return $"ref.recoding AS r ON r.division = '{set.Division}' AND r.source_area = {area} AND NOT contains(target_area, '@') AND {day} >= r.valid_from AND {day} < r.valid_to";
+        var day = FirstDay(frequency);
+        return $"ref.recoding AS r ON r.division = '{set.Division}' AND r.source_area = {area}{Wanted("target_area")} AND {day} >= r.valid_from AND {day} < r.valid_to";
     }
+
+    /// <summary>Whose member an area is; who has always the same members needs no look at the day.</summary>
+    private string Belongs(Frequency frequency) =>
+        "b.child = f.area" + (hasEarlier ? $" AND {FirstDay(frequency)} >= b.valid_from AND {FirstDay(frequency)} < b.valid_to" : "");
+
+    private string Wanted(string area) => hasEarlier ? "" : $" AND NOT contains({area}, '@')";
+
+    private static string FirstDay(Frequency frequency) => frequency switch
+    {
+        Frequency.Annual => "period || '-01-01'",
+        Frequency.Monthly => "period || '-01'",
+        _ => "substr(period, 1, 5) || lpad(CAST(3 * CAST(substr(period, 7, 1) AS INTEGER) - 2 AS VARCHAR), 2, '0') || '-01'",
+    };
 
     private List<DataSet> Sets(IndicatorInput input) => [.. input.DataSets.Select(id => dataSets.First(s => s.Id == id))];
 

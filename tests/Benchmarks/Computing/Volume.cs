@@ -1,4 +1,5 @@
 using Insight.Indicators.Definitions;
+using Insight.Indicators.Disclosure;
 using Insight.Warehouse.Periods;
 
 namespace Insight.Benchmarks.Computing;
@@ -18,6 +19,14 @@ internal sealed record Volume(string Name, Catalog Catalog, bool HasMembers)
 
     /// <summary>Everything that the definitions ask for: months and years, every breakdown and its combinations.</summary>
     public static Volume Whole(Catalog catalog) => new("all frequencies and breakdowns", catalog, HasMembers: true);
+
+    /// <summary>The same without limits of disclosure: figures that a statement by hand, which hides nothing, can be compared with.</summary>
+    public Catalog Unprotected => Catalog with
+    {
+        Definitions = [.. Catalog.Definitions.Select(d => Shown(d) with { Earlier = [.. d.Earlier.Select(Shown)] })],
+    };
+
+    private static IndicatorDefinition Shown(IndicatorDefinition definition) => definition with { Disclosure = DisclosureLimits.None };
 
     private static IndicatorDefinition Yearly(IndicatorDefinition definition) => definition with
     {

@@ -15,14 +15,12 @@ internal sealed class VolumeMeasurement : IDisposable
     private readonly Volume volume;
     private readonly IReadOnlyList<DataSet> dataSets;
     private readonly string folder;
-    private readonly string statement;
     private readonly DuckDBConnection connection;
     private IReadOnlyList<PublishedIndicator> computed = [];
 
     public VolumeMeasurement(Volume volume, IReadOnlyList<DataSet> dataSets, AreaDirectory areas, string folder)
     {
         (this.volume, this.dataSets, this.folder) = (volume, dataSets, folder);
-        statement = new PlainStatement(dataSets).Write(volume.Catalog.Definitions);
         var database = Path.Combine(folder, volume.HasMembers ? "whole.duckdb" : "years.duckdb");
         File.Delete(database);
         connection = new DuckDBConnection($"Data Source={database};threads=2");
@@ -38,23 +36,34 @@ internal sealed class VolumeMeasurement : IDisposable
 
     public int Indicators => volume.Catalog.Definitions.Count;
 
+    /// <summary>How many indicators the statement by hand gives.</summary>
+    public int ByHandIndicators => volume.Catalog.Definitions.Count(d => d.Frequencies.All(f => PlainStatement.Covers(d, f)));
+
     public int Municipalities { get; }
 
     public long Facts { get; }
 
     public double References { get; }
 
-    private string ByHandPath => Path.Combine(folder, "by-hand.parquet");
-
     private PublicationStore Lake => new(Path.Combine(folder, "lake"));
 
-    /// <summary>The statement by hand on both cores, its figures written to one file.</summary>
-    public Took ByHand() => Time(() => Execute($"COPY ({statement}) TO '{ByHandPath}' (FORMAT parquet, COMPRESSION zstd)"));
+    /// <summary>The statement by hand on both cores.</summary>
+    /// <param name="hasEarlier">Whether it gives earlier divisions too.</param>
+    /// <param name="isByIndicator">Whether it writes a file for each indicator and one for its earlier divisions, as the computation does, or one for all.</param>
+    public Took ByHand(bool hasEarlier, bool isByIndicator)
+    {
+        var statement = new PlainStatement(dataSets, hasEarlier).Write(volume.Catalog.Definitions);
+        var files = Path.Combine(folder, "by-hand");
+        return Time(() => Execute(isByIndicator
+            ? $"COPY (SELECT *, contains(area, '@') AS is_earlier FROM ({statement})) TO '{files}' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (indicator, frequency, is_earlier), OVERWRITE_OR_IGNORE)"
+            : $"COPY ({statement}) TO '{files}.parquet' (FORMAT parquet, COMPRESSION zstd)"));
+    }
 
     /// <summary>What <c>insight compute</c> does with nothing published before, files included.</summary>
-    public Took Compute()
+    /// <param name="hides">Whether disclosure control hides what it must, or every figure is shown as by hand.</param>
+    public Took Compute(bool hides)
     {
-        var inputs = new ComputationInputs(volume.Catalog, dataSets, dataSets.ToDictionary(s => s.Id, _ => 1), IndicatorsBenchmark.Current, "areas", "benchmark");
+        var inputs = new ComputationInputs(hides ? volume.Catalog : volume.Unprotected, dataSets, dataSets.ToDictionary(s => s.Id, _ => 1), IndicatorsBenchmark.Current, "areas", "benchmark");
         return Time(() => computed = new IndicatorComputation(connection, Lake, folder, inputs).ComputeAll(null, Slow(), CancellationToken.None));
     }
 
@@ -68,18 +77,24 @@ internal sealed class VolumeMeasurement : IDisposable
         return faults.Count == 0 ? took : throw new InvalidOperationException(faults[0]);
     }
 
-    /// <summary>Values by hand and computed that were compared, and those that differ or that only one has.</summary>
-    public (long Compared, long Differing) Compare()
+    /// <summary>Figures by hand and computed that were compared, and of each indicator how many differ or only one has. After a computation that shows every figure.</summary>
+    public (long Compared, IReadOnlyList<string> Differing) Compare()
     {
-        var parts = computed.SelectMany(i => i.Slices.Where(s => s.Division == PublishedSlice.Current)
+        ByHand(hasEarlier: true, isByIndicator: false);
+        var parts = computed.SelectMany(i => i.Slices
             .Select(s => $"SELECT '{i.Id}' AS indicator, '{s.Frequency}' AS frequency, area, period, value FROM '{Lake.ParquetPath(s.File)}' WHERE value IS NOT NULL"));
+        var covered = string.Join(", ", volume.Catalog.Definitions.SelectMany(d => d.Frequencies.Where(f => PlainStatement.Covers(d, f)).Select(f => $"('{d.Id}', '{f}')")));
         Execute($"""
             CREATE OR REPLACE TEMP TABLE compared AS
-            SELECT coalesce(abs(o.value - h.value) <= 1e-9 * greatest(1, abs(h.value)), false) AS same
-            FROM ({string.Join(" UNION ALL ", parts)}) AS o
-            FULL JOIN (SELECT * FROM '{ByHandPath}' WHERE value IS NOT NULL) AS h USING (indicator, frequency, area, period)
+            SELECT indicator, area, period, o.value AS computed, h.value AS by_hand, coalesce(abs(o.value - h.value) <= 1e-9 * greatest(1, abs(h.value)), false) AS same
+            FROM (SELECT * FROM ({string.Join(" UNION ALL ", parts)}) WHERE (indicator, frequency) IN ({covered})) AS o
+            FULL JOIN (SELECT * FROM '{Path.Combine(folder, "by-hand.parquet")}' WHERE value IS NOT NULL) AS h USING (indicator, frequency, area, period)
             """);
-        return (Convert.ToInt64(Scalar("SELECT count(*) FROM compared"), CultureInfo.InvariantCulture), Convert.ToInt64(Scalar("SELECT count(*) FROM compared WHERE NOT same"), CultureInfo.InvariantCulture));
+        var differing = Texts("""
+            SELECT indicator || ': ' || count(*) || ' differ, the first ' || min(area || ' ' || period || ': computed ' || coalesce(computed::VARCHAR, 'none') || ', by hand ' || coalesce(by_hand::VARCHAR, 'none'))
+            FROM compared WHERE NOT same GROUP BY indicator ORDER BY indicator
+            """);
+        return (Convert.ToInt64(Scalar("SELECT count(*) FROM compared"), CultureInfo.InvariantCulture), differing);
     }
 
     public long Values(bool isHistoric) =>
@@ -100,6 +115,20 @@ internal sealed class VolumeMeasurement : IDisposable
 
             last = Stopwatch.GetTimestamp();
         };
+    }
+
+    private List<string> Texts(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
     }
 
     private object Scalar(string sql)
