@@ -43,6 +43,9 @@ public sealed class SeriesScope
     /// <summary>Its file.</summary>
     public PublishedSlice Slice { get; }
 
+    /// <summary>Label of its municipal division: as-was, as-delivered, or the day of an earlier one; null for the current one.</summary>
+    public string? Division => Slice.Division == PublishedSlice.Current ? null : Slice.Division;
+
     /// <summary>What methods must know of it.</summary>
     public IndicatorTraits Traits { get; }
 

@@ -10,8 +10,6 @@ namespace Insight.Api.Comparison;
 /// <summary>Opens indicators as series.</summary>
 public sealed class SeriesScopes(SliceCache slices, SliceFiles files, AreaLabels labels)
 {
-    private const string Current = "current";
-
     /// <summary>An indicator with the breakdown members that a request names.</summary>
     /// <param name="publication">The publication.</param>
     /// <param name="indicator">The indicator.</param>
@@ -28,9 +26,9 @@ public sealed class SeriesScopes(SliceCache slices, SliceFiles files, AreaLabels
             publication, indicator, slice, cells, Math.Max(0, combination), withComponents ? await files.ComponentsAsync(slice, cells) : null, labels);
     }
 
-    /// <summary>An indicator's totals in the current division; null where it has no such slice.</summary>
-    public async Task<SeriesScope?> TotalsAsync(Publication publication, PublishedIndicator indicator, Frequency frequency, bool withComponents) =>
-        indicator.Slices.FirstOrDefault(s => s.Division == Current && s.Frequency == frequency) is { } slice
+    /// <summary>An indicator's totals in a division, called by its label; null where it has no such slice.</summary>
+    public async Task<SeriesScope?> TotalsAsync(Publication publication, PublishedIndicator indicator, Frequency frequency, bool withComponents, string division = PublishedSlice.Current) =>
+        SliceChoice.Find(indicator, publication.Divisions, division, division == DivisionView.AsWas, frequency) is { } slice
         && await HasTotalsAsync(indicator, slice)
             ? await OpenAsync(publication, indicator, slice, new Dictionary<string, string>(), withComponents)
             : null;

@@ -10,7 +10,8 @@ public sealed record TargetsAnswer(IReadOnlyList<TargetAnswer> Targets) : Answer
 
 /// <summary>Progress of targets.</summary>
 /// <param name="Progress">One for each target of the asked area and indicator; empty where there is none.</param>
-public sealed record TargetProgressAnswer(IReadOnlyList<ProgressAnswer> Progress) : AnsweredFrom;
+/// <param name="Division">Municipal division of the series.</param>
+public sealed record TargetProgressAnswer(IReadOnlyList<ProgressAnswer> Progress, string Division) : AnsweredFrom;
 
 /// <summary>A target as decided.</summary>
 /// <param name="Id">Area, indicator and year.</param>

@@ -4,6 +4,7 @@ using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Api.Values;
 using Insight.Indicators.Comparison;
 
 namespace Insight.Api.Comparison;
@@ -29,7 +30,7 @@ public sealed class TargetEndpoints(PublicationShelf shelf, TargetProgresses pro
             A path is compared and a trend (Theil–Sen) fitted only since the last break. A year is named only where the trend surely leads to the target, and no further ahead
             than twice the span that was observed. Outcomes: achieved, on-track, behind, wrong-direction, not-assessable.
             """,
-        Parameters = [Area, Indicator, Parameter.AsOf, SeriesParameters.Language],
+        Parameters = [Area, Indicator, SeriesParameters.Division, Parameter.AsOf, SeriesParameters.Language],
         Answers = [("application/json", typeof(TargetProgressAnswer))],
         Problems = [400, 404, 503],
     };
@@ -50,16 +51,17 @@ public sealed class TargetEndpoints(PublicationShelf shelf, TargetProgresses pro
     private async Task ProgressAsync(HttpContext context)
     {
         var (publication, targets, language) = Asked(context.Request, ProgressOperation);
+        var division = DivisionQuery.LabelOf(RequestQuery.Of(context.Request, ProgressOperation.QueryNames), publication);
         var progress = new List<ProgressAnswer>();
         foreach (var target in targets)
         {
             if (publication.Indicator(target.Indicator) is { } indicator)
             {
-                progress.Add(ProgressAnswer.Of(await progresses.OfAsync(publication, target), indicator.Synthetic, language));
+                progress.Add(ProgressAnswer.Of(await progresses.OfAsync(publication, target, division), indicator.Synthetic, language));
             }
         }
 
-        await Answer.JsonAsync(context, new TargetProgressAnswer(progress) { Source = publication });
+        await Answer.JsonAsync(context, new TargetProgressAnswer(progress, division) { Source = publication });
     }
 
     private (Publication Publication, IReadOnlyList<Target> Targets, string? Language) Asked(HttpRequest request, Operation operation)

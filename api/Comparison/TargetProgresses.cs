@@ -3,6 +3,7 @@ using Insight.Api.Publications;
 using Insight.Indicators.Comparison;
 using Insight.Indicators.Comparison.Targets;
 using Insight.Warehouse.Periods;
+using Insight.Warehouse.Publications;
 
 namespace Insight.Api.Comparison;
 
@@ -16,12 +17,15 @@ public sealed class TargetProgresses(PublicationShelf shelf, SeriesScopes scopes
         publication, of => TargetsDocument.Of(shelf.Store, of.Manifest));
 
     /// <summary>The progress of a target; not assessable where the indicator has no annual values.</summary>
+    /// <param name="publication">The publication.</param>
+    /// <param name="target">One of its targets.</param>
+    /// <param name="division">Label of the division in which the series is looked at; the target itself is of the municipality as it was decided.</param>
     /// <exception cref="ArgumentException">The publication has no such indicator.</exception>
-    public async Task<TargetProgress> OfAsync(Publication publication, Target target)
+    public async Task<TargetProgress> OfAsync(Publication publication, Target target, string division = PublishedSlice.Current)
     {
         var indicator = publication.Indicator(target.Indicator)
             ?? throw new ArgumentException($"The publication {publication.Id} has no indicator '{target.Indicator}'.", nameof(target));
-        var scope = await scopes.TotalsAsync(publication, indicator, Frequency.Annual, withComponents: false);
+        var scope = await scopes.TotalsAsync(publication, indicator, Frequency.Annual, withComponents: false, division);
         var series = scope?.SeriesOf(target.Area) ?? [];
         var last = series.LastOrDefault(point => point.Value is not null)?.Period;
         var from = last is { } period ? scope!.ComparableFrom(target.Area, period)?.CalendarYear : null;

@@ -7,6 +7,7 @@ namespace Insight.Api.Narrative;
 /// <param name="PublishedAt">When that was written; "late" is judged by this day.</param>
 /// <param name="Area">Area id.</param>
 /// <param name="Period">The asked period; null where each indicator's newest stands.</param>
+/// <param name="Division">Municipal division of the figures.</param>
 /// <param name="Lang">Language of the texts.</param>
 /// <param name="Title">Title of the page.</param>
 /// <param name="Rule">How the indicators were chosen, in words.</param>
@@ -15,7 +16,7 @@ namespace Insight.Api.Narrative;
 /// <param name="LeftOut">Indicators that passed but found no room.</param>
 /// <param name="Missing">Indicators whose figure is missing, late or awaiting data.</param>
 public sealed record BriefingAnswer(
-    string Publication, DateTimeOffset PublishedAt, string Area, string? Period, string Lang, string Title, string Rule, int Assessed,
+    string Publication, DateTimeOffset PublishedAt, string Area, string? Period, string Division, string Lang, string Title, string Rule, int Assessed,
     IReadOnlyList<BriefingFindingAnswer> Findings, IReadOnlyList<BriefingIndicator> LeftOut, IReadOnlyList<BriefingGapAnswer> Missing)
 {
     /// <summary>A briefing as an answer.</summary>
@@ -23,7 +24,7 @@ public sealed record BriefingAnswer(
     {
         var briefing = view.Briefing;
         return new(
-            briefing.Publication.Id, briefing.Publication.Manifest.CreatedAt, briefing.Area.Id, briefing.Period?.ToString(), view.Language.Id, view.Title,
+            briefing.Publication.Id, briefing.Publication.Manifest.CreatedAt, briefing.Area.Id, briefing.Period?.ToString(), briefing.Division, view.Language.Id, view.Title,
             view.Rule, briefing.Selection.Assessed,
             [.. view.Findings.Select(finding => BriefingFindingAnswer.Of(finding, view))],
             [.. view.LeftOut.Select(indicator => new BriefingIndicator(indicator.Id, view.Name(indicator.Names).Text))],

@@ -2,10 +2,12 @@ using System.IO.Compression;
 using System.Text;
 using Insight.Api.Answers;
 using Insight.Api.Areas;
+using Insight.Api.Comparison;
 using Insight.Api.OpenApi;
 using Insight.Api.Problems;
 using Insight.Api.Publications;
 using Insight.Api.Requests;
+using Insight.Api.Values;
 using Insight.Indicators.Narrative;
 using Insight.Warehouse.Periods;
 
@@ -27,6 +29,7 @@ internal sealed class BriefingEndpoint(PublicationShelf shelf, BriefingReader re
             new("period", "Figures of this period only: 2018, 2018-Q4 or 2018-12. Default: each indicator's newest.", "2018"),
             new("lang", "Language. Default: fi.", "sv") { Words = Languages.All },
             new("format", "Before the header Accept. Default: json.", "html") { Words = BriefingFormats.Words },
+            SeriesParameters.Division,
             Parameter.AsOf,
         ],
         Answers = [("application/json", typeof(BriefingAnswer)), ("text/html", typeof(string)), ("text/markdown", typeof(string))],
@@ -45,7 +48,7 @@ internal sealed class BriefingEndpoint(PublicationShelf shelf, BriefingReader re
             : throw BadRequest.Missing("area", "Name one area, for example area=KU111; they are listed at /v1/areas.");
         var format = BriefingFormats.Of(query, context.Request);
         var language = NarrativeLanguage.Of(query.OneOf("lang", Languages.All) ?? "fi");
-        var briefing = await reader.ReadAsync(publication, area, PeriodOf(query));
+        var briefing = await reader.ReadAsync(publication, area, PeriodOf(query), DivisionQuery.LabelOf(query, publication));
         var view = new BriefingView(briefing, language, query.Single("asOf") is null ? null : publication.Id);
         await WriteAsync(context, format, language, format switch
         {

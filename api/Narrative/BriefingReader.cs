@@ -16,25 +16,24 @@ namespace Insight.Api.Narrative;
 /// </summary>
 public sealed class BriefingReader(NarrativeReader reader)
 {
-    private static readonly IReadOnlyDictionary<string, string> Totals = new Dictionary<string, string>();
-
     /// <summary>The briefing of an area.</summary>
     /// <param name="publication">The publication.</param>
     /// <param name="area">The area.</param>
     /// <param name="period">Figures of this period only; null takes each indicator's newest.</param>
-    public async Task<Briefing> ReadAsync(Publication publication, Area area, Period? period)
+    /// <param name="division">Label of the municipal division of the figures.</param>
+    public async Task<Briefing> ReadAsync(Publication publication, Area area, Period? period, string division = PublishedSlice.Current)
     {
         var opened = new List<Opened>();
         var gaps = new List<BriefingGap>();
         var auxiliary = PublishedTraits.SpreadsOf(publication.Manifest.Indicators);
         foreach (var indicator in publication.Manifest.Indicators.Where(one => !auxiliary.Contains(one.Id)))
         {
-            if (await OpenAsync(publication, indicator, area, period) is { } found)
+            if (await OpenAsync(publication, indicator, (area, period, division)) is { } found)
             {
                 opened.Add(found);
             }
 
-            if (await GapAsync(publication, indicator, area, opened.Find(one => one.Scope.Indicator == indicator), period) is { } gap)
+            if (await GapAsync(publication, indicator, opened.Find(one => one.Scope.Indicator == indicator), (area, period, division)) is { } gap)
             {
                 gaps.Add(gap);
             }
@@ -49,7 +48,7 @@ public sealed class BriefingReader(NarrativeReader reader)
             items.Add(item with { Facts = await reader.WithOthersAsync(item.Facts, candidates[item.Facts], []) });
         }
 
-        return new(publication, area, period, selection with { Items = items }, gaps);
+        return new(publication, area, period, selection with { Items = items }, gaps) { Division = division };
     }
 
     /// <summary>The facts of all opened indicators, their changes assessed together.</summary>
@@ -69,15 +68,16 @@ public sealed class BriefingReader(NarrativeReader reader)
     /// The indicator in the frequency of the period. Without one: its first frequency in which the area's newest change can be assessed, else
     /// the first in which it has a value. Null where the area has none.
     /// </summary>
-    private async Task<Opened?> OpenAsync(Publication publication, PublishedIndicator indicator, Area area, Period? period)
+    private async Task<Opened?> OpenAsync(Publication publication, PublishedIndicator indicator, (Area Area, Period? Period, string Division) asked)
     {
+        var (area, period, division) = asked;
         var candidates = new List<Opened>();
         foreach (var frequency in Publication.FrequenciesOf(indicator).Where(one => period is null || one == period.Value.Frequency))
         {
-            if (await reader.OpenAsync(publication, indicator, frequency, Totals) is { } scope
-                && (period ?? scope.LastOf(area.Id)) is { } asked && scope.PointOf(area.Id, asked).Value is not null)
+            if (await reader.OpenAsync(publication, indicator, frequency, division) is { } scope
+                && (period ?? scope.LastOf(area.Id)) is { } told && scope.PointOf(area.Id, told).Value is not null)
             {
-                candidates.Add(new Opened(scope, await reader.QuestionAsync(scope, area.Id, asked), scope));
+                candidates.Add(new Opened(scope, await reader.QuestionAsync(scope, area.Id, told), scope));
             }
         }
 
@@ -85,8 +85,9 @@ public sealed class BriefingReader(NarrativeReader reader)
         return chosen is null ? null : chosen with { Newest = candidates.MaxBy(one => one.Question.Period.LastDay)!.Scope };
     }
 
-    private async Task<BriefingGap?> GapAsync(Publication publication, PublishedIndicator indicator, Area area, Opened? opened, Period? period)
+    private async Task<BriefingGap?> GapAsync(Publication publication, PublishedIndicator indicator, Opened? opened, (Area Area, Period? Period, string Division) asked)
     {
+        var (area, period, _) = asked;
         var narrated = NarrativeReader.NarratedOf(publication, indicator);
         if (indicator.Slices.Count == 0)
         {
@@ -95,7 +96,7 @@ public sealed class BriefingReader(NarrativeReader reader)
 
         if (opened is null)
         {
-            return await AbsentAsync(publication, indicator, area, period);
+            return await AbsentAsync(publication, indicator, asked);
         }
 
         var (series, last) = (opened.Newest, opened.Newest.Periods[^1]);
@@ -116,11 +117,12 @@ public sealed class BriefingReader(NarrativeReader reader)
     }
 
     /// <summary>The area has no figure at all, or none in the asked period: why, where the publication says it.</summary>
-    private async Task<BriefingGap?> AbsentAsync(Publication publication, PublishedIndicator indicator, Area area, Period? period)
+    private async Task<BriefingGap?> AbsentAsync(Publication publication, PublishedIndicator indicator, (Area Area, Period? Period, string Division) asked)
     {
+        var (area, period, division) = asked;
         foreach (var frequency in Publication.FrequenciesOf(indicator).Where(one => period is null || one == period.Value.Frequency))
         {
-            if (await reader.OpenAsync(publication, indicator, frequency, Totals) is { Periods.Count: > 0 } scope)
+            if (await reader.OpenAsync(publication, indicator, frequency, division) is { Periods.Count: > 0 } scope)
             {
                 var missing = period ?? scope.Periods[^1];
                 return new(
@@ -145,4 +147,8 @@ public sealed class BriefingReader(NarrativeReader reader)
 /// <param name="Period">The asked period, or null.</param>
 /// <param name="Selection">What it says.</param>
 /// <param name="Gaps">What is missing, late or awaiting data, in the order of the catalogue.</param>
-public sealed record Briefing(Publication Publication, Area Area, Period? Period, BriefingSelection Selection, IReadOnlyList<BriefingGap> Gaps);
+public sealed record Briefing(Publication Publication, Area Area, Period? Period, BriefingSelection Selection, IReadOnlyList<BriefingGap> Gaps)
+{
+    /// <summary>Label of the municipal division of its figures.</summary>
+    public string Division { get; init; } = PublishedSlice.Current;
+}

@@ -86,7 +86,7 @@ internal sealed class BriefingView
         {
             Item = item;
             this.view = view;
-            Links = new NarrativeLinks(Facts.Indicator.Id, Facts.Area.Id, "", view.AsOf, new Dictionary<string, string>());
+            Links = new NarrativeLinks(Facts.Indicator.Id, Facts.Area.Id, "", view.AsOf, new Dictionary<string, string>()) { Division = Facts.Division };
             Sentences = [.. Narrator.Write(Facts, view.Language).Where(IsNews)];
         }
 

@@ -30,6 +30,7 @@ internal sealed class NarrativeEndpoint(PublicationShelf shelf, NarrativeReader 
                 "With whom the area is compared, as in /v1/comparison: network, region, country, size-class, grouping, neighbours, an area whose members are meant, or a list of areas. Default: the municipality's network, else its region; of an area with members, these.",
                 "region") { IsList = true },
             new("breakdown", "A breakdown of the indicator by its name, for example sex=male. Default: the total.", "total") { IsOpen = true },
+            SeriesParameters.Division,
             Parameter.AsOf,
         ],
         Answers = [("application/json", typeof(NarrativeAnswer))],
@@ -51,7 +52,10 @@ internal sealed class NarrativeEndpoint(PublicationShelf shelf, NarrativeReader 
         var change = ChangeAssessment.Assess(await reader.QuestionAsync(scope, area.Id, period));
         var facts = await reader.WithOthersAsync(await reader.FactsAsync(scope, area, change, members.Values.All(DefaultMember.Is)), scope, query.List(PeerSets.Parameter));
         var links = new NarrativeLinks(
-            indicator.Id, area.Id, string.Join(',', query.List(PeerSets.Parameter)), query.Single("asOf") is null ? null : publication.Id, members);
+            indicator.Id, area.Id, string.Join(',', query.List(PeerSets.Parameter)), query.Single("asOf") is null ? null : publication.Id, members)
+        {
+            Division = facts.Division,
+        };
         await Answer.JsonAsync(context, new NarrativeAnswer(
             publication.Id, indicator.Id, area.Id, change.Now.Period.ToString(), language.Id, indicator.Synthetic, Kebab.Of(change.Verdict),
             facts.Target is { } target ? Kebab.Of(target.Outcome) : null,

@@ -3,9 +3,12 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Api.Narrative;
 
-/// <summary>Where a stated number can be followed back to: an address of this API, and for values the dashboard's view of their lineage.</summary>
+/// <summary>Where a stated number can be followed back to: an address of this API, and for values of the current division the dashboard's view of their lineage.</summary>
 internal sealed record NarrativeLinks(string Indicator, string Area, string Peers, string? AsOf, IReadOnlyDictionary<string, string> Members)
 {
+    /// <summary>The municipal division of the figures; null for the current one.</summary>
+    public string? Division { get; init; }
+
     /// <summary>The address of the answer that holds the number.</summary>
     public string Url(Figure figure) => figure.Kind switch
     {
@@ -16,13 +19,13 @@ internal sealed record NarrativeLinks(string Indicator, string Area, string Peer
         _ => Address("/v1/change", ("area", Area), ("period", figure.Period?.ToString())),
     };
 
-    /// <summary>The dashboard's view of a value's lineage; null for other numbers, and for those of an earlier publication.</summary>
-    public string? Page(Figure figure, string language) => figure is { Kind: FigureKind.Value, Period: { } period } && AsOf is null
+    /// <summary>The dashboard's view of a value's lineage; null for other numbers, and for those of an earlier publication or division.</summary>
+    public string? Page(Figure figure, string language) => figure is { Kind: FigureKind.Value, Period: { } period } && AsOf is null && Division is null
         ? Query("/", ("lang", language), ("indicator", Indicator), ("area", figure.Area), ("frequency", Word(period)), ("explain", Explain(figure.Area, period)))
         : null;
 
     private string Address(string path, params (string Name, string? Value)[] parameters) => Query(
-        path, [("indicator", Indicator), .. parameters, .. Members.Select(member => (member.Key, (string?)member.Value)), ("asOf", AsOf)]);
+        path, [("indicator", Indicator), .. parameters, .. Members.Select(member => (member.Key, (string?)member.Value)), ("division", Division), ("asOf", AsOf)]);
 
     private string Explain(string area, Period period) =>
         string.Join(',', Members.Select(member => $"{member.Key}:{member.Value}").Prepend(period.ToString()).Prepend(area));

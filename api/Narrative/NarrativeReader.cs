@@ -16,22 +16,11 @@ namespace Insight.Api.Narrative;
 public sealed class NarrativeReader(
     SeriesScopes scopes, ChangeVerdicts changes, PeerSets peerSets, PeerPositions peers, TargetProgresses targets, SliceFiles files)
 {
-    private const string Current = "current";
     private const int NeighbourCount = 10;
 
-    /// <summary>An indicator's series in a frequency of the current division; null where it has none, or no total of a breakdown that nobody named.</summary>
-    public async Task<SeriesScope?> OpenAsync(
-        Publication publication, PublishedIndicator indicator, Frequency frequency, IReadOnlyDictionary<string, string> members)
-    {
-        var withComponents = SampleSizes.NeedComponents(PublishedTraits.Of(indicator));
-        if (members.Count == 0)
-        {
-            return await scopes.TotalsAsync(publication, indicator, frequency, withComponents);
-        }
-
-        var slice = indicator.Slices.FirstOrDefault(s => s.Division == Current && s.Frequency == frequency);
-        return slice is null ? null : await scopes.OpenAsync(publication, indicator, slice, members, withComponents);
-    }
+    /// <summary>An indicator's totals in a frequency of a division; null where it has none.</summary>
+    public Task<SeriesScope?> OpenAsync(Publication publication, PublishedIndicator indicator, Frequency frequency, string division) =>
+        scopes.TotalsAsync(publication, indicator, frequency, SampleSizes.NeedComponents(PublishedTraits.Of(indicator)), division);
 
     /// <summary>The question whether the figure of an area has changed.</summary>
     /// <param name="scope">The indicator.</param>
@@ -50,6 +39,7 @@ public sealed class NarrativeReader(
         Indicator = NarratedOf(scope.Publication, scope.Indicator),
         Area = area,
         Change = change,
+        Division = scope.Division,
         BreakReason = ComparableSpan.Concerning(PublishedBreaks.Of(scope.Indicator), scope.WithMembers(area.Id))
             .LastOrDefault(one => one.From <= change.Now.Period.LastDay)?.Reason,
         Target = isWhole ? await TargetAsync(scope, area, change.Now.Period) : null,
@@ -97,7 +87,8 @@ public sealed class NarrativeReader(
 
     private static IEnumerable<MemberFigure> MembersOf(SeriesScope scope, Area area, Period period)
     {
-        foreach (var id in scope.Publication.Areas.MembersOf(area.Id, scope.Publication.CurrentDivision))
+        var day = scope.Division == DivisionView.AsWas ? period.FirstDay : scope.Publication.CurrentDivision;
+        foreach (var id in scope.Publication.Areas.MembersOf(area.Id, day))
         {
             if (scope.Publication.Areas.TryById(id, out var member) && member.Level == AreaLevel.Municipality
                 && scope.PointOf(id, period).Value is { } value)
@@ -114,6 +105,6 @@ public sealed class NarrativeReader(
             .Where(target => target.Area == area.Id && target.Indicator == scope.Indicator.Id).OrderBy(target => target.Year).ToList();
         return own.Count == 0
             ? null
-            : await targets.OfAsync(scope.Publication, own.Find(target => target.Year >= period.CalendarYear) ?? own[^1]);
+            : await targets.OfAsync(scope.Publication, own.Find(target => target.Year >= period.CalendarYear) ?? own[^1], scope.Division ?? PublishedSlice.Current);
     }
 }

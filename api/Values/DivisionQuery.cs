@@ -38,6 +38,10 @@ internal sealed record DivisionQuery(string Label, string Membership)
     public static DivisionQuery Of(RequestQuery query, Publication publication, IReadOnlyList<PublishedIndicator> indicators) =>
         Named(publication, query.Single("division") ?? Default(indicators), query.OneOf("membership", [CurrentMembers, MembersAtTheTime]));
 
+    /// <summary>Label of the asked division, with the members that belong to it; current where none is asked for.</summary>
+    /// <exception cref="ProblemException">The division is none.</exception>
+    public static string LabelOf(RequestQuery query, Publication publication) => Named(publication, query.Single("division") ?? PublishedSlice.Current).Label;
+
     /// <summary>The division of a word: current, as-was, as-delivered or a day.</summary>
     /// <param name="publication">Where there are divisions.</param>
     /// <param name="asked">The word.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insight.Indicators.Comparison;
 using Insight.Warehouse.Observations;
 
@@ -32,6 +33,13 @@ internal static class DataSentence
         if (facts.Indicator.Synthetic)
         {
             yield return narration.Fill("but.synthetic");
+        }
+
+        if (facts.Division is { } division)
+        {
+            yield return DateOnly.TryParseExact(division, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? narration.Fill("but.division", new Slots().With("date", PieceKind.Period, PeriodWords.Day(day, narration.Language)))
+                : narration.Fill("but.division." + division);
         }
 
         if (OfStatus(narration, facts.Change.Now.Status, "but.") is { } own)

@@ -15,6 +15,9 @@ public sealed record NarrativeFacts
     /// <summary>The figure against the one before it, and what can be said of the difference.</summary>
     public required ChangeVerdict Change { get; init; }
 
+    /// <summary>Municipal division of the figures: as-was, as-delivered, or the day of an earlier one as 2015-01-01; null for the current one.</summary>
+    public string? Division { get; init; }
+
     /// <summary>Why the series breaks at or before the figure, by language; null where it does not.</summary>
     public IReadOnlyDictionary<string, string>? BreakReason { get; init; }
 

@@ -97,6 +97,26 @@ internal sealed class PlaceTests
         Assert.That(note.GetProperty("text").GetProperty("fi").GetString(), Is.EqualTo("Luvut on laskettu 1.1.2026 kuntajakoon: Hämeenkoski → Hollola 2016."));
     }
 
+    [TestCase("", "23\u00A0971\u00A0henkilöä", "lähde: Sotkanet.fi, THL.")]
+    [TestCase("&division=as-was", "21\u00A0845\u00A0henkilöä", "; luvut ovat kunkin ajankohdan kuntajaon mukaisia; vertailusta puuttuvat kunnat, joilla ei ole lukua.")]
+    [TestCase("&division=2015-06-30", "21\u00A0845\u00A0henkilöä", "; luvut ovat kuntajaon 1.1.2015 mukaisia.")]
+    public async Task Sentences_follow_the_asked_division_and_say_so(string choice, string figure, string end)
+    {
+        var sentences = (await Server.JsonAsync("/v1/narrative?indicator=population-sotkanet&area=KU098&period=2009&lang=fi" + choice)).GetProperty("sentences");
+        Assert.That(sentences[0].GetProperty("text").GetString(), Does.StartWith("Hollolassa väkiluku oli " + figure));
+        Assert.That(sentences[4].GetProperty("text").GetString(), Does.EndWith(end));
+        var behind = await Server.JsonAsync(sentences[0].GetProperty("numbers")[0].GetProperty("url").GetString()!);
+        Assert.That(behind.GetProperty("value").GetDouble(), Is.EqualTo(choice.Length == 0 ? 23_971 : 21_845), "the link leads to the same figure");
+    }
+
+    [TestCase("/v1/briefing?area=KU111")]
+    [TestCase("/v1/targets/progress?area=KU111&indicator=ghg-total-hinku")]
+    public async Task What_is_told_of_an_area_takes_a_division_too(string address)
+    {
+        Assert.That((await Server.JsonAsync(address)).GetProperty("division").GetString(), Is.EqualTo("current"));
+        Assert.That((await Server.JsonAsync(address + "&division=2015-03-01")).GetProperty("division").GetString(), Is.EqualTo("2015-01-01"));
+    }
+
     [Test]
     public async Task A_region_says_who_joined_it_within_the_asked_time()
     {
