@@ -15,6 +15,7 @@ namespace Insight.Api.Catalog;
 internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices, DataFolder folder, StewardDoor door, TimeProvider clock)
 {
     private const string Tag = "Catalogue";
+    private static readonly string[] Formats = ["json", "html"];
 
     private static readonly Operation ThemesOperation = new("listThemes", Tag, "Themes with their indicators")
     {
@@ -31,8 +32,9 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
             new("q", "Only indicators whose id, name or description in any language contains this; case does not matter.", "unemploy"),
             Parameter.Language,
             Parameter.AsOf,
+            new("format", "html: one page for data stewards, with what each indicator is made of and what the fields of a definition mean. Default: json.", "html") { Words = Formats },
         ],
-        Answers = [("application/json", typeof(IndicatorsAnswer))],
+        Answers = [("application/json", typeof(IndicatorsAnswer)), ("text/html", typeof(string))],
         Problems = [400, 404, 503],
     };
 
@@ -73,7 +75,8 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
     private Task IndicatorsAsync(HttpContext context)
     {
         var query = RequestQuery.Of(context.Request, IndicatorsOperation.QueryNames);
-        var manifest = shelf.AsOf(query.Single("asOf")).Manifest;
+        var publication = shelf.AsOf(query.Single("asOf"));
+        var manifest = publication.Manifest;
         var language = query.OneOf("lang", Languages.All);
         var themes = query.EachOf("theme", [.. manifest.Themes.Select(t => t.Id)]);
         var sought = query.Text("q");
@@ -83,6 +86,12 @@ internal sealed class CatalogEndpoints(PublicationShelf shelf, SliceCache slices
                 i => sought is null
                     || i.Names.Values.Concat(i.Descriptions.Values).Append(i.Id).Any(
                         t => t.Contains(sought, StringComparison.OrdinalIgnoreCase)));
+        if (query.OneOf("format", Formats) == "html")
+        {
+            var page = new CataloguePage(publication, language ?? "fi", query.Single("asOf") is null ? "" : "&asOf=" + publication.Id);
+            return HtmlPage.AnswerAsync(context, language ?? "fi", page.Write([.. indicators]));
+        }
+
         return Answer.JsonAsync(
             context, new IndicatorsAnswer(manifest.Id, [.. indicators.Select(i => IndicatorAnswers.Short(i, language))], manifest.Withdrawals));
     }

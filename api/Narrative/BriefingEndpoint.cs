@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Insight.Api.Answers;
 using Insight.Api.Areas;
@@ -50,27 +49,13 @@ internal sealed class BriefingEndpoint(PublicationShelf shelf, BriefingReader re
         var language = NarrativeLanguage.Of(query.OneOf("lang", Languages.All) ?? "fi");
         var briefing = await reader.ReadAsync(publication, area, PeriodOf(query), DivisionQuery.LabelOf(query, publication));
         var view = new BriefingView(briefing, language, query.Single("asOf") is null ? null : publication.Id);
-        await WriteAsync(context, format, language, format switch
-        {
-            BriefingFormat.Html => Encoding.UTF8.GetBytes(BriefingPage.Write(view)),
-            BriefingFormat.Markdown => Encoding.UTF8.GetBytes(BriefingMarkdown.Write(view)),
-            _ => Json.Serialize(BriefingAnswer.Of(view)),
-        });
-    }
-
-    private static Task WriteAsync(HttpContext context, BriefingFormat format, NarrativeLanguage language, byte[] bytes)
-    {
-        var coding = ContentCodings.Negotiate(context.Request.Headers.AcceptEncoding);
         context.Response.Headers.ContentLanguage = language.Id;
-        if (format == BriefingFormat.Html)
+        await (format switch
         {
-            context.Response.Headers.ContentSecurityPolicy = BriefingPage.ContentSecurityPolicy;
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        }
-
-        return Answer.IsUnchanged(context, EntityTag.OfBytes(bytes, coding), "no-cache", "Accept, Accept-Encoding")
-            ? Task.CompletedTask
-            : Answer.WriteAsync(context, BriefingFormats.ContentType(format), ContentCodings.Pack(bytes, coding, CompressionLevel.Fastest), coding);
+            BriefingFormat.Html => HtmlPage.AnswerAsync(context, language.Id, BriefingPage.Write(view)),
+            BriefingFormat.Markdown => HtmlPage.BytesAsync(context, BriefingFormats.ContentType(format), Encoding.UTF8.GetBytes(BriefingMarkdown.Write(view))),
+            _ => HtmlPage.BytesAsync(context, BriefingFormats.ContentType(format), Json.Serialize(BriefingAnswer.Of(view))),
+        });
     }
 
     private static Period? PeriodOf(RequestQuery query)

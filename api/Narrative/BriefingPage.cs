@@ -1,32 +1,15 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using Insight.Api.Answers;
 using Insight.Indicators.Narrative;
 
 namespace Insight.Api.Narrative;
 
-/// <summary>
-/// A briefing as one HTML page that needs nothing else: no script, its style within, allowed by its hash. Headings, tables with captions and
-/// scopes, the language of each part, and a style for print.
-/// </summary>
+/// <summary>A briefing as one HTML page.</summary>
 internal static class BriefingPage
 {
-    private static readonly string Style = ReadStyle();
-
-    /// <summary>Letters of all languages stay as they are.</summary>
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
-    /// <summary>What the page may load and run: its own style, and nothing else.</summary>
-    public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     public static string Write(BriefingView view)
     {
-        var page = new StringBuilder();
-        page.Append($"<!doctype html>\n<html lang=\"{view.Language.Id}\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n");
-        page.Append($"<title>{Html(view.Title)}</title>\n<style>{Style}</style>\n</head>\n<body{(view.Density.Length > 0 ? $" class=\"{view.Density}\"" : "")}>\n");
+        var page = HtmlPage.Begin(view.Language.Id, view.Title, view.Density);
         AddHead(page, view);
         page.Append("<main>\n");
         AddOverview(page, view);
@@ -40,13 +23,8 @@ internal static class BriefingPage
 
     private static void AddHead(StringBuilder page, BriefingView view)
     {
-        page.Append($"<header>\n<nav aria-label=\"{Html(view.Text("other-languages"))}\"><ul>");
-        foreach (var other in NarrativeLanguage.All.Where(language => language != view.Language))
-        {
-            var name = other.Id switch { "fi" => "Suomeksi", "sv" => "På svenska", _ => "In English" };
-            page.Append($"<li><a href=\"{Html(view.Address(other.Id, "html"))}\" lang=\"{other.Id}\" hreflang=\"{other.Id}\">{name}</a></li>");
-        }
-
+        page.Append("<header>\n");
+        HtmlPage.AddLanguages(page, view.Language.Id, view.Text("other-languages"), other => view.Address(other, "html"));
         page.Append($"<li><a href=\"/?lang={view.Language.Id}&amp;area={Html(view.Briefing.Area.Id)}\">{Html(view.Text("to-dashboard"))}</a></li></ul></nav>\n");
         page.Append($"<h1>{Html(view.Title)}</h1>\n<p class=\"published\">{Html(view.Published)}</p>\n");
         page.Append(view.HasSynthetic ? $"<p class=\"notice\"><strong>{Html(view.Text("synthetic.notice"))}</strong></p>\n" : "");
@@ -139,20 +117,9 @@ internal static class BriefingPage
         page.Append($"<a href=\"{Html(view.Address(view.Language.Id, "json"))}\">JSON</a>, <a href=\"{Html(view.Address(view.Language.Id, "md"))}\">Markdown</a></p>\n</footer>\n");
     }
 
-    /// <summary>A table whose first column heads the rows; its cells are HTML already. A narrow screen scrolls it within its own box.</summary>
-    private static void Table(StringBuilder page, BriefingView view, string caption, string[] columns, IEnumerable<string[]> rows)
-    {
-        var id = caption.Replace('.', '-');
-        page.Append($"<div class=\"box\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">\n<table>\n<caption id=\"{id}\">{Html(view.Text(caption))}</caption>\n<thead><tr>");
-        page.AppendJoin("", columns.Select(column => $"<th scope=\"col\">{Html(view.Text(column))}</th>"));
-        page.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in rows)
-        {
-            page.Append($"<tr><th scope=\"row\">{row[0]}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{cell}</td>"))}</tr>\n");
-        }
-
-        page.Append("</tbody>\n</table>\n</div>\n");
-    }
+    /// <summary>A table whose cells are HTML already; caption and heads of columns are texts by their keys.</summary>
+    private static void Table(StringBuilder page, BriefingView view, string caption, string[] columns, IEnumerable<string[]> rows) => HtmlPage.Table(
+        page, caption.Replace('.', '-'), view.Text(caption), columns.Select(column => view.Text(column)), rows);
 
     /// <summary>A name of the catalogue; one that exists in Finnish only says so to screen readers.</summary>
     private static string Name(BriefingView view, IReadOnlyDictionary<string, string> names)
@@ -166,12 +133,5 @@ internal static class BriefingPage
         ? $"{Name(view, indicator.Names)} <span class=\"mark\">({Html(view.Text("synthetic"))})</span>"
         : Name(view, indicator.Names);
 
-    private static string Html(string text) => Encoder.Encode(text);
-
-    private static string ReadStyle()
-    {
-        using var stream = typeof(BriefingPage).Assembly.GetManifestResourceStream("narrative/briefing.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Html(string text) => HtmlPage.Text(text);
 }

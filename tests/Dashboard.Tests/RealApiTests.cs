@@ -163,6 +163,9 @@ public sealed partial class RealApiTests
         Assert.That(await AccessibilityTests.Violations(page), Is.Empty);
         await page.SetViewportSizeAsync(320, 800);
         Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.Zero, "nothing but tables scrolls sideways");
+        await page.GotoAsync($"v1/indicators?format=html&lang={language}");
+        Assert.That(await AccessibilityTests.Violations(page), Is.Empty, "the stewards' catalogue, which is written by the same hand");
+        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.Zero, "nothing but its tables scrolls sideways");
         Assert.That(complaints, Is.Empty);
     }
 

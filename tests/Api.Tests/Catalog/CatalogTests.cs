@@ -74,6 +74,39 @@ internal sealed class CatalogTests
         Assert.That(answer.GetProperty("dataLoaded").GetString(), Is.EqualTo("2026-06-01T05:00:00Z"));
     }
 
+    [TestCase("fi", "Tunnuslukujen luettelo", "odottaa tietoja")]
+    [TestCase("sv", "Katalog över nyckeltal", "väntar på uppgifter")]
+    [TestCase("en", "Catalogue of indicators", "awaiting data")]
+    public async Task Stewards_have_one_page_with_every_indicator_and_the_meaning_of_every_field(string language, string title, string awaiting)
+    {
+        var page = await Server.Client.GetStringAsync($"/v1/indicators?format=html&lang={language}");
+        var detail = await Server.JsonAsync("/v1/indicators/gini");
+        Assert.Multiple(() =>
+        {
+            Assert.That(page, Does.StartWith($"<!doctype html>\n<html lang=\"{language}\">").And.Contain($"<h1>{title}</h1>"));
+            foreach (var id in new[] { "unemployment-rate", "population", "sickness-absence-days-per-fte", "gini" })
+            {
+                Assert.That(page, Does.Contain($"href=\"/v1/indicators/{id}?lang={language}\""));
+            }
+
+            Assert.That(page, Does.Contain($"<strong>{awaiting} (awaiting-data)</strong>"), "gini has no figures");
+            foreach (var field in detail.GetProperty("guidance").EnumerateObject())
+            {
+                Assert.That(System.Net.WebUtility.HtmlDecode(page), Does.Contain($"<code>{field.Name}</code></th><td>{field.Value.GetString()}</td>"), "the same text as the editor's and the API's");
+            }
+        });
+    }
+
+    [Test]
+    public async Task The_texts_that_are_served_are_those_of_the_schema_that_editors_read()
+    {
+        var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "indicators", "catalog.schema.json"))).RootElement.GetProperty("properties");
+        var guidance = (await Server.JsonAsync("/v1/indicators/gini")).GetProperty("guidance");
+        var described = schema.EnumerateObject().Where(field => field.Value.TryGetProperty("description", out _)).ToList();
+        Assert.That(described, Has.Count.GreaterThan(15));
+        Assert.That(described.Select(field => guidance.GetProperty(field.Name).GetString()), Is.EqualTo(described.Select(field => field.Value.GetProperty("description").GetString())));
+    }
+
     [Test]
     public async Task Invented_figures_are_declared_at_indicator_and_source()
     {
