@@ -10,6 +10,7 @@ return args switch
     ["staging", .. var rest] => StagingBenchmark.Run(rest),
     ["scale", .. var rest] => await ScaleBenchmark.RunAsync(rest),
     ["serving", .. var rest] => await ScaleBenchmark.ServeAsync(rest),
+    ["roll-back", .. var rest] => await RollBackBenchmark.RunAsync(rest),
     ["answers", .. var rest] => await AnswersBenchmark.RunAsync(rest),
     ["forecast", .. var rest] => ForecastBench.Run(rest),
     ["forecast-crossvalidate", .. var rest] => CrossValidation.Run(rest),
@@ -25,6 +26,7 @@ static int Usage()
     Console.Error.WriteLine("  scale [folder]                                   load, compute, publish and serve 11.1 million values");
     Console.Error.WriteLine("  serving [folder]                                 serve the values of 'scale' only");
     Console.Error.WriteLine("  answers [folder]                                 cold slices, 304s, columns, memory, export over the values of 'scale'");
+    Console.Error.WriteLine("  roll-back [folder]                               go back and forth between two publications of the values of 'scale'");
     Console.Error.WriteLine("  indicators [folder] [named]                      compute every indicator for all municipalities and 24 years");
     Console.Error.WriteLine("  px                                               parse and stage a PX file of 1.2 MB");
     Console.Error.WriteLine("  staging [folder]                                 parse and stage a million rows of CSV, and a file of 200 MB");

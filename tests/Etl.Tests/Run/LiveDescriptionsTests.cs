@@ -7,63 +7,51 @@ namespace Insight.Etl.Tests.Run;
 
 /// <summary>Files of sources and definitions that change while a worker runs: they take effect together, and what is wrong leaves what was right.</summary>
 [TestFixture]
-internal sealed class LiveDescriptionsTests
+internal sealed class LiveDescriptionsTests : QueueTest
 {
     private const string Clubs = "definitions/sources/Clubs/source.yml";
     private const string Checks = "definitions/sources/Volunteers/checks.yml";
 
-    private UserFolder folder = null!;
-    private Workplace place = null!;
-    private RunQueue queue = null!;
     private Scheduler worker = null!;
 
     [SetUp]
-    public void Prepare()
+    public void StartWorker()
     {
-        folder = new UserFolder();
-        folder.Deliver("KU016,2024,40");
-        place = folder.Open();
-        queue = new RunQueue(place, NullLogger<RunQueue>.Instance);
-        worker = new Scheduler(place, queue, NullLogger<Scheduler>.Instance);
+        worker = new Scheduler(Place, Queue, NullLogger<Scheduler>.Instance);
         worker.Begin();
     }
 
     [TearDown]
-    public void Remove()
-    {
-        worker.Dispose();
-        queue.Dispose();
-        folder.Dispose();
-    }
+    public void StopWorker() => worker.Dispose();
 
     [Test]
     public async Task A_source_that_is_added_is_scheduled_and_run_without_a_restart_and_its_indicator_is_computed()
     {
-        var held = place.Held();
-        Assert.That(() => queue.Add(["clubs"], "api"), Throws.TypeOf<FormatException>());
-        folder.Write("definitions/sources/Clubs/recorded/clubs.csv", "area,period,clubs\nKU016,2024,7\n");
-        folder.Write(Clubs, Source);
-        folder.Write("definitions/catalog/residents/clubs.yml", Definition);
+        var held = Place.Held();
+        Assert.That(() => Queue.Add(["clubs"], "api"), Throws.TypeOf<FormatException>());
+        Folder.Write("definitions/sources/Clubs/recorded/clubs.csv", "area,period,clubs\nKU016,2024,7\n");
+        Folder.Write(Clubs, Source);
+        Folder.Write("definitions/catalog/residents/clubs.yml", Definition);
         Look();
-        Assert.That(new Schedules(place.Operations, TimeProvider.System).Find("clubs")?.Cron, Is.EqualTo("0 30 3 * * ?"));
-        Assert.That(place.Catalog.Definitions.Select(d => d.Id), Has.Member("clubs"));
+        Assert.That(new Schedules(Place.Operations, TimeProvider.System).Find("clubs")?.Cron, Is.EqualTo("0 30 3 * * ?"));
+        Assert.That(Place.Catalog.Definitions.Select(d => d.Id), Has.Member("clubs"));
         Assert.That(held.Sources.All.Select(s => s.Id), Has.No.Member("clubs"), "a run that has begun goes on with what it began with");
         var done = await RunAsync("clubs");
-        Assert.That((done.State, place.Lake.Current("public")!.Indicators.Single(i => i.Id == "clubs").Slices.Count), Is.EqualTo((RunState.Succeeded, 1)), done.Message);
+        Assert.That((done.State, Place.Lake.Current("public")!.Indicators.Single(i => i.Id == "clubs").Slices.Count), Is.EqualTo((RunState.Succeeded, 1)), done.Message);
     }
 
     [Test]
     public void The_schedule_of_a_source_that_is_gone_goes_and_one_that_a_steward_made_waits()
     {
-        var schedules = new Schedules(place.Operations, TimeProvider.System);
-        folder.Write(Clubs, Source);
+        var schedules = new Schedules(Place.Operations, TimeProvider.System);
+        Folder.Write(Clubs, Source);
         Look();
         schedules.Add("clubs-early", "clubs", "0 0 1 * * ?", "Europe/Helsinki", "helmi");
-        Directory.Delete(Path.GetDirectoryName(Path.Combine(folder.Path, Clubs))!, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(Path.Combine(Folder.Path, Clubs))!, recursive: true);
         Look();
         Assert.That(schedules.List().Where(s => s.Source == "clubs").Select(s => (s.Id, s.IsPaused)), Is.EqualTo(new[] { ("clubs-early", true) }));
-        Assert.That(new AuditLog(place.Operations, TimeProvider.System).Newest(10).Select(entry => $"{entry.Fact.Who} {entry.Fact.What} {entry.Fact.Subject}"), Has.Member("source schedule-remove clubs").And.Member("source schedule-pause clubs-early"));
-        folder.Write(Clubs, Source);
+        Assert.That(new AuditLog(Place.Operations, TimeProvider.System).Newest(10).Select(entry => $"{entry.Fact.Who} {entry.Fact.What} {entry.Fact.Subject}"), Has.Member("source schedule-remove clubs").And.Member("source schedule-pause clubs-early"));
+        Folder.Write(Clubs, Source);
         Look();
         Assert.That(schedules.Find("clubs")?.IsPaused, Is.False, "it comes back with its source");
     }
@@ -71,24 +59,24 @@ internal sealed class LiveDescriptionsTests
     [Test]
     public void The_last_file_of_the_folder_can_go_too()
     {
-        Directory.Delete(Path.Combine(folder.Path, "definitions"), recursive: true);
+        Directory.Delete(Path.Combine(Folder.Path, "definitions"), recursive: true);
         Look();
-        Assert.That(place.Sources.All.Select(s => s.Id), Has.No.Member(UserFolder.Source));
+        Assert.That(Place.Sources.All.Select(s => s.Id), Has.No.Member(UserFolder.Source));
     }
 
     [Test]
     public async Task A_changed_definition_that_awaits_approval_is_something_new_once()
     {
-        folder.DefineIndicator();
+        Folder.DefineIndicator();
         await RunAsync(UserFolder.Source, publish: true);
-        folder.Write("definitions/publishing.yml", "indicators: {volunteers: {revised_percent: 10}}\n");
+        Folder.Write("definitions/publishing.yml", "indicators: {volunteers: {revised_percent: 10}}\n");
         const string Definition = "definitions/catalog/residents/volunteers.yml";
-        folder.Write(Definition, File.ReadAllText(Path.Combine(folder.Path, Definition)).Replace("version: 1", "version: 2", StringComparison.Ordinal).Replace("sum(volunteers)", "sum(volunteers / 2)", StringComparison.Ordinal));
+        Folder.Write(Definition, File.ReadAllText(Path.Combine(Folder.Path, Definition)).Replace("version: 1", "version: 2", StringComparison.Ordinal).Replace("sum(volunteers)", "sum(volunteers / 2)", StringComparison.Ordinal));
         var changed = await RunAsync(UserFolder.Source, publish: true);
         Assert.That((changed.State, changed.Publication), Is.EqualTo((RunState.Succeeded, (string?)null)), changed.Message);
         Assert.That(changed.Message, Does.Match("^Candidate .* needs approval: volunteers: 1 value revised by more than 10 %"));
         var again = await RunAsync(UserFolder.Source, publish: true);
-        Assert.That((again.State, again.Message), Is.EqualTo((RunState.NothingNew, $"Nothing new: candidate {place.Decisions.Candidates.NewestAfter(place.Lake.Pointer("public")!.Current)!.Publication} still needs approval.")));
+        Assert.That((again.State, again.Message), Is.EqualTo((RunState.NothingNew, $"Nothing new: candidate {Place.Decisions.Candidates.NewestAfter(Place.Lake.Pointer("public")!.Current)!.Publication} still needs approval.")));
     }
 
     [TestCase(Clubs, "id: clubs\nnames: {fi: Ker", "Clubs/source.yml:3", TestName = "A_half_written_source_fails_no_run")]
@@ -97,32 +85,32 @@ internal sealed class LiveDescriptionsTests
     [TestCase("definitions/publishing.yml", "approvals: many", "publishing.yml", TestName = "A_wrong_rule_of_publishing_fails_no_run")]
     public async Task What_is_wrong_leaves_what_was_right_with_an_alert_until_it_is_mended(string path, string text, string where)
     {
-        folder.Write(path, text);
+        Folder.Write(path, text);
         worker.Look();
-        Assert.That(place.Alerts.List(), Is.Empty, "it may be written still");
+        Assert.That(Place.Alerts.List(), Is.Empty, "it may be written still");
         worker.Look();
-        var alert = place.Alerts.List().Single();
+        var alert = Place.Alerts.List().Single();
         Assert.That((alert.Kind, alert.Message.Contains(where, StringComparison.Ordinal)), Is.EqualTo((Alerts.Files, true)), alert.Message);
         var done = await RunAsync(UserFolder.Source);
         Assert.That(done.State, Is.EqualTo(RunState.Succeeded), done.Message);
-        Assert.That(place.Runs.Events(done.Id).Select(e => e.Message), Has.Some.StartsWith("Files changed and are wrong, so that what they said before still holds"));
-        File.Delete(Path.Combine(folder.Path, path));
+        Assert.That(Place.Runs.Events(done.Id).Select(e => e.Message), Has.Some.StartsWith("Files changed and are wrong, so that what they said before still holds"));
+        File.Delete(Path.Combine(Folder.Path, path));
         worker.Look();
-        Assert.That(place.Alerts.List(), Is.Empty);
+        Assert.That(Place.Alerts.List(), Is.Empty);
     }
 
     [Test]
     public async Task A_failure_of_a_source_is_an_alert_until_it_is_loaded()
     {
-        folder.Write("definitions/sources/Volunteers/recorded/volunteers.csv", "something else\n");
+        Folder.Write("definitions/sources/Volunteers/recorded/volunteers.csv", "something else\n");
         Assert.That((await RunAsync(UserFolder.Source)).State, Is.EqualTo(RunState.Failed));
-        var alert = place.Alerts.List(Alerts.Failed).Single();
+        var alert = Place.Alerts.List(Alerts.Failed).Single();
         Assert.That((alert.Subject, alert.Message.Contains("volunteers.csv", StringComparison.Ordinal)), Is.EqualTo((UserFolder.Source, true)), alert.Message);
         await RunAsync(UserFolder.Source);
-        Assert.That(place.Alerts.List(Alerts.Failed).Single().Since, Is.EqualTo(alert.Since), "found again, it stands since it was found first");
-        folder.Deliver("KU016,2024,41");
+        Assert.That(Place.Alerts.List(Alerts.Failed).Single().Since, Is.EqualTo(alert.Since), "found again, it stands since it was found first");
+        Folder.Deliver("KU016,2024,41");
         await RunAsync(UserFolder.Source);
-        Assert.That(place.Alerts.List(), Is.Empty);
+        Assert.That(Place.Alerts.List(), Is.Empty);
     }
 
     /// <summary>Two looks: what changed may still be written when it is seen first.</summary>
@@ -133,7 +121,7 @@ internal sealed class LiveDescriptionsTests
     }
 
     private Task<Warehouse.Operations.Run> RunAsync(string source, bool publish = false) =>
-        new Pipeline(place).ExecuteAsync(place.Runs.Queue([source], "api"), null, new PipelineOptions(Publish: publish || source != UserFolder.Source), CancellationToken.None);
+        new Pipeline(Place).ExecuteAsync(Place.Runs.Queue([source], "api"), null, new PipelineOptions(Publish: publish || source != UserFolder.Source), CancellationToken.None);
 
     private static string Source => """
         id: clubs

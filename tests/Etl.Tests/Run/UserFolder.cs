@@ -2,8 +2,8 @@ using Insight.Etl.Run;
 
 namespace Insight.Etl.Tests.Run;
 
-/// <summary>A data folder with a source of the user's own, invented figures of two municipalities; it goes when the test ends.</summary>
-internal sealed class UserFolder : IDisposable
+/// <summary>A data folder with a source and an indicator as a user adds them without a build, invented counts of volunteers; it goes when the test ends.</summary>
+internal class UserFolder : IDisposable
 {
     public const string Source = "volunteers";
 
