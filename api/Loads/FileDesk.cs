@@ -25,7 +25,8 @@ public sealed class FileDesk(Func<FileIntake> intake, Func<string, string, Run> 
         }
         catch (RunInProgressException e)
         {
-            return (e.Run, true);
+            // The worker looks for what is owed by itself; where it was first, its run is the one that loads this delivery.
+            return (e.Run, Intake.Book.Find(delivery.Id)?.Run != e.Run.Id);
         }
     }
 }

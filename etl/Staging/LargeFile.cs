@@ -22,8 +22,8 @@ public sealed record LargeFile(DataSet DataSet, LandedFile File, Action<StagingA
     public IReadOnlyList<RangeRule> Ranges { get; init; } = [];
 
     /// <summary>What is said to the database while such a file is loaded: beyond this it uses the disk.</summary>
-    public const string MemoryLimit = "SET memory_limit = '100MB'";
+    public const string MemoryLimit = "SET memory_limit = '64MB'; SET threads = 1";
 
     /// <summary>What is said to the database afterwards: its usual limit.</summary>
-    public const string MemoryReset = "RESET memory_limit";
+    public const string MemoryReset = "RESET memory_limit; RESET threads";
 }
