@@ -107,6 +107,11 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
             staging.ReadInParts(large, part => StagedRows.Append(warehouse, part, name, numbers), CancellationToken.None);
         }
 
+        if (staging.LargeFiles.Count > 0 && HasFacts(table.DataSet))
+        {
+            Execute(LargeFile.CompareLimit);
+        }
+
         var covers = ScopeOf(source, table.DataSet);
         if (staging.Quarantine.Rows.Count > 0 && new FactWithdrawal(warehouse, table.DataSet, name, covers).Count() is > 0 and var missing)
         {
@@ -116,6 +121,13 @@ public sealed class SourceLoader(DuckDBConnection warehouse, TimeProvider clock)
         var changes = FactWriter.Write(warehouse, table.DataSet, name, covers);
         Execute($"DROP TABLE {FactTables.Quote(name)}");
         return changes;
+    }
+
+    private bool HasFacts(DataSet dataSet)
+    {
+        using DbCommand command = warehouse.CreateCommand();
+        command.CommandText = $"SELECT 1 FROM {FactTables.Name(dataSet)} LIMIT 1";
+        return command.ExecuteScalar() is not null;
     }
 
     private List<string> MarkChanged(List<(DataSet DataSet, IReadOnlyDictionary<int, FactChanges> ByLoad)> changes)

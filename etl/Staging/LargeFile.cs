@@ -21,8 +21,11 @@ public sealed record LargeFile(DataSet DataSet, LandedFile File, Action<StagingA
     /// <summary>Ranges of <c>checks.yml</c> by which single rows are refused, part by part.</summary>
     public IReadOnlyList<RangeRule> Ranges { get; init; } = [];
 
-    /// <summary>What is said to the database while such a file is loaded: beyond this it uses the disk.</summary>
+    /// <summary>What is said to the database while such a file is read into a staging table: beyond this it uses the disk, and a thread less needs no buffers.</summary>
     public const string MemoryLimit = "SET memory_limit = '64MB'; SET threads = 1";
+
+    /// <summary>What is said before its rows are compared with known ones: rows that are revised are kept in memory until the transaction ends.</summary>
+    public const string CompareLimit = "SET memory_limit = '200MB'";
 
     /// <summary>What is said to the database afterwards: its usual limit.</summary>
     public const string MemoryReset = "RESET memory_limit; RESET threads";
