@@ -52,6 +52,7 @@ internal static class CheckCommand
         var sources = Sources(folder, faults);
         faults.AddRange(sources.SelectMany(RuleFaults));
         var catalog = CatalogLoader.FromFiles(Files(folder, changed), [.. sources.SelectMany(s => s.DataSets)], AreaDirectory.BuiltIn);
+        faults.AddRange(CheckedIndicators.Unknown(sources, catalog).Select(p => p.ToString()));
         faults.AddRange(PublishingRuleFaults([AppContext.BaseDirectory, folder.Definitions], catalog));
         faults.AddRange(catalog.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         var plans = ForecastPlans.Read([AppContext.BaseDirectory, folder.Definitions], catalog, catalog.AddNetworksTo(AreaDirectory.BuiltIn));

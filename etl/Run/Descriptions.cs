@@ -32,6 +32,11 @@ public sealed record Descriptions(SourceCatalog Sources, Catalog Catalog, AreaDi
     {
         var sources = SourceCatalog.Load([SourceCatalog.BundledFolder, .. folders.Skip(1).Select(folder => Path.Combine(folder, "sources"))]).WithRules();
         var catalog = CatalogLoader.Load(folders, DataSetsOf(sources)).ThrowIfInvalid();
+        if (CheckedIndicators.Unknown(sources.All, catalog) is { Count: > 0 } unknown)
+        {
+            throw new SourceCatalogException(unknown);
+        }
+
         var all = catalog.AddNetworksTo(areas);
         return new Descriptions(sources, catalog, all, PublishingRules.Load(folders, catalog), ForecastPlans.Read(folders, catalog, all).ThrowIfInvalid().Requests);
     }

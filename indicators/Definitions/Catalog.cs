@@ -38,6 +38,13 @@ public sealed record Catalog(
         return definition is not null;
     }
 
+    /// <summary>What an author may have meant by an id that is not here: a sentence with the nearest one, or with those there are.</summary>
+    public string NearestTo(string id)
+    {
+        var hint = NearestName.Hint(id, Definitions.Select(definition => definition.Id));
+        return char.ToUpperInvariant(hint[0]) + hint[1..];
+    }
+
     /// <summary>The directory with this catalogue's networks as areas.</summary>
     public AreaDirectory AddNetworksTo(AreaDirectory areas) =>
         areas.With(Networks.Select(network => network.ToArea()), Networks.SelectMany(network => network.ToMemberships()));

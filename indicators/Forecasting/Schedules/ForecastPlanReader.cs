@@ -51,7 +51,7 @@ internal sealed class ForecastPlanReader(Catalog catalog, AreaDirectory areas, D
             var meant = areas.Areas.FirstOrDefault(area => area.Names.Values.Contains(text, StringComparer.OrdinalIgnoreCase));
             bag.Error(
                 DiagnosticCodes.UnknownArea, line, $"'{text}' is not the id of an area",
-                meant is null ? NearestName.Hint(text, areas.Areas.Select(area => area.Id)) : $"did you mean '{meant.Id}'?");
+                meant is null ? NearestName.Hint(text, areas.Areas.SelectMany(area => area.Names.Values.Append(area.Id))) : $"did you mean '{meant.Id}'?");
         }
 
         return [.. fields.Texts("areas").Select(item => item.Text)];

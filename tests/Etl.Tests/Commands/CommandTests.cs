@@ -129,6 +129,23 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public async Task Checking_tells_what_files_name_and_no_indicator_is_with_file_line_and_nearest_name()
+    {
+        folder.Write("definitions/forecasts.yml", "- indicator: unemployment-rat\n  areas: [Holola]\n");
+        folder.Write("definitions/publishing.yml", "indicators: {unemployment-rat: {jump: 3}}\n");
+        folder.Write("definitions/sources/Volunteers/checks.yml", "\n- {check: agreement, dataset: volunteers, measure: volunteers, indicator: unemployment-rat}\n");
+        var (exit, output, _) = await InsightAsync("check");
+        Assert.Multiple(() =>
+        {
+            Assert.That(exit, Is.EqualTo(ExitCode.Failed));
+            Assert.That(output, Does.Match(@"forecasts\.yml:1: error I801: 'unemployment-rat' .*did you mean 'unemployment-rate'"));
+            Assert.That(output, Does.Match(@"forecasts\.yml:2: error I501: 'Holola' .*did you mean 'Hollola'"));
+            Assert.That(output, Does.Match(@"publishing\.yml:1: SRC003 'unemployment-rat' .*Did you mean 'unemployment-rate'"));
+            Assert.That(output, Does.Match(@"Volunteers/checks\.yml:2: SRC004 .*'unemployment-rat'.*Did you mean 'unemployment-rate'"));
+        });
+    }
+
+    [Test]
     public async Task Checking_tells_all_faults_of_definitions_and_rules_at_once_with_file_and_line()
     {
         folder.Write("definitions/catalog/residents/broken.yml", "id: broken\nversion: 1\ntheme: residents\nformula: sum(nothing)\n");

@@ -23,6 +23,7 @@ public sealed class ForecastPlansTests
     [TestCase("indicator: population\n", "forecasts.yml:1: error I002")]
     [TestCase("- indicator: populatoin\n  areas: [KU111]\n", "forecasts.yml:1: error I801: 'populatoin' is not an indicator of the catalogue (did you mean 'population'?)")]
     [TestCase("- indicator: population\n  areas: [KU111, Hollola]\n", "did you mean 'KU098'?")]
+    [TestCase("- indicator: population\n  areas: [Holola]\n", "did you mean 'Hollola'?")]
     [TestCase("- indicator: population\n  areas: ['members:network:paijat-hame4']\n", "forecasts.yml:2: error I501")]
     public void What_is_wrong_is_said_with_file_and_line(string text, string message)
     {
