@@ -36,7 +36,7 @@ public sealed class NarrativeReader(
     /// <param name="isWhole">Whether the figure is that of all (not of men, of a sector …): targets are of the whole.</param>
     public async Task<NarrativeFacts> FactsAsync(SeriesScope scope, Area area, ChangeVerdict change, bool isWhole = true) => new()
     {
-        Indicator = NarratedOf(scope.Publication, scope.Indicator),
+        Indicator = NarratedOf(scope.Publication, scope.Indicator.At(change.Now.Period)),
         Area = area,
         Change = change,
         Division = scope.Division,
@@ -70,7 +70,12 @@ public sealed class NarrativeReader(
     /// <summary>An indicator as sentences need it.</summary>
     public static NarratedIndicator NarratedOf(Publication publication, PublishedIndicator indicator) => new(
         indicator.Id, indicator.Names, indicator.Unit, indicator.Decimals, indicator.Synthetic,
-        [.. indicator.Sources.Select(id => publication.Source(id)?.Names ?? new Dictionary<string, string> { ["fi"] = id })]);
+        [.. SourcesOf(indicator).Select(id => publication.Source(id)?.Names ?? new Dictionary<string, string> { ["fi"] = id })]);
+
+    /// <summary>The sources that this version of the definition names; those of all versions where it names none.</summary>
+    private static IEnumerable<string> SourcesOf(PublishedIndicator indicator) => (indicator.Definition as JsonObject)?["sources"] is JsonArray { Count: > 0 } named
+        ? indicator.Sources.Intersect(named.Select(source => (string?)source ?? ""))
+        : indicator.Sources;
 
     /// <summary>Days after a period's end until an indicator's figures are usually there; null where its definition does not say.</summary>
     public static int? LagOf(PublishedIndicator indicator) => (int?)((indicator.Definition as JsonObject)?["lag_days"]);

@@ -57,6 +57,23 @@ internal sealed class CatalogueTests
         Assert.That(answer.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("code").GetString()), Does.Contain("awaiting-data"));
     }
 
+    [TestCase("unemployment-rate", "2018", "Tiedot on ladattu ", "tuottaja ei ilmoita päivityspäivää, lähde: Tilastokeskus, StatFin.", Description = "of the closed table, whose payload has no date")]
+    [TestCase("unemployment-rate", "2026-06", "Tiedot on päivitetty 21.7.2026, lähde: Tilastokeskus, StatFin", "")]
+    [TestCase("tertiary-education-share", "2025", "Tiedot on päivitetty 18.6.2026, lähde: Tilastokeskus, StatFin;", "", Description = "what only the earlier version of the definition read has no date and is no source of it")]
+    [TestCase("tertiary-education-share", "2010", "Tiedot on ladattu ", "lähde: Sotkanet.fi, THL", Description = "by the earlier version")]
+    public async Task A_figure_is_dated_and_sourced_by_what_was_read_for_it(string indicator, string period, string begin, string within)
+    {
+        var question = $"indicator={indicator}&area=KU111&period={period}";
+        var sentence = (await Server.JsonAsync($"/v1/narrative?lang=fi&{question}")).GetProperty("sentences")[4].GetProperty("text").GetString();
+        Assert.That(sentence, Does.StartWith(begin).And.Contain(within));
+        foreach (var address in new[] { "/v1/values?", "/v1/lineage?" })
+        {
+            Assert.That((await Server.JsonAsync(address + question)).GetProperty("dataUpdated").ValueKind == JsonValueKind.String, Is.EqualTo(begin.Contains("päivitetty", StringComparison.Ordinal)), address);
+        }
+
+        Assert.That((await Server.JsonAsync($"/v1/indicators/{indicator}")).GetProperty("dataUpdated").ValueKind, Is.EqualTo(JsonValueKind.Null), "of the whole series not every payload is dated");
+    }
+
     [Test]
     public async Task Yearly_rates_of_unemployment_that_differ_from_the_producers_own_are_listed_in_the_run()
     {
