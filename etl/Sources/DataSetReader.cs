@@ -41,7 +41,7 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
             sourceId,
             fields.Choice("frequency", Frequencies) switch { "month" => Frequency.Monthly, "quarter" => Frequency.Quarterly, _ => Frequency.Annual },
             fields.Parsed("division", Division.AsWas, text => Division.Parse(text, CurrentDivision)),
-            [.. fields.Each("breakdowns", "name", "total").Select(b => new Breakdown(BreakdownName(b, measures), b.TextOrNull("total")))],
+            [.. fields.Each("breakdowns", "name", "total", "apart").Select(b => new Breakdown(BreakdownName(b, measures), b.TextOrNull("total")) { Apart = b.Texts("apart") })],
             measures,
             synthetic)
         {

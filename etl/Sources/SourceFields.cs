@@ -120,6 +120,23 @@ internal sealed class SourceFields
         return [];
     }
 
+    /// <summary>The texts of a list; empty where there is none.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        if (!Has(name))
+        {
+            return [];
+        }
+
+        if (Find(name) is YamlSequenceNode list && list.Children.All(child => child is YamlScalarNode { Value.Length: > 0 }))
+        {
+            return [.. list.Children.Select(child => ((YamlScalarNode)child).Value!)];
+        }
+
+        Wrong(name, "is not a list of texts.", "Write it as [one, another].");
+        return [];
+    }
+
     /// <summary>The YAML below a field, for a connector to read by itself.</summary>
     public SettingsNode Settings(string name) => new(Find(name), file, name);
 

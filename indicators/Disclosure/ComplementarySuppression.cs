@@ -4,43 +4,38 @@ namespace Insight.Indicators.Disclosure;
 
 /// <summary>
 /// Hides further cells so that none that is hidden can be told from those that are shown (domain: cell suppression in linked tables). Whoever knows
-/// all shown cells and all sums must not be able to compute a hidden cell, nor to bound one that is too small closely. Pure and deterministic.
+/// all shown cells and all sums must not be able to compute a cell that is too small or withheld, nor to bound one closely. Pure and deterministic.
 /// </summary>
 public sealed class ComplementarySuppression
 {
     private const double LeastWidth = 3;
     private const double LeastShare = 0.2;
     private const int LargestTrial = 400;
-    private const int MostRounds = 50;
 
     private readonly LinkedTable table;
-    private readonly IReadOnlyDictionary<int, ObservationStatus> primary;
-    private readonly HashSet<int> withheld;
+    private readonly AdditiveTable known;
+    private readonly HashSet<int> toProtect;
     private readonly SortedSet<int> open = [];
 
-    private ComplementarySuppression(LinkedTable table, IReadOnlyDictionary<int, ObservationStatus> primary, IEnumerable<int> withheld)
+    private ComplementarySuppression(AdditiveTable known)
     {
-        (this.table, this.primary, this.withheld) = (table, primary, [.. withheld]);
-        foreach (var cell in primary.Keys.Concat(this.withheld).Order())
+        (this.known, table) = (known, new LinkedTable(known.Cells, known.AllEquations(), known.Windows));
+        toProtect = [.. known.ToProtect];
+        foreach (var cell in known.Primary.Keys.Concat(known.Withheld.Keys).Order())
         {
             Hide(cell);
         }
     }
 
     /// <summary>The whole pattern: the primary cells with their reasons, and those that must go with them.</summary>
-    /// <param name="cells">All cells, ids 0 … n−1.</param>
-    /// <param name="equations">Which are sums of which; the most important first.</param>
-    /// <param name="primary">Cells that must not be shown, and why.</param>
-    /// <param name="withheld">Cells that have no figure because their source withholds it: they are not shown anyway, and must not be told either.</param>
-    public static IReadOnlyDictionary<int, ObservationStatus> Of(
-        IReadOnlyList<ProtectedCell> cells, IReadOnlyList<AdditiveEquation> equations, IReadOnlyDictionary<int, ObservationStatus> primary, IEnumerable<int>? withheld = null)
+    public static IReadOnlyDictionary<int, ObservationStatus> Of(AdditiveTable known)
     {
-        var pattern = new ComplementarySuppression(new LinkedTable(cells, equations), primary, withheld ?? []);
+        var pattern = new ComplementarySuppression(known);
         pattern.Close();
         pattern.Mend();
         pattern.ShowWhatNeedNotBeHidden();
-        return pattern.table.Hidden.Where(cell => !pattern.withheld.Contains(cell))
-            .ToDictionary(cell => cell, cell => primary.GetValueOrDefault(cell, ObservationStatus.SuppressedSecondary));
+        return pattern.table.Hidden.Concat(pattern.table.WindowsOverHidden).Distinct().Where(cell => !known.Withheld.ContainsKey(cell))
+            .ToDictionary(cell => cell, cell => known.Primary.GetValueOrDefault(cell, ObservationStatus.SuppressedSecondary));
     }
 
     /// <summary>Until no sum has one hidden cell alone, or leaves too little for those it has, each open one gives up its least missed cell.</summary>
@@ -58,23 +53,24 @@ public sealed class ComplementarySuppression
     }
 
     /// <summary>
-    /// What is lost with a cell: its rank; an empty cell hides nothing; sums that it alone would open, less those that it closes; its figure.
+    /// What is lost with a cell: its rank; an empty cell hides nothing; windows that it closes; sums that it alone would open, less those that it closes; its figure.
     /// </summary>
-    private (int Rank, bool IsEmpty, int Opened, double Figure, int Id) Loss(int cell)
+    private (int Rank, bool IsEmpty, int Windows, int Opened, double Figure, int Id) Loss(int cell)
     {
         var opened = table.EquationsOf(cell).Sum(equation => table.HiddenIn(equation) switch { 0 => 1, 1 => -1, _ => 0 });
-        return (table.Cells[cell].Rank, table.Cells[cell].Figure == 0, opened, table.Cells[cell].Figure, cell);
+        return (table.Cells[cell].Rank, table.Cells[cell].Figure == 0, table.OpenWindowsOf(cell), opened, table.Cells[cell].Figure, cell);
     }
 
     /// <summary>
-    /// Where sums together tell a cell that is too small, hides the least missed cell of those by which they do, until none is told.
+    /// Where sums together tell a cell that must not be told, hides the least missed cell of those by which they do, until none is told: every round hides more,
+    /// so that it ends.
     /// </summary>
     private void Mend()
     {
-        for (var round = 0; round < MostRounds; round++)
+        while (true)
         {
-            var known = new HiddenEquations(table.OpenEquations, table.IsHidden);
-            if (!Spoil(known, primary.Keys.Order().Where(known.Determines).ToList()))
+            var solved = new HiddenEquations(table.OpenEquations, table.IsHidden);
+            if (!Spoil(solved, toProtect.Order().Where(solved.Determines).ToList()))
             {
                 return;
             }
@@ -84,10 +80,10 @@ public sealed class ComplementarySuppression
     }
 
     /// <summary>Hides a cell of each combination of sums that tells another; one may spoil several. False where nothing is left to hide.</summary>
-    private bool Spoil(HiddenEquations known, IEnumerable<int> told)
+    private bool Spoil(HiddenEquations solved, IEnumerable<int> told)
     {
         var spoilt = new HashSet<int>();
-        foreach (var proof in told.Select(known.ProofOf).Where(proof => !proof.Any(spoilt.Contains)))
+        foreach (var proof in told.Select(solved.ProofOf).Where(proof => !proof.Any(spoilt.Contains)))
         {
             if (HideOneOf(proof) is { } least)
             {
@@ -98,7 +94,7 @@ public sealed class ComplementarySuppression
         return spoilt.Count > 0;
     }
 
-    private bool MustStay(int cell) => primary.ContainsKey(cell) || withheld.Contains(cell);
+    private bool MustStay(int cell) => known.Primary.ContainsKey(cell) || known.Withheld.ContainsKey(cell);
 
     /// <summary>Shows again what others that were hidden later made needless, totals first.</summary>
     private void ShowWhatNeedNotBeHidden()
@@ -113,7 +109,7 @@ public sealed class ComplementarySuppression
         }
     }
 
-    /// <summary>Whether anything too small is told after a cell was shown; also where too much hangs together to try it.</summary>
+    /// <summary>Whether anything is told after a cell was shown; also where too much hangs together to try it.</summary>
     private bool IsAnyTold(int shown)
     {
         var linked = table.LinkedWith(table.EquationsOf(shown).SelectMany(equation => table.Equations[equation].Cells).Where(table.IsHidden), LargestTrial);
@@ -122,8 +118,8 @@ public sealed class ComplementarySuppression
             return true;
         }
 
-        var known = new HiddenEquations(linked, table.IsHidden);
-        return linked.SelectMany(equation => equation.Cells).Any(cell => primary.ContainsKey(cell) && known.Determines(cell));
+        var solved = new HiddenEquations(linked, table.IsHidden);
+        return linked.SelectMany(equation => equation.Cells).Any(cell => toProtect.Contains(cell) && solved.Determines(cell));
     }
 
     /// <summary>Whether a sum has one hidden cell alone, or its shown total leaves so little for the hidden parts that it bounds a small one closely.</summary>
@@ -137,7 +133,7 @@ public sealed class ComplementarySuppression
     {
         var hidden = parts.Where(table.IsHidden).ToList();
         var left = hidden.Sum(cell => table.Cells[cell].Figure);
-        return hidden.Exists(cell => primary.ContainsKey(cell) && left < Math.Max(LeastWidth, LeastShare * Math.Abs(table.Cells[cell].Figure)));
+        return hidden.Exists(cell => toProtect.Contains(cell) && left < Math.Max(LeastWidth, LeastShare * Math.Abs(table.Cells[cell].Figure)));
     }
 
     /// <summary>Hides the least missed of the shown ones among some cells; null where all are hidden.</summary>

@@ -11,15 +11,13 @@ namespace Insight.Indicators.Disclosure;
 /// <param name="Numerator">The amount, or what is divided; null where the row has none.</param>
 /// <param name="Denominator">What it is divided by; null where nothing is divided.</param>
 /// <param name="IsAggregated">Whether it was added up over members.</param>
-internal sealed record CellRow(string Area, Period Period, string[] Keys, double? Numerator, double? Denominator, bool IsAggregated)
-{
-    /// <summary>Whether there is anything to hide; else the source itself withholds the figure.</summary>
-    public bool HasFigure => Numerator is not null || Denominator is not null;
-}
+/// <param name="Withheld">Why the source itself withholds the figures; null where it gives them.</param>
+internal sealed record CellRow(string Area, Period Period, string[] Keys, double? Numerator, double? Denominator, bool IsAggregated, ObservationStatus? Withheld);
 
 /// <summary>All places at which any indicator of a group shows a figure, and which of them must not be shown by themselves.</summary>
+/// <param name="breakdowns">The breakdowns of the group.</param>
 /// <param name="members">Aggregate → its members.</param>
-internal sealed class GroupCells(ILookup<string, string> members)
+internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<string, string> members)
 {
     private const int FewestMembers = 3;
     private const double LargestShare = 0.8;
@@ -27,19 +25,20 @@ internal sealed class GroupCells(ILookup<string, string> members)
     private readonly Dictionary<ProtectedPlace, int> index = [];
     private readonly List<ProtectedPlace> places = [];
     private readonly List<double> figures = [];
-    private readonly List<(double Amount, IndicatorDefinition? Of)> amounts = [];
+    private readonly List<Dictionary<(IndicatorDefinition Version, bool IsAbove), double>> amounts = [];
     private readonly HashSet<int> shown = [];
     private readonly HashSet<int> tooSmall = [];
     private readonly HashSet<int> aggregated = [];
+    private readonly Dictionary<int, ObservationStatus> withheld = [];
 
     /// <summary>All places, in the order in which they were met; a position in it is the id of a cell.</summary>
     public IReadOnlyList<ProtectedPlace> Places => places;
 
     /// <summary>Whether there is anything to protect.</summary>
-    public bool HasPrimary => tooSmall.Count > 0;
+    public bool HasPrimary => tooSmall.Count > 0 || withheld.Count > 0;
 
-    /// <summary>The places that have no figure because the source withholds it.</summary>
-    public IEnumerable<int> Withheld => Enumerable.Range(0, places.Count).Where(cell => !shown.Contains(cell));
+    /// <summary>The places that have no figure because the source withholds it, and why it does.</summary>
+    public IReadOnlyDictionary<int, ObservationStatus> Withheld => withheld.Where(pair => !shown.Contains(pair.Key)).ToDictionary();
 
     /// <summary>Takes a row: its figures stand at its places, which are too small by its limits or not.</summary>
     /// <param name="version">The definition whose row it is.</param>
@@ -51,14 +50,16 @@ internal sealed class GroupCells(ILookup<string, string> members)
     {
         foreach (var cell in at.Select(CellOf))
         {
-            if (!row.HasFigure)
+            if (row.Withheld is { } reason)
             {
+                withheld[cell] = reason;
                 continue;
             }
 
             shown.Add(cell);
             figures[cell] = Math.Max(figures[cell], figure);
-            amounts[cell] = amounts[cell].Of is null ? (row.Numerator ?? row.Denominator ?? 0, version) : amounts[cell];
+            Note(cell, (version, true), row.Numerator);
+            Note(cell, (version, false), row.Denominator);
             if (row.IsAggregated)
             {
                 aggregated.Add(cell);
@@ -71,11 +72,16 @@ internal sealed class GroupCells(ILookup<string, string> members)
     /// <summary>The cell of a place, or −1.</summary>
     public int Find(ProtectedPlace place) => index.GetValueOrDefault(place, -1);
 
-    /// <summary>What one definition adds up at places, by which sums are known; null where not all have it, as where the source withholds one.</summary>
-    public double[]? AmountsOf(IEnumerable<int> of)
+    /// <summary>
+    /// Whether figures are in a relation: as far as is known, any that all the places have. True where they have none in common, as where the source withholds
+    /// one: a reader may know it.
+    /// </summary>
+    /// <param name="of">The places.</param>
+    /// <param name="relation">The relation among their figures, in their order.</param>
+    public bool MayHold(IReadOnlyList<int> of, Func<double[], bool> relation)
     {
-        var all = of.Select(cell => amounts[cell]).ToList();
-        return all.TrueForAll(item => item.Of is not null && item.Of == all[0].Of) ? [.. all.Select(item => item.Amount)] : null;
+        var common = of.Select(cell => amounts[cell].Keys.AsEnumerable()).Aggregate((all, own) => all.Intersect(own)).ToList();
+        return common.Count == 0 || common.Exists(figure => relation([.. of.Select(cell => amounts[cell][figure])]));
     }
 
     /// <summary>
@@ -97,16 +103,24 @@ internal sealed class GroupCells(ILookup<string, string> members)
         return primary;
     }
 
-    /// <summary>The cells as the suppression takes them. Totals are missed most: of all breakdowns, then of areas, then of years.</summary>
+    /// <summary>The cells as the suppression takes them. Totals are missed most: of all breakdowns (of today's tasks and of those of the time), then of areas, then of years.</summary>
     public IReadOnlyList<ProtectedCell> Cells() => [.. places.Select((place, cell) => new ProtectedCell(cell, figures[cell], RankOf(place)))];
 
     private int RankOf(ProtectedPlace place) =>
-        (place.Members.All(DefaultMember.Is) ? 4 : 0) + (members.Contains(place.Area) ? 2 : 0) + (place.Period.Frequency == Frequency.Annual ? 1 : 0);
+        (breakdowns.Zip(place.Members).All(item => DefaultMember.Of(item.First) != DefaultMember.Total || item.Second == DefaultMember.Total) ? 4 : 0) + (members.Contains(place.Area) ? 2 : 0) + (place.Period.Frequency == Frequency.Annual ? 1 : 0);
 
     private ObservationStatus? Dominance(List<int> parts, double sum) =>
         parts.Count < FewestMembers ? ObservationStatus.DominanceOfTwo
         : parts.Max(part => figures[part]) > LargestShare * sum ? ObservationStatus.DominanceOfOne
         : null;
+
+    private void Note(int cell, (IndicatorDefinition Version, bool IsAbove) figure, double? amount)
+    {
+        if (amount is { } known)
+        {
+            amounts[cell].TryAdd(figure, known);
+        }
+    }
 
     private int CellOf(ProtectedPlace place)
     {
@@ -115,7 +129,7 @@ internal sealed class GroupCells(ILookup<string, string> members)
             cell = index[place] = places.Count;
             places.Add(place);
             figures.Add(0);
-            amounts.Add((0, null));
+            amounts.Add([]);
         }
 
         return cell;

@@ -7,20 +7,24 @@ namespace Insight.Indicators.Disclosure;
 /// <summary>What a reader knows of sums among the places of a group: over breakdowns, areas, time, and windows of time.</summary>
 /// <param name="cells">The places.</param>
 /// <param name="breakdowns">The breakdowns of the group.</param>
+/// <param name="apart">Breakdown → its members that stand in no total.</param>
 /// <param name="members">Aggregate → its members.</param>
-internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> breakdowns, ILookup<string, string> members)
+internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> breakdowns, ILookup<string, string> apart, ILookup<string, string> members)
 {
     private const double Tolerance = 1e-6;
 
     private readonly IReadOnlyList<ProtectedPlace> places = cells.Places;
 
-    /// <summary>All sums, the most telling first.</summary>
+    /// <summary>
+    /// All sums, the most telling first; not those that the figures refute, as where somebody was in a member for some months only, so that it has no year.
+    /// </summary>
     public IReadOnlyList<AdditiveEquation> All() =>
     [
-        .. Enumerable.Range(0, breakdowns.Count).SelectMany(OverBreakdown), .. OverFilters(), .. OverAreas(), .. OverTime(), .. OverWindows(),
+        .. Enumerable.Range(0, breakdowns.Count).SelectMany(OverBreakdown).Concat(OverFilters()).Concat(OverAreas()).Where(sum => Adds(sum, 1)),
+        .. OverTime().Where(sum => Adds(sum, sum.Parts.Count)), .. OverWindows().Where(sum => Adds(sum, 1)),
     ];
 
-    /// <summary>A total is the sum of the other members. Of a breakdown without a total, members that are the same people have the same figures.</summary>
+    /// <summary>A total is the sum of the other members. Of a breakdown without a total, members that are the same people have the same figures (today's tasks and those of the time).</summary>
     private IEnumerable<AdditiveEquation> OverBreakdown(int breakdown)
     {
         var standard = DefaultMember.Of(breakdowns[breakdown]);
@@ -28,25 +32,17 @@ internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> bre
             .Where(item => item.Total >= 0 && item.Total != item.Cell && !FilterMember.IsFilter(item.Member)).GroupBy(item => item.Total).ToList();
         if (standard != DefaultMember.Total)
         {
-            return groups.SelectMany(group => group).Where(item => IsSame(item.Cell, item.Total)).Select(item => new AdditiveEquation(item.Total, [item.Cell]));
+            return groups.SelectMany(group => group).Select(item => new AdditiveEquation(item.Total, [item.Cell]));
         }
 
-        var outside = groups.Select(group => Outside(group.Key, [.. group.Select(item => (item.Cell, item.Member))])).OfType<string>().ToHashSet();
-        return groups.Select(group => new AdditiveEquation(group.Key, [.. group.Where(item => !outside.Contains(item.Member)).Select(item => item.Cell)])).Where(equation => equation.Parts.Count > 0);
+        return groups.Select(group => new AdditiveEquation(group.Key, [.. group.Where(item => !apart[breakdowns[breakdown]].Contains(item.Member)).Select(item => item.Cell)])).Where(equation => equation.Parts.Count > 0);
     }
 
-    private bool IsSame(int cell, int other) => cells.AmountsOf([cell, other]) is { } pair && Math.Abs(pair[0] - pair[1]) <= Tolerance * Math.Abs(pair[1]);
+    /// <summary>Whether parts may add up to their total, or their mean be it.</summary>
+    private bool Adds(AdditiveEquation equation, int periods) => cells.MayHold([equation.Total, .. equation.Parts], figures =>
+        figures[1..].Sum() is var sum && (IsNear(sum, figures[0]) || IsNear(sum, figures[0] * periods)));
 
-    /// <summary>A member that stands in no total (staff who were transferred, among reasons for leaving): the parts exceed the total by just its figure.</summary>
-    private string? Outside(int total, List<(int Cell, string Member)> parts)
-    {
-        if (cells.AmountsOf(parts.Select(part => part.Cell).Prepend(total)) is not [var whole, .. var amounts] || amounts.Sum() - whole is var excess && excess <= Tolerance * Math.Max(1, whole))
-        {
-            return null;
-        }
-
-        return parts.Zip(amounts).Where(pair => Math.Abs(pair.Second - excess) <= Tolerance * excess).Select(pair => pair.First.Member).FirstOrDefault();
-    }
+    private static bool IsNear(double one, double other) => Math.Abs(one - other) <= Tolerance * Math.Max(1, Math.Abs(other));
 
     /// <summary>What a filter takes together is the sum of its members, or the total without them.</summary>
     private IEnumerable<AdditiveEquation> OverFilters()
@@ -66,11 +62,11 @@ internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> bre
         }
     }
 
-    /// <summary>Networks, regions and the country, where all their members have figures; the smallest first.</summary>
+    /// <summary>Networks, regions and the country, the smallest first. A member without a row adds nothing.</summary>
     private IEnumerable<AdditiveEquation> OverAreas() => places.Index().Where(item => members.Contains(item.Item.Area))
         .OrderBy(item => members[item.Item.Area].Count()).ThenBy(item => item.Item.Area, StringComparer.Ordinal)
-        .Select(item => new AdditiveEquation(item.Index, [.. members[item.Item.Area].Select(area => cells.Find(item.Item with { Area = area }))]))
-        .Where(equation => !equation.Parts.Contains(-1));
+        .Select(item => new AdditiveEquation(item.Index, [.. members[item.Item.Area].Select(area => cells.Find(item.Item with { Area = area })).Where(part => part >= 0)]))
+        .Where(equation => equation.Parts.Count > 0);
 
     /// <summary>A year is the sum (or mean) of its months and of its quarters, a quarter of its months. A period without a figure adds nothing.</summary>
     private IEnumerable<AdditiveEquation> OverTime()
@@ -83,18 +79,18 @@ internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> bre
     private static IEnumerable<Period> Longer(Period period) =>
         new[] { Frequency.Quarterly, Frequency.Annual }.Where(frequency => Period.PerYear(frequency) < Period.PerYear(period.Frequency)).Select(frequency => Period.Containing(period.FirstDay, frequency));
 
-    /// <summary>A figure over a window is the sum of those of its periods, where they are shown too; at the end of the year it is that of the year.</summary>
+    /// <summary>The windows whose periods are shown too: figures over several periods, which tell nothing new where all of those are shown.</summary>
+    public IReadOnlyList<ProtectedWindow> Windows() => [.. places.Index().Where(item => item.Item.Window.Length > 0).Select(item => new ProtectedWindow(item.Index, Within(item.Item))).Where(window => window.Parts.Count > 0)];
+
+    private List<int> Within(ProtectedPlace place) =>
+        [.. Enumerable.Range(0, FormulaWindow.Length(place)).Select(back => cells.Find(place with { Window = "", Period = place.Period.Plus(-back) })).Where(part => part >= 0)];
+
+    /// <summary>A window at the end of the year is the year.</summary>
     private IEnumerable<AdditiveEquation> OverWindows()
     {
         foreach (var (cell, place) in places.Index().Where(item => item.Item.Window.Length > 0))
         {
             var length = FormulaWindow.Length(place);
-            var parts = Enumerable.Range(0, length).Select(back => cells.Find(place with { Window = "", Period = place.Period.Plus(-back) })).Where(part => part >= 0).ToList();
-            if (parts.Count > 0)
-            {
-                yield return new AdditiveEquation(cell, parts);
-            }
-
             var isYear = length == Period.PerYear(place.Period.Frequency) && place.Period.PositionInYear == length;
             if (isYear && cells.Find(place with { Window = "", Period = place.Period.ToYear() }) is var year and >= 0)
             {

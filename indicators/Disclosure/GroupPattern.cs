@@ -21,7 +21,7 @@ internal sealed class GroupPattern
     private GroupPattern(DuckDBConnection warehouse, ProtectionGroup group, IReadOnlyDictionary<string, DataSet> dataSets, Division division, ILookup<string, string> members)
     {
         (this.warehouse, this.group, this.dataSets, this.division) = (warehouse, group, dataSets, division);
-        cells = new GroupCells(members);
+        cells = new GroupCells(group.Breakdowns, members);
     }
 
     /// <summary>The hidden places and why each is hidden.</summary>
@@ -44,8 +44,10 @@ internal sealed class GroupPattern
 
     private Dictionary<ProtectedPlace, ObservationStatus> Hidden(ILookup<string, string> members)
     {
-        var equations = new GroupEquations(cells, group.Breakdowns, members).All();
-        return ComplementarySuppression.Of(cells.Cells(), equations, cells.Primary(), cells.Withheld).ToDictionary(pair => cells.Places[pair.Key], pair => pair.Value);
+        var apart = group.DataSets.SelectMany(id => dataSets[id].Breakdowns).SelectMany(breakdown => breakdown.Apart.Select(member => (breakdown.Name, member))).ToLookup(item => item.Name, item => item.member, StringComparer.Ordinal);
+        var equations = new GroupEquations(cells, group.Breakdowns, apart, members);
+        var table = new AdditiveTable(cells.Cells(), equations.All(), cells.Primary()) { Withheld = cells.Withheld, Windows = equations.Windows() };
+        return ComplementarySuppression.Of(table).ToDictionary(pair => cells.Places[pair.Key], pair => pair.Value);
     }
 
     private void Take(IndicatorDefinition version)
@@ -60,7 +62,7 @@ internal sealed class GroupPattern
             foreach (var row in Rows(plain, frequency))
             {
                 var (at, count) = (places.All(row.Area, row.Period, row.Keys).ToList(), persons(row));
-                var small = !row.HasFigure ? []
+                var small = row.Withheld is not null ? []
                     : version.Disclosure.IsTooFew(row.Denominator, count, share, personsShare) ? at
                     : version.Disclosure.IsTooLittle(row.Numerator) ? places.Above(row.Area, row.Period, row.Keys) : [];
                 cells.Take(version, row, at, FigureOf(version.Disclosure, row, count), small);
@@ -93,7 +95,7 @@ internal sealed class GroupPattern
         var keys = string.Concat(compiled.Breakdowns.Select(name => $", {SqlText.Name(name)}"));
         return warehouse.Rows(
             $"""
-            SELECT area, period, numerator, denominator, members{keys}
+            SELECT area, period, numerator, denominator, members, status{keys}
             FROM ({compiled.Sql}) AS computed
             WHERE NOT contains(area, '{HistoricArea.Separator}') AND (numerator IS NOT NULL OR denominator IS NOT NULL OR status IN ({Withheld}))
             """,
@@ -101,8 +103,8 @@ internal sealed class GroupPattern
     }
 
     private static CellRow RowOf(DbDataReader reader, int breakdowns) => new(
-        reader.GetString(0), Period.Parse(reader.GetString(1)), [.. Enumerable.Range(5, breakdowns).Select(reader.GetString)],
-        Number(reader, 2), Number(reader, 3), !reader.IsDBNull(4));
+        reader.GetString(0), Period.Parse(reader.GetString(1)), [.. Enumerable.Range(6, breakdowns).Select(reader.GetString)],
+        Number(reader, 2), Number(reader, 3), !reader.IsDBNull(4), reader.IsDBNull(2) && reader.IsDBNull(3) ? ObservationStatus.FromCode(reader.GetString(5)) : null);
 
     private static double? Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
 }

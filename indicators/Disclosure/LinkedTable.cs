@@ -6,11 +6,18 @@ internal sealed class LinkedTable
     private readonly bool[] isHidden;
     private readonly int[] hiddenIn;
     private readonly List<int>[] equationsOf;
+    private readonly IReadOnlyList<ProtectedWindow> windows;
+    private readonly int[] hiddenWithin;
+    private readonly ILookup<int, int> windowsOf;
 
     /// <param name="cells">All cells, ids 0 … n−1.</param>
     /// <param name="equations">Which are sums of which.</param>
-    public LinkedTable(IReadOnlyList<ProtectedCell> cells, IReadOnlyList<AdditiveEquation> equations)
+    /// <param name="windows">Figures over several periods.</param>
+    public LinkedTable(IReadOnlyList<ProtectedCell> cells, IReadOnlyList<AdditiveEquation> equations, IReadOnlyList<ProtectedWindow> windows)
     {
+        this.windows = windows;
+        hiddenWithin = new int[windows.Count];
+        windowsOf = windows.Index().SelectMany(item => item.Item.Parts.Select(part => (Part: part, Window: item.Index))).ToLookup(item => item.Part, item => item.Window);
         Cells = [.. cells.OrderBy(cell => cell.Id)];
         Equations = equations;
         isHidden = new bool[cells.Count];
@@ -45,6 +52,12 @@ internal sealed class LinkedTable
 
     /// <summary>The sums in which a cell stands.</summary>
     public IReadOnlyList<int> EquationsOf(int cell) => equationsOf[cell];
+
+    /// <summary>The windows that have a hidden period.</summary>
+    public IEnumerable<int> WindowsOverHidden => windows.Where((_, i) => hiddenWithin[i] > 0).Select(window => window.Cell);
+
+    /// <summary>How many windows over a cell have no hidden period yet.</summary>
+    public int OpenWindowsOf(int cell) => windowsOf[cell].Count(window => hiddenWithin[window] == 0);
 
     /// <summary>Hides a cell.</summary>
     public void Hide(int cell) => Set(cell, true);
@@ -82,6 +95,11 @@ internal sealed class LinkedTable
         foreach (var equation in equationsOf[cell])
         {
             hiddenIn[equation] += hidden ? 1 : -1;
+        }
+
+        foreach (var window in windowsOf[cell])
+        {
+            hiddenWithin[window] += hidden ? 1 : -1;
         }
     }
 }

@@ -50,7 +50,11 @@ public sealed record Measure(string Name, string Unit, bool Additive);
 /// <summary>A further key column of a data set, with the member that stands for the total.</summary>
 /// <param name="Name">Column name, for example sex.</param>
 /// <param name="Total">The member that is the total over all others (for example total), or null where the parts must be summed.</param>
-public sealed record Breakdown(string Name, string? Total);
+public sealed record Breakdown(string Name, string? Total)
+{
+    /// <summary>Members that stand in no total (staff who were transferred, among reasons for leaving).</summary>
+    public IReadOnlyList<string> Apart { get; init; } = [];
+}
 
 /// <summary>
 /// A municipal division: either as it was in each period, or fixed to the division of one date.

@@ -51,16 +51,28 @@ public sealed class ComplementarySuppressionTests
         double[] figures = [3, 40, 50, 60, 43, 110, 53, 100, 153];
         int[] ranks = [0, 0, 0, 0, 4, 4, 2, 2, 6];
         AdditiveEquation[] sums = [new(4, [0, 1]), new(5, [2, 3]), new(6, [0, 2]), new(7, [1, 3]), new(8, [4, 5]), new(8, [6, 7])];
-        var hidden = ComplementarySuppression.Of([.. figures.Select((figure, i) => new ProtectedCell(i, figure, ranks[i]))], sums, new Dictionary<int, ObservationStatus> { [0] = ObservationStatus.Suppressed });
+        var hidden = ComplementarySuppression.Of(new AdditiveTable([.. figures.Select((figure, i) => new ProtectedCell(i, figure, ranks[i]))], sums, new Dictionary<int, ObservationStatus> { [0] = ObservationStatus.Suppressed }));
         Assert.That(hidden.Keys.Order(), Is.EqualTo(new[] { 0, 1, 2, 3 }));
     }
 
+    /// <summary>Two sectors of two municipalities of which the source withholds one cell: no single sum tells it, all together do unless a fourth cell goes.</summary>
     [Test]
-    public void What_the_source_withholds_must_not_be_told_either()
+    public void What_the_source_withholds_must_not_be_told_either_by_one_sum_or_by_several()
     {
-        var (cells, equations) = Table([0, 20, 30], [[0, 1, 2]]);
-        var hidden = ComplementarySuppression.Of(cells, equations, new Dictionary<int, ObservationStatus>(), withheld: [0]);
-        Assert.That(hidden.Keys, Is.EqualTo(new[] { 1 }), "the total less the others would be what is withheld");
+        AdditiveEquation[] sums = [new(4, [0, 1]), new(5, [2, 3]), new(6, [0, 2]), new(7, [1, 3])];
+        var table = new AdditiveTable([.. new double[] { 0, 40, 50, 60, 43, 110, 53, 100 }.Select((figure, i) => new ProtectedCell(i, figure, i < 4 ? 0 : 4))], sums, new Dictionary<int, ObservationStatus>());
+        var hidden = ComplementarySuppression.Of(table with { Withheld = new Dictionary<int, ObservationStatus> { [0] = ObservationStatus.Suppressed } });
+        Assert.That(hidden.Keys.Order(), Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public void A_window_over_a_hidden_period_is_hidden_and_the_month_goes_that_closes_fewest_windows()
+    {
+        // Six months and their sum; windows of two months. The second month is small.
+        double[] figures = [20, 2, 30, 40, 50, 60, 202, 22, 32, 70, 90, 110];
+        var windows = Enumerable.Range(0, 5).Select(i => new ProtectedWindow(7 + i, [i, i + 1])).ToList();
+        var table = new AdditiveTable([.. figures.Select((figure, i) => new ProtectedCell(i, figure, i == 6 ? 1 : 0))], [new(6, [0, 1, 2, 3, 4, 5])], new Dictionary<int, ObservationStatus> { [1] = ObservationStatus.Suppressed }) { Windows = windows };
+        Assert.That(ComplementarySuppression.Of(table).Keys.Order(), Is.EqualTo(new[] { 0, 1, 7, 8 }), "the first month closes no window that the second has not closed already");
     }
 
     /// <summary>Random networks over random figures: nobody can compute or closely bound a primary cell from what is shown.</summary>
@@ -81,7 +93,7 @@ public sealed class ComplementarySuppressionTests
     {
         var (cells, equations) = Table(figures, networks);
         var limits = new DisclosureLimits(5, 0, 0);
-        return ComplementarySuppression.Of(cells, equations, cells.Where(cell => limits.IsTooLittle(cell.Figure)).ToDictionary(cell => cell.Id, _ => ObservationStatus.Suppressed));
+        return ComplementarySuppression.Of(new AdditiveTable(cells, equations, cells.Where(cell => limits.IsTooLittle(cell.Figure)).ToDictionary(cell => cell.Id, _ => ObservationStatus.Suppressed)));
     }
 
     /// <summary>Cells 0 … n−1 are municipalities, those after them the totals of the networks.</summary>
