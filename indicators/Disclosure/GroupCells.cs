@@ -30,6 +30,8 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     private readonly HashSet<int> tooSmall = [];
     private readonly HashSet<int> aggregated = [];
     private readonly Dictionary<int, ObservationStatus> withheld = [];
+    private readonly List<int[]> rows = [];
+    private readonly List<List<int>> rowsOf = [];
 
     /// <summary>All places, in the order in which they were met; a position in it is the id of a cell.</summary>
     public IReadOnlyList<ProtectedPlace> Places => places;
@@ -48,8 +50,11 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     /// <param name="small">Those of the places that must not be shown.</param>
     public void Take(IndicatorDefinition version, CellRow row, IEnumerable<ProtectedPlace> at, double figure, IEnumerable<ProtectedPlace> small)
     {
-        foreach (var cell in at.Select(CellOf))
+        var cells = at.Select(CellOf).ToArray();
+        rows.Add(cells);
+        foreach (var cell in cells)
         {
+            rowsOf[cell].Add(rows.Count - 1);
             if (row.Withheld is { } reason)
             {
                 withheld[cell] = reason;
@@ -106,6 +111,13 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     /// <summary>The cells as the suppression takes them. Totals are missed most: of all breakdowns (of today's tasks and of those of the time), then of areas, then of years.</summary>
     public IReadOnlyList<ProtectedCell> Cells() => [.. places.Select((place, cell) => new ProtectedCell(cell, figures[cell], RankOf(place)))];
 
+    /// <summary>The cells of a figure that stand in no row any more, because of other figures of those rows that are hidden.</summary>
+    public IEnumerable<int> GoneWith(IReadOnlyDictionary<int, ObservationStatus> hidden, string figure)
+    {
+        var gone = rows.Select(row => Array.Exists(row, hidden.ContainsKey)).ToArray();
+        return places.Index().Where(item => item.Item.Figure == figure && rowsOf[item.Index].TrueForAll(row => gone[row])).Select(item => item.Index);
+    }
+
     private int RankOf(ProtectedPlace place) =>
         (breakdowns.Zip(place.Members).All(item => DefaultMember.Of(item.First) != DefaultMember.Total || item.Second == DefaultMember.Total) ? 4 : 0) + (members.Contains(place.Area) ? 2 : 0) + (place.Period.Frequency == Frequency.Annual ? 1 : 0);
 
@@ -130,6 +142,7 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
             places.Add(place);
             figures.Add(0);
             amounts.Add([]);
+            rowsOf.Add([]);
         }
 
         return cell;

@@ -47,7 +47,36 @@ internal sealed class GroupPattern
         var apart = group.DataSets.SelectMany(id => dataSets[id].Breakdowns).SelectMany(breakdown => breakdown.Apart.Select(member => (breakdown.Name, member))).ToLookup(item => item.Name, item => item.member, StringComparer.Ordinal);
         var equations = new GroupEquations(cells, group.Breakdowns, apart, members);
         var table = new AdditiveTable(cells.Cells(), equations.All(), cells.Primary()) { Withheld = cells.Withheld, Windows = equations.Windows() };
-        return ComplementarySuppression.Of(table).ToDictionary(pair => cells.Places[pair.Key], pair => pair.Value);
+        var hidden = new Dictionary<int, ObservationStatus>();
+        foreach (var figure in table.ToProtect.CountBy(cell => cells.Places[cell].Figure).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key))
+        {
+            foreach (var (cell, status) in ComplementarySuppression.Of(Of(figure, table, hidden)))
+            {
+                hidden.Add(cell, status);
+            }
+        }
+
+        return hidden.ToDictionary(pair => cells.Places[pair.Key], pair => pair.Value);
+    }
+
+    /// <summary>
+    /// What is known of one figure: no sum has two. Those with most to protect come first; what is in no row any more because of them is hidden for others for nothing.
+    /// </summary>
+    private AdditiveTable Of(string figure, AdditiveTable all, IReadOnlyDictionary<int, ObservationStatus> hidden)
+    {
+        var withheld = all.Withheld.Where(pair => IsOf(pair.Key)).ToDictionary();
+        foreach (var cell in cells.GoneWith(hidden, figure).Where(cell => !all.Primary.ContainsKey(cell)))
+        {
+            withheld.TryAdd(cell, ObservationStatus.SuppressedSecondary);
+        }
+
+        return new(all.Cells, [.. all.Equations.Where(equation => IsOf(equation.Total))], all.Primary.Where(pair => IsOf(pair.Key)).ToDictionary())
+        {
+            Withheld = withheld,
+            Windows = [.. all.Windows.Where(window => IsOf(window.Cell))],
+        };
+
+        bool IsOf(int cell) => cells.Places[cell].Figure == figure;
     }
 
     private void Take(IndicatorDefinition version)

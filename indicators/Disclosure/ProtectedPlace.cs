@@ -5,12 +5,13 @@ using Insight.Warehouse.Periods;
 
 namespace Insight.Indicators.Disclosure;
 
-/// <summary>Where a figure stands, whichever figure it is: the place that is hidden or shown for all indicators of a group.</summary>
+/// <summary>Where a figure stands, whichever indicator is made of it: the place that is hidden or shown for all indicators of a group.</summary>
+/// <param name="Figure">What is counted there: data set and measure.</param>
 /// <param name="Window">Over which span it is taken: empty for the period alone, else as <see cref="ProtectedPlace.Cumulated"/> or so many months.</param>
 /// <param name="Area">Its area, of today.</param>
 /// <param name="Period">Its period.</param>
 /// <param name="Key">Its members of the breakdowns of the group, as one text.</param>
-internal readonly record struct ProtectedPlace(string Window, string Area, Period Period, string Key)
+internal readonly record struct ProtectedPlace(string Figure, string Window, string Area, Period Period, string Key)
 {
     /// <summary><see cref="Window"/> of figures from the beginning of the year on.</summary>
     public const string Cumulated = "year to date";
@@ -59,8 +60,8 @@ internal sealed class RowPlaces
     private static IEnumerable<Reading> Readings(IndicatorDefinition part, LinearExpression amount, IReadOnlyList<string> breakdowns, Func<string, bool> isPublic) =>
         from term in amount.Terms
         let input = part.FindInput(term.Input)!
-        where !input.DataSets.All(isPublic)
-        select new Reading(part.Calculation, term.Lag, [.. breakdowns.Select(name => Member(part, input, name))]);
+        from dataSet in input.DataSets.Where(id => !isPublic(id))
+        select new Reading($"{dataSet}.{input.Measure}", part.Calculation, term.Lag, [.. breakdowns.Select(name => Member(part, input, name))]);
 
     /// <summary>Where the member of a breakdown stands in a row, or which member a figure has in all rows.</summary>
     private static (int Position, string Member) Member(IndicatorDefinition part, IndicatorInput input, string breakdown) =>
@@ -69,12 +70,12 @@ internal sealed class RowPlaces
         : part.Breakdowns.Index().Where(item => item.Item == breakdown).Select(item => item.Index).DefaultIfEmpty(-1).First() is var position and >= 0 ? (position, "")
         : (-1, DefaultMember.Of(breakdown));
 
-    private sealed record Reading(CheckedFormula Formula, PeriodSpan? TermLag, (int Position, string Member)[] Keys)
+    private sealed record Reading(string Figure, CheckedFormula Formula, PeriodSpan? TermLag, (int Position, string Member)[] Keys)
     {
         public IEnumerable<ProtectedPlace> Of(string area, Period period, IReadOnlyList<string> keys)
         {
             var key = ProtectedPlace.KeyOf(Keys.Select(item => item.Position < 0 ? item.Member : keys[item.Position]));
-            return Periods(Before(Before(period, Formula.Lag), TermLag)).Select(at => new ProtectedPlace(FormulaWindow.Of(Formula, at.Frequency), area, at, key));
+            return Periods(Before(Before(period, Formula.Lag), TermLag)).Select(at => new ProtectedPlace(Figure, FormulaWindow.Of(Formula, at.Frequency), area, at, key));
         }
 
         private IEnumerable<Period> Periods(Period period) => Formula.Comparison switch
