@@ -72,11 +72,27 @@ public static class DefinitionJson
         var json = new JsonObject { ["min_numerator"] = limits.MinNumerator, ["min_denominator"] = limits.MinDenominator, ["min_group"] = limits.MinGroup };
         if (limits.Persons is { } persons)
         {
-            json["persons"] = new JsonObject { ["dataset"] = persons.DataSets[0], ["measure"] = persons.Measure };
+            json["persons"] = Counted(persons);
+        }
+
+        if (limits.Affected is { } affected)
+        {
+            json["affected"] = Counted(affected.Counted);
+            json["affected"]!["min"] = affected.Min;
+            json["affected"]!["min_others"] = affected.MinOthers;
+        }
+
+        if (limits.Largest is { } largest)
+        {
+            json["largest"] = Counted(largest.Amount);
+            json["largest"]!["of"] = largest.Of.Measure;
+            json["largest"]!["max_share"] = largest.MaxShare;
         }
 
         return json;
     }
+
+    private static JsonObject Counted(IndicatorInput counted) => new() { ["dataset"] = counted.DataSets[0], ["measure"] = counted.Measure };
 
     private static JsonObject Input(IndicatorInput input) => new()
     {

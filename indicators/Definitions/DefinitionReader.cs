@@ -124,11 +124,24 @@ internal static partial class DefinitionReader
             limits.Integer("min_numerator", 0, 1000, 0),
             limits.Integer("min_denominator", 0, 100_000, 0),
             limits.Integer("min_group", 0, 1000, 0))
-        { Persons = Persons(limits.Fields("persons", DefinitionFields.Definition["disclosure.persons"])) };
+        {
+            Persons = Counted(limits.Fields("persons", DefinitionFields.Definition["disclosure.persons"]), "measure", "name a measure of it in persons"),
+            Affected = Affected(limits.Fields("affected", DefinitionFields.Definition["disclosure.affected"])),
+            Largest = Largest(limits.Fields("largest", DefinitionFields.Definition["disclosure.largest"])),
+        };
     }
 
-    private static IndicatorInput? Persons(YamlFields fields) => fields.Exists
-        ? new(DisclosureLimits.PersonsInput, [fields.Text("dataset", "name the data set that counts the persons")], fields.Text("measure", "name a measure of it in persons"), new Dictionary<string, IReadOnlyList<string>>())
+    private static AffectedLimit? Affected(YamlFields fields) => Counted(fields, "measure", "name a measure of it that counts the affected persons") is { } counted
+        ? new(counted, fields.Integer("min", 1, 1000, 3), fields.Integer("min_others", 0, 1000, 1))
+        : null;
+
+    private static LargestLimit? Largest(YamlFields fields) =>
+        Counted(fields, "measure", "name a measure of it with what the person has who has the most") is { } largest && Counted(fields, "of", "name the measure of which it is a part") is { } all
+            ? new(largest, all, fields.Integer("max_share", 1, 99, 50))
+            : null;
+
+    private static IndicatorInput? Counted(YamlFields fields, string measure, string hint) => fields.Exists
+        ? new(DisclosureLimits.CountInput, [fields.Text("dataset", "name the data set that counts them")], fields.Text(measure, hint), new Dictionary<string, IReadOnlyList<string>>())
         : null;
 
     private static Variation VariationOf(YamlFields fields)

@@ -58,7 +58,7 @@ public sealed class ComplementarySuppression
     private (int Rank, bool IsEmpty, int Windows, int Opened, double Figure, int Id) Loss(int cell)
     {
         var opened = table.EquationsOf(cell).Sum(equation => table.HiddenIn(equation) switch { 0 => 1, 1 => -1, _ => 0 });
-        return (table.Cells[cell].Rank, table.Cells[cell].Figure == 0, table.OpenWindowsOf(cell), opened, table.Cells[cell].Figure, cell);
+        return (table.RankOf(cell), table.Cells[cell].Figure == 0, table.OpenWindowsOf(cell), opened, table.Cells[cell].Figure, cell);
     }
 
     /// <summary>
@@ -99,7 +99,7 @@ public sealed class ComplementarySuppression
     /// <summary>Shows again what others that were hidden later made needless, totals first.</summary>
     private void ShowWhatNeedNotBeHidden()
     {
-        foreach (var cell in table.Hidden.Where(cell => !MustStay(cell)).OrderByDescending(cell => table.Cells[cell].Rank).ThenByDescending(cell => table.Cells[cell].Figure).ThenBy(cell => cell).ToList())
+        foreach (var cell in table.Hidden.Where(cell => !MustStay(cell)).OrderByDescending(table.RankOf).ThenByDescending(cell => table.Cells[cell].Figure).ThenBy(cell => cell).ToList())
         {
             table.Show(cell);
             if (table.EquationsOf(cell).Any(IsOpen) || IsAnyTold(cell))

@@ -27,7 +27,7 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     private readonly List<double> figures = [];
     private readonly List<Dictionary<(IndicatorDefinition Version, bool IsAbove), double>> amounts = [];
     private readonly HashSet<int> shown = [];
-    private readonly HashSet<int> tooSmall = [];
+    private readonly Dictionary<int, ObservationStatus> tooSmall = [];
     private readonly HashSet<int> aggregated = [];
     private readonly Dictionary<int, ObservationStatus> withheld = [];
     private readonly List<int[]> rows = [];
@@ -48,7 +48,8 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     /// <param name="at">The places of its figures.</param>
     /// <param name="figure">How much stands there: persons where they are counted.</param>
     /// <param name="small">Those of the places that must not be shown.</param>
-    public void Take(IndicatorDefinition version, CellRow row, IEnumerable<ProtectedPlace> at, double figure, IEnumerable<ProtectedPlace> small)
+    /// <param name="why">Why they must not.</param>
+    public void Take(IndicatorDefinition version, CellRow row, IEnumerable<ProtectedPlace> at, double figure, IEnumerable<ProtectedPlace> small, ObservationStatus? why)
     {
         var cells = at.Select(CellOf).ToArray();
         rows.Add(cells);
@@ -71,7 +72,10 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
             }
         }
 
-        tooSmall.UnionWith(small.Select(CellOf));
+        foreach (var cell in small.Select(CellOf))
+        {
+            tooSmall[cell] = tooSmall.GetValueOrDefault(cell) == ObservationStatus.Suppressed ? ObservationStatus.Suppressed : why!;
+        }
     }
 
     /// <summary>The cell of a place, or −1.</summary>
@@ -95,11 +99,11 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     /// </summary>
     public IReadOnlyDictionary<int, ObservationStatus> Primary()
     {
-        var primary = tooSmall.ToDictionary(cell => cell, _ => ObservationStatus.Suppressed);
-        foreach (var cell in aggregated.Where(cell => !tooSmall.Contains(cell)))
+        var primary = new Dictionary<int, ObservationStatus>(tooSmall);
+        foreach (var cell in aggregated.Where(cell => !tooSmall.ContainsKey(cell)))
         {
             var parts = members[places[cell].Area].Select(area => Find(places[cell] with { Area = area })).Where(part => part >= 0).ToList();
-            if (parts.Exists(tooSmall.Contains) && Dominance(parts, figures[cell]) is { } status)
+            if (parts.Exists(tooSmall.ContainsKey) && Dominance(parts, figures[cell]) is { } status)
             {
                 primary[cell] = status;
             }
@@ -108,7 +112,7 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
         return primary;
     }
 
-    /// <summary>The cells as the suppression takes them. Totals are missed most: of all breakdowns (of today's tasks and of those of the time), then of areas, then of years.</summary>
+    /// <summary>The cells as the suppression takes them. Totals are missed most: of all breakdowns (of today's tasks, then of those of the time), then of areas, then of years.</summary>
     public IReadOnlyList<ProtectedCell> Cells() => [.. places.Select((place, cell) => new ProtectedCell(cell, figures[cell], RankOf(place)))];
 
     /// <summary>The cells of a figure that stand in no row any more, because of other figures of those rows that are hidden.</summary>
@@ -119,7 +123,7 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     }
 
     private int RankOf(ProtectedPlace place) =>
-        (breakdowns.Zip(place.Members).All(item => DefaultMember.Of(item.First) != DefaultMember.Total || item.Second == DefaultMember.Total) ? 4 : 0) + (members.Contains(place.Area) ? 2 : 0) + (place.Period.Frequency == Frequency.Annual ? 1 : 0);
+        (place.Members.All(DefaultMember.Is) ? 4 : 0) + (breakdowns.Zip(place.Members).All(item => DefaultMember.Of(item.First) != DefaultMember.Total || item.Second == DefaultMember.Total) ? 4 : 0) + (members.Contains(place.Area) ? 2 : 0) + (place.Period.Frequency == Frequency.Annual ? 1 : 0);
 
     private ObservationStatus? Dominance(List<int> parts, double sum) =>
         parts.Count < FewestMembers ? ObservationStatus.DominanceOfTwo

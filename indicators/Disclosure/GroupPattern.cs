@@ -86,35 +86,14 @@ internal sealed class GroupPattern
         var unit = LimitShare.UnitOf(version, id => dataSets[id]);
         foreach (var frequency in version.Frequencies)
         {
-            var persons = PersonsOf(plain, unit, frequency);
-            var (share, personsShare) = (LimitShare.Of(version, unit, frequency), version.Disclosure.Persons is null ? LimitShare.Of(version, unit, frequency) : 1);
+            var counts = new RowCounts(plain, counted => Rows(counted, frequency), unit);
+            var share = LimitShare.Of(version, unit, frequency);
             foreach (var row in Rows(plain, frequency))
             {
-                var (at, count) = (places.All(row.Area, row.Period, row.Keys).ToList(), persons(row));
-                var small = row.Withheld is not null ? []
-                    : version.Disclosure.IsTooFew(row.Denominator, count, share, personsShare) ? at
-                    : version.Disclosure.IsTooLittle(row.Numerator) ? places.Above(row.Area, row.Period, row.Keys) : [];
-                cells.Take(version, row, at, FigureOf(version.Disclosure, row, count), small);
+                var small = row.Withheld is not null ? null : counts.Broken(row, share);
+                cells.Take(version, row, places.All(row.Area, row.Period, row.Keys), counts.FigureOf(row), small is null ? [] : small.OfAll ? places.All(row.Area, row.Period, row.Keys) : places.Above(row.Area, row.Period, row.Keys), small?.Status);
             }
         }
-    }
-
-    /// <summary>How much stands in a row: persons where a figure counts them; what is counted, where that is limited; else what is divided by.</summary>
-    private static double FigureOf(DisclosureLimits limits, CellRow row, double? persons) =>
-        limits.Persons is not null && persons is { } count && !double.IsNaN(count) ? count
-        : (limits.MinNumerator > 0 ? row.Numerator ?? row.Denominator : row.Denominator ?? row.Numerator) ?? 0;
-
-    /// <summary>How many persons a row has: by the figure that the definition names, else by its own where that counts persons.</summary>
-    private Func<CellRow, double?> PersonsOf(IndicatorDefinition plain, string unit, Frequency frequency)
-    {
-        if (ProtectionGroup.PersonsOf(plain) is not { } definition)
-        {
-            return unit is "persons" or "person-years" ? row => row.Denominator ?? row.Numerator : _ => null;
-        }
-
-        var counts = Rows(definition, frequency).Where(row => row.Numerator is not null)
-            .ToDictionary(row => (row.Area, row.Period, ProtectedPlace.KeyOf(row.Keys)), row => row.Numerator!.Value);
-        return row => counts.TryGetValue((row.Area, row.Period, ProtectedPlace.KeyOf(row.Keys)), out var count) ? count : double.NaN;
     }
 
     /// <summary>The rows of today's areas that have any figure, or of which the source withholds it.</summary>

@@ -9,6 +9,7 @@ internal sealed class LinkedTable
     private readonly IReadOnlyList<ProtectedWindow> windows;
     private readonly int[] hiddenWithin;
     private readonly ILookup<int, int> windowsOf;
+    private readonly int[] ranks;
 
     /// <param name="cells">All cells, ids 0 … n−1.</param>
     /// <param name="equations">Which are sums of which.</param>
@@ -20,6 +21,12 @@ internal sealed class LinkedTable
         windowsOf = windows.Index().SelectMany(item => item.Item.Parts.Select(part => (Part: part, Window: item.Index))).ToLookup(item => item.Part, item => item.Window);
         Cells = [.. cells.OrderBy(cell => cell.Id)];
         Equations = equations;
+        ranks = [.. Cells.Select(cell => cell.Rank)];
+        foreach (var same in equations.Where(equation => equation.Parts.Count == 1))
+        {
+            ranks[same.Total] = ranks[same.Parts[0]] = Math.Max(ranks[same.Total], ranks[same.Parts[0]]);
+        }
+
         isHidden = new bool[cells.Count];
         hiddenIn = new int[equations.Count];
         equationsOf = [.. Cells.Select(_ => new List<int>())];
@@ -34,6 +41,9 @@ internal sealed class LinkedTable
 
     /// <summary>All cells by id.</summary>
     public IReadOnlyList<ProtectedCell> Cells { get; }
+
+    /// <summary>How much the loss of a cell would be missed, with that of a cell that is the same: one goes with the other.</summary>
+    public int RankOf(int cell) => ranks[cell];
 
     /// <summary>All sums.</summary>
     public IReadOnlyList<AdditiveEquation> Equations { get; }

@@ -21,7 +21,7 @@ internal sealed record ProtectionGroup(IReadOnlyList<IndicatorDefinition> Versio
     /// <summary>The data sets that decide what is hidden, those that count persons among them.</summary>
     public IReadOnlyList<string> DataSets { get; } =
     [
-        .. Versions.SelectMany(version => version.AllReads.Concat(version.Disclosure.Persons is { } persons ? [persons] : [])).SelectMany(input => input.DataSets).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        .. Versions.SelectMany(version => version.AllReads.Concat(version.Disclosure.Counts)).SelectMany(input => input.DataSets).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The groups of a catalogue; indicators of public figures are in none.</summary>
@@ -42,22 +42,20 @@ internal sealed record ProtectionGroup(IReadOnlyList<IndicatorDefinition> Versio
         return [.. groups.Select(group => new ProtectionGroup(group.Versions)).Where(group => group.Protects)];
     }
 
-    /// <summary>The persons of a version's cells as a definition of their own: the mean over longer periods. Null where its own figures count them.</summary>
-    public static IndicatorDefinition? PersonsOf(IndicatorDefinition version)
+    /// <summary>A figure by which the cells of a version are counted as a definition of its own, with what the version filters.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="counted">The figure.</param>
+    /// <param name="annual">What a year has of its periods.</param>
+    public static IndicatorDefinition CountOf(IndicatorDefinition version, IndicatorInput counted, AnnualRule annual)
     {
-        if (version.Disclosure.Persons is not { } persons)
-        {
-            return null;
-        }
-
-        var counted = version.FindInput((version.Calculation.Denominator ?? version.Calculation.Numerator).Terms[0].Input)!;
-        var formula = new CheckedFormula(FormulaKind.Sum, new([new LinearTerm(1, persons.Name)]), null, 1, new("persons", "persons", 1, "", 1)) { Window = version.Calculation.Window };
+        var own = version.FindInput((version.Calculation.Denominator ?? version.Calculation.Numerator).Terms[0].Input)!;
+        var formula = new CheckedFormula(FormulaKind.Sum, new([new LinearTerm(1, counted.Name)]), null, 1, new("persons", "persons", 1, "", 1)) { Window = version.Calculation.Window };
         return version with
         {
-            Inputs = [persons with { Where = counted.Where, Except = counted.Except }],
+            Inputs = [counted with { Where = own.Where, Except = own.Except }],
             Calculation = formula,
             Aggregation = formula.Aggregation,
-            Annual = AnnualRule.Mean,
+            Annual = annual,
             Earlier = [],
             EarlierParts = [],
         };

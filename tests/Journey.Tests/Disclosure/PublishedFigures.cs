@@ -39,7 +39,9 @@ internal sealed partial class PublishedFigures
     /// <summary>Figure → whether it is shown anywhere.</summary>
     public IReadOnlyDictionary<PublishedFigure, bool> All => figures;
 
-    /// <summary>What is suppressed for its own sake, rather than to protect another figure.</summary>
+    /// <summary>
+    /// What is suppressed for its own sake, rather than to protect another figure. Where it may be what is counted that is too little, what it is divided by is not.
+    /// </summary>
     public IReadOnlySet<PublishedFigure> Primary => primary;
 
     /// <summary>Indicator → rows that are shown, and that are suppressed, where any is.</summary>
@@ -64,6 +66,8 @@ internal sealed partial class PublishedFigures
 
     private void Take(DuckDBConnection connection, PublicationStore store, PublishedIndicator indicator)
     {
+        var limits = indicator.Definition["disclosure"]!;
+        var limitsNumerator = (int)limits["min_numerator"]! > 0 || limits["affected"] is not null || limits["largest"] is not null;
         foreach (var slice in indicator.Slices.Where(slice => slice.Division == PublishedSlice.Current))
         {
             using var command = connection.CreateCommand();
@@ -80,7 +84,7 @@ internal sealed partial class PublishedFigures
                     var period = Period.Parse(reader.GetString(1));
                     var figure = new PublishedFigure(amount, period.Frequency == Frequency.Annual ? 0 : Months(indicator.Formula), reader.GetString(0), period, members);
                     figures[figure] = figures.GetValueOrDefault(figure) || !reader.IsDBNull(column);
-                    primary.UnionWith(isPrimary ? [figure] : Array.Empty<PublishedFigure>());
+                    primary.UnionWith(isPrimary && (column == 2 || !limitsNumerator) ? [figure] : Array.Empty<PublishedFigure>());
                 }
             }
         }

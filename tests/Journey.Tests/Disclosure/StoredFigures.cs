@@ -23,9 +23,9 @@ internal sealed class StoredFigures
     public static StoredFigures Of(DuckDBConnection connection, IEnumerable<string> amounts, IReadOnlyList<string> network)
     {
         var stored = new StoredFigures(network);
-        foreach (var amount in amounts.Where(amount => amount.Count(c => c == '.') == 1))
+        foreach (var amount in amounts)
         {
-            stored.Read(connection, amount, amount.Split('.'));
+            stored.Read(connection, amount, amount[..amount.IndexOf('.', StringComparison.Ordinal)]);
         }
 
         return stored;
@@ -72,13 +72,13 @@ internal sealed class StoredFigures
         where !parts.Contains(absent)
         select absent;
 
-    private void Read(DuckDBConnection connection, string amount, string[] name)
+    private void Read(DuckDBConnection connection, string amount, string dataSet)
     {
-        var table = name[0].Replace('-', '_');
+        var table = dataSet.Replace('-', '_');
+        var measures = amount.Replace(dataSet + ".", "", StringComparison.Ordinal);
         var columns = Rows(connection, $"SELECT column_name FROM information_schema.columns WHERE table_schema = 'facts' AND table_name = '{table}' ORDER BY ordinal_position").Select(row => (string)row[0]!).ToList();
         var breakdowns = columns.Where(name => name is not ("area" or "period" or "recorded_from" or "recorded_to") && !name.EndsWith("_status", StringComparison.Ordinal) && !columns.Contains(name + "_status")).ToList();
-        var hasTotals = breakdowns.Contains("sector") && columns.Contains(name[1]);
-        foreach (var row in hasTotals ? Rows(connection, $"SELECT area, period, {name[1]}, {string.Join(", ", breakdowns)} FROM facts.{table} WHERE recorded_to IS NULL") : [])
+        foreach (var row in breakdowns.Contains("sector") ? Rows(connection, $"SELECT area, period, {measures}, {string.Join(", ", breakdowns)} FROM facts.{table} WHERE recorded_to IS NULL") : [])
         {
             var own = breakdowns.Select((breakdown, i) => (breakdown, Member: (string)row[3 + i]!)).Where(item => !PublishedFigures.Totals.Contains(item.Member)).ToList();
             members.TryAdd(amount, []);
