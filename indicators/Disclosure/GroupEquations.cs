@@ -30,13 +30,26 @@ internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> bre
         var standard = DefaultMember.Of(breakdowns[breakdown]);
         var groups = places.Select((place, cell) => (Cell: cell, Member: place.Members[breakdown], Total: cells.Find(place.With(breakdown, standard))))
             .Where(item => item.Total >= 0 && item.Total != item.Cell && !FilterMember.IsFilter(item.Member)).GroupBy(item => item.Total).ToList();
+        var present = places.Where(place => place.Members[breakdown] != standard).ToLookup(place => YearOf(place.With(breakdown, standard)), place => place.Members[breakdown]);
         if (standard != DefaultMember.Total)
         {
             return groups.SelectMany(group => group).Select(item => new AdditiveEquation(item.Total, [item.Cell]));
         }
 
-        return groups.Select(group => new AdditiveEquation(group.Key, [.. group.Where(item => !apart[breakdowns[breakdown]].Contains(item.Member)).Select(item => item.Cell)])).Where(equation => equation.Parts.Count > 0);
+        return groups.Where(group => !Years(places[group.Key]).SelectMany(place => present[place]).Except(group.Select(item => item.Member)).Any())
+            .Select(group => new AdditiveEquation(group.Key, [.. group.Where(item => !apart[breakdowns[breakdown]].Contains(item.Member)).Select(item => item.Cell)])).Where(equation => equation.Parts.Count > 0);
     }
+
+    /// <summary>
+    /// The years of a figure over several periods: who was in a member for some of them only has no figure of all, and the others do not add up. Of a single period
+    /// none: who is not there adds nothing.
+    /// </summary>
+    private static IEnumerable<(string DataSet, string Area, string Key, int Year)> Years(ProtectedPlace place) => place.Window.Length == 0
+        ? place.Period.Frequency == Frequency.Annual ? [YearOf(place)] : []
+        : [YearOf(place), YearOf(place with { Period = place.Period.Plus(1 - FormulaWindow.Length(place)) })];
+
+    private static (string DataSet, string Area, string Key, int Year) YearOf(ProtectedPlace place) =>
+        (place.Figure[..place.Figure.IndexOf('.', StringComparison.Ordinal)], place.Area, place.Key, place.Period.CalendarYear);
 
     /// <summary>Whether parts may add up to their total, or their mean be it.</summary>
     private bool Adds(AdditiveEquation equation, int periods) => cells.MayHold([equation.Total, .. equation.Parts], figures =>

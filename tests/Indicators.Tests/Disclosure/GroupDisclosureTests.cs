@@ -54,11 +54,36 @@ public sealed class GroupDisclosureTests
     public void Persons_that_nobody_counted_may_be_too_few() =>
         Assert.That(Shown(["KU016 2025 40 2900 -", "KU098 2025 400 73000 200"], ("per-paid-day", PerPaidDay))["per-paid-day"], Is.EquivalentTo(new[] { "KU098 2025" }));
 
+    /// <summary>Of three municipalities: absent persons and the days of one of them beside 100 persons.</summary>
+    [TestCase("3 50", "", TestName = "Three who were absent, of whom none has more than half of the days, may be shown")]
+    [TestCase("2 40", "suppressed", TestName = "Two who were absent are too few")]
+    [TestCase("0 0", "suppressed", TestName = "That nobody was absent tells of everybody")]
+    [TestCase("100 40", "suppressed", TestName = "That all were absent tells of everybody")]
+    [TestCase("3 51", "suppressed-dominance-one", TestName = "The one with most of the days could be told")]
+    [TestCase("- 40", "suppressed", TestName = "Absent persons whom nobody counted may be too few")]
+    [TestCase("3 -", "suppressed-dominance-one", TestName = "Whoever nobody counted may have most of the days")]
+    public void What_tells_of_one_person_is_not_shown(string counts, string status)
+    {
+        const string Absence = """
+            aggregation: RATIO
+            unit: {id: percent, fi: a, sv: b, en: c}
+            inputs: {sickness: {dataset: staff, measure: sickness}, paid: {dataset: staff, measure: paid}}
+            formula: share(sickness, paid)
+            disclosure:
+              persons: {dataset: staff, measure: persons}
+              affected: {dataset: staff, measure: absent}
+              largest: {dataset: staff, measure: largest, of: sickness}
+            """;
+        using var computed = Computed([$"KU016 2025 100 36500 100 {counts}", "KU098 2025 400 73000 200 50 60", "KU111 2025 300 36500 100 40 30"], ("absence", Absence));
+        var row = computed.Rows(computed.Compute().Publication.Indicators.Single()).Single(row => row.StartsWith("KU016", StringComparison.Ordinal));
+        Assert.That(row, status.Length == 0 ? Does.EndWith(" -").And.Not.Contain(" - ") : Is.EqualTo($"KU016 2025 - {status}"));
+    }
+
     private static ComputedCatalog Computed(string[] facts, params (string Id, string Fields)[] definitions)
     {
-        var set = ProjectDataSets.Set("staff", "case", Frequency.Annual, "2026-01-01", [], "days: sickness paid; persons: persons") with { IsPublic = false };
+        var set = ProjectDataSets.Set("staff", "case", Frequency.Annual, "2026-01-01", [], "days: sickness paid; persons: persons absent; days!: largest") with { IsPublic = false };
         var computed = new ComputedCatalog([set], Areas, definitions);
-        computed.Load("staff", 1, facts);
+        computed.Load("staff", 1, [.. facts.Select(fact => fact + string.Concat(Enumerable.Repeat(" -", 7 - fact.Split(' ').Length)))]);
         return computed;
     }
 
