@@ -12,11 +12,9 @@ namespace Insight.Indicators.Computation;
 /// <param name="To">The last one.</param>
 internal sealed record SliceSummary(bool IsHistoric, long Rows, long Missing, string First, string Last, string From, string To);
 
-/// <summary>The rows of the slices in the table of computed rows, which a compiled statement has put in their order.</summary>
-/// <param name="Breakdowns">Names of the breakdowns.</param>
-/// <param name="Marked">A SELECT of all rows with the column <c>break</c>.</param>
-/// <param name="IsTouched">Whether rows were changed since, or that SELECT joins, so that the order must be made again.</param>
-internal sealed record SliceSource(IReadOnlyList<string> Breakdowns, string Marked, bool IsTouched)
+/// <summary>The rows of the slices among the computed rows.</summary>
+/// <param name="Marked">A SELECT of all rows in their order (area, breakdowns, period), with the column <c>break</c>.</param>
+internal sealed record SliceSource(string Marked)
 {
     /// <summary>The condition of rows of areas that were made otherwise in earlier divisions.</summary>
     public static string IsHistoric => $"contains(area, '{HistoricArea.Separator}')";
@@ -27,8 +25,6 @@ internal sealed record SliceSource(IReadOnlyList<string> Breakdowns, string Mark
     /// <summary>A SELECT of the rows of one slice, by area, breakdowns, period.</summary>
     public string Rows(bool historic, SliceSummary summary) => $"""
         SELECT * FROM ({Marked}) AS marked
-        WHERE {(historic ? $"{IsHistoric} AND NOT {IsLeftOut}" : $"NOT {IsHistoric}")} AND period BETWEEN {SqlText.Text(summary.From)} AND {SqlText.Text(summary.To)}{Order}
+        WHERE {(historic ? $"{IsHistoric} AND NOT {IsLeftOut}" : $"NOT {IsHistoric}")} AND period BETWEEN {SqlText.Text(summary.From)} AND {SqlText.Text(summary.To)}
         """;
-
-    private string Order => IsTouched ? $"\nORDER BY area{string.Concat(Breakdowns.Select(b => $", \"{b}\""))}, period" : "";
 }

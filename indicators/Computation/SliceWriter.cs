@@ -14,6 +14,7 @@ namespace Insight.Indicators.Computation;
 internal sealed class SliceWriter(DuckDBConnection warehouse, PublicationStore store, string temporaryFolder)
 {
     private const string Table = "computed_slice";
+    private const string MarkedTable = "marked_slice";
 
     /// <summary>Computes and stores the slices of one indicator in one frequency.</summary>
     /// <param name="compiled">The statement.</param>
@@ -24,11 +25,24 @@ internal sealed class SliceWriter(DuckDBConnection warehouse, PublicationStore s
     {
         Execute($"CREATE OR REPLACE TEMP TABLE {Table} AS SELECT * FROM ({compiled.Sql}) AS computed");
         var isProtected = control.Apply(warehouse, Table, definition);
-        var source = new SliceSource(compiled.Breakdowns, BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, definition.Breaks), isProtected || definition.Breaks.Count > 0);
+        var source = new SliceSource(Marked(compiled, definition, isProtected));
         var summaries = Summaries();
         var slices = new[] { Take(compiled, source, summaries, false), Take(compiled, source, summaries, true) };
-        Execute($"DROP TABLE {Table}");
+        Execute($"DROP TABLE {Table}; DROP TABLE IF EXISTS {MarkedTable}");
         return slices[0] is null ? [] : slices.OfType<PublishedSlice>();
+    }
+
+    /// <summary>All rows with their breaks. A compiled statement has put them in their order; after changes and joins it is made again, once for both files.</summary>
+    private string Marked(CompiledIndicator compiled, IndicatorDefinition definition, bool isChanged)
+    {
+        var marked = BreakMarks.Select(Table, compiled.Breakdowns, compiled.Frequency, definition.Breaks);
+        if (!isChanged && definition.Breaks.Count == 0)
+        {
+            return marked;
+        }
+
+        Execute($"CREATE OR REPLACE TEMP TABLE {MarkedTable} AS SELECT * FROM ({marked}) AS marked ORDER BY area{string.Concat(compiled.Breakdowns.Select(name => $", {SqlText.Name(name)}"))}, period");
+        return $"SELECT * FROM {MarkedTable}";
     }
 
     private PublishedSlice? Take(CompiledIndicator compiled, SliceSource source, IReadOnlyList<SliceSummary> summaries, bool isHistoric)
