@@ -48,7 +48,7 @@ internal sealed class CataloguePage(Publication publication, string language, st
 
         page.Append($"<section aria-labelledby=\"{theme.Id}\">\n<h2 id=\"{theme.Id}\">{Text(Pick(theme.Names))}</h2>\n");
         Table(
-            page, theme.Id + "-table", words["caption"], [words["indicator"], words["made"], words["unit"], words["source"], words["state"]],
+            page, theme.Id + "-table", $"{Pick(theme.Names)}: {words["caption"]}", [words["indicator"], words["made"], words["unit"], words["source"], words["state"]],
             indicators.Select(indicator => new[] { Name(indicator), Made(indicator), Unit(indicator), Source(indicator), State(indicator) }));
         page.Append("</section>\n");
     }

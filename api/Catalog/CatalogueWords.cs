@@ -12,7 +12,7 @@ internal static class CatalogueWords
         ["count"] = ("{0} tunnuslukua: {1} näyttää lukuja, {2} odottaa tietoja.", "{0} nyckeltal: {1} visar siffror, {2} väntar på uppgifter.", "{0} indicators: {1} show values, {2} await data."),
         ["synthetic"] = (
             "* Luvut ovat keksittyjä ja vain esittelyä varten.", "* Siffrorna är påhittade och endast för demonstration.", "* The figures are invented for demonstration."),
-        ["caption"] = ("Mistä tunnusluvut on tehty", "Vad nyckeltalen består av", "What the indicators are made of"),
+        ["caption"] = ("mistä tunnusluvut on tehty", "vad nyckeltalen består av", "what the indicators are made of"),
         ["indicator"] = ("Tunnusluku", "Nyckeltal", "Indicator"),
         ["made"] = ("Kaava ja sen selitys", "Formel och förklaring", "Formula and what it says"),
         ["explained"] = ("selitys", "förklaring", "in words"),
