@@ -58,7 +58,7 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
 
     private static IReadOnlyList<Measure> Measures(SourceFields fields)
     {
-        var measures = fields.Each("measures", "name", "unit", "additive").Select(One).ToList();
+        var measures = fields.Each("measures", "name", "unit", "additive", "same_as").Select(One).ToList();
         if (measures.Count == 0)
         {
             fields.Wrong("measures", "names no measure.", "Say at least one.", "SRC002");
@@ -81,7 +81,7 @@ internal sealed partial class DataSetReader(string sourceId, bool synthetic, boo
                 measure.Wrong("additive", $"is true, but {unit} never adds up over areas.", "Write additive: false, or leave it out.");
             }
 
-            return new Measure(Column(measure, "name"), unit, additive);
+            return new Measure(Column(measure, "name"), unit, additive) { SameAs = measure.TextOrNull("same_as") };
         }
     }
 

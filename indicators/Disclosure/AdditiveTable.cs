@@ -28,6 +28,18 @@ public sealed record ProtectedWindow(int Cell, IReadOnlyList<int> Parts);
 /// <param name="Primary">Cells that must not be shown, and why.</param>
 public sealed record AdditiveTable(IReadOnlyList<ProtectedCell> Cells, IReadOnlyList<AdditiveEquation> Equations, IReadOnlyDictionary<int, ObservationStatus> Primary)
 {
+    /// <summary>By how much a count must at least be left uncertain.</summary>
+    internal const double LeastCount = 3;
+
+    /// <summary>By how much a cell must at least be left uncertain; 0 where its own size alone tells, as for time of work.</summary>
+    public double LeastWidth { get; init; } = LeastCount;
+
+    /// <summary>Cell → the amount that is added up; null where the sums are among <see cref="ProtectedCell.Figure"/>.</summary>
+    public IReadOnlyDictionary<int, double>? Amounts { get; init; }
+
+    /// <summary>The amount of a cell; null where it is not known.</summary>
+    public double? Amount(int cell) => Amounts is null ? Cells[cell].Figure : Amounts.TryGetValue(cell, out var amount) ? amount : null;
+
     /// <summary>Cells without a figure because their source withholds it, and why: they are not shown anyway, and must not be told either.</summary>
     public IReadOnlyDictionary<int, ObservationStatus> Withheld { get; init; } = new Dictionary<int, ObservationStatus>();
 

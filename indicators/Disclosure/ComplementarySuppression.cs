@@ -8,7 +8,6 @@ namespace Insight.Indicators.Disclosure;
 /// </summary>
 public sealed class ComplementarySuppression
 {
-    private const double LeastWidth = 3;
     private const double LeastShare = 0.2;
     private const int LargestTrial = 400;
 
@@ -126,14 +125,13 @@ public sealed class ComplementarySuppression
     private bool IsOpen(int equation)
     {
         var hidden = table.HiddenIn(equation);
-        return hidden == 1 || (hidden > 1 && !table.IsHidden(table.Equations[equation].Total) && IsNarrow(table.Equations[equation].Parts));
+        return hidden == 1 || (hidden > 1 && !table.IsHidden(table.Equations[equation].Total) && IsNarrow(table.Equations[equation]));
     }
 
-    private bool IsNarrow(IReadOnlyList<int> parts)
+    private bool IsNarrow(AdditiveEquation equation)
     {
-        var hidden = parts.Where(table.IsHidden).ToList();
-        var left = hidden.Sum(cell => table.Cells[cell].Figure);
-        return hidden.Exists(cell => toProtect.Contains(cell) && left < Math.Max(LeastWidth, LeastShare * Math.Abs(table.Cells[cell].Figure)));
+        var left = known.Amount(equation.Total) - equation.Parts.Where(part => !table.IsHidden(part)).Sum(known.Amount);
+        return equation.Parts.Any(cell => table.IsHidden(cell) && toProtect.Contains(cell) && left < Math.Max(known.LeastWidth, LeastShare * Math.Abs(known.Amount(cell) ?? 0)));
     }
 
     /// <summary>Hides the least missed of the shown ones among some cells; null where all are hidden.</summary>

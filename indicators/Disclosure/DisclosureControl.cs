@@ -13,7 +13,7 @@ internal sealed class DisclosureControl(Catalog catalog, IReadOnlyList<DataSet> 
 {
     private readonly Dictionary<string, DataSet> byId = dataSets.ToDictionary(set => set.Id, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ProtectionGroup, Lazy<IReadOnlyDictionary<ProtectedPlace, ObservationStatus>>> patterns = new(ReferenceEqualityComparer.Instance);
-    private readonly Lazy<IReadOnlyList<ProtectionGroup>> groups = new(() => ProtectionGroup.Of(catalog, id => dataSets.First(set => set.Id == id).IsPublic));
+    private readonly Lazy<IReadOnlyList<ProtectionGroup>> groups = new(() => ProtectionGroup.Of(catalog, id => dataSets.First(set => set.Id == id)));
 
     /// <summary>What else than the definition and its own data sets decides what is hidden of an indicator: definitions and loads of its group. Empty where nothing is.</summary>
     /// <param name="definition">The indicator.</param>
@@ -35,7 +35,7 @@ internal sealed class DisclosureControl(Catalog catalog, IReadOnlyList<DataSet> 
         }
 
         var hidden = patterns.GetOrAdd(group, _ => new(() => GroupPattern.Of(warehouse, group, byId, division))).Value;
-        new SliceDisclosure(warehouse, table, definition, new RowPlaces(definition, group.Breakdowns, id => byId[id].IsPublic)).Apply(hidden);
+        new SliceDisclosure(warehouse, table, definition, new RowPlaces(definition, group.Breakdowns, id => byId[id])).Apply(hidden);
         return true;
     }
 

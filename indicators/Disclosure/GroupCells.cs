@@ -130,6 +130,17 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
         : parts.Max(part => figures[part]) > LargestShare * sum ? ObservationStatus.DominanceOfOne
         : null;
 
+    /// <summary>The amounts of a figure as the indicator adds them up by which most sums hold.</summary>
+    public IReadOnlyDictionary<int, double> AmountsOf(string figure, IReadOnlyList<AdditiveEquation> sums)
+    {
+        var own = places.Index().Where(item => item.Item.Figure == figure).Select(item => item.Index).ToList();
+        var by = own.SelectMany(cell => amounts[cell].Keys).Distinct().MaxBy(key => sums.Count(sum => Holds(sum, key)));
+        return own.Where(cell => amounts[cell].ContainsKey(by)).ToDictionary(cell => cell, cell => amounts[cell][by]);
+    }
+
+    private bool Holds(AdditiveEquation sum, (IndicatorDefinition Version, bool IsAbove) by) =>
+        sum.Cells.All(cell => amounts[cell].ContainsKey(by)) && Math.Abs(sum.Parts.Sum(part => amounts[part][by]) - amounts[sum.Total][by]) < 0.5;
+
     private void Note(int cell, (IndicatorDefinition Version, bool IsAbove) figure, double? amount)
     {
         if (amount is { } known)

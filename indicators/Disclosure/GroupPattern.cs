@@ -17,6 +17,7 @@ internal sealed class GroupPattern
     private readonly IReadOnlyDictionary<string, DataSet> dataSets;
     private readonly Division division;
     private readonly GroupCells cells;
+    private readonly Dictionary<string, IReadOnlyList<CellRow>> rows = new(StringComparer.Ordinal);
 
     private GroupPattern(DuckDBConnection warehouse, ProtectionGroup group, IReadOnlyDictionary<string, DataSet> dataSets, Division division, ILookup<string, string> members)
     {
@@ -73,16 +74,20 @@ internal sealed class GroupPattern
         return new(all.Cells, [.. all.Equations.Where(equation => IsOf(equation.Total))], all.Primary.Where(pair => IsOf(pair.Key)).ToDictionary())
         {
             Withheld = withheld,
+            Amounts = cells.AmountsOf(figure, [.. all.Equations.Where(equation => IsOf(equation.Total))]),
+            LeastWidth = LimitShare.IsOfWork(UnitOf(figure)) ? 0 : AdditiveTable.LeastCount,
             Windows = [.. all.Windows.Where(window => IsOf(window.Cell))],
         };
 
         bool IsOf(int cell) => cells.Places[cell].Figure == figure;
     }
 
+    private string UnitOf(string figure) => figure.Split('.') is [var dataSet, var measure] ? dataSets[dataSet].FindMeasure(measure)!.Unit : "";
+
     private void Take(IndicatorDefinition version)
     {
         var plain = FormulaWindow.WithoutComparisons(version);
-        var places = new RowPlaces(plain, group.Breakdowns, id => dataSets[id].IsPublic);
+        var places = new RowPlaces(plain, group.Breakdowns, id => dataSets[id]);
         var unit = LimitShare.UnitOf(version, id => dataSets[id]);
         foreach (var frequency in version.Frequencies)
         {
@@ -96,12 +101,12 @@ internal sealed class GroupPattern
         }
     }
 
-    /// <summary>The rows of today's areas that have any figure, or of which the source withholds it.</summary>
+    /// <summary>The rows of today's areas that have any figure, or of which the source withholds it; read once, however many versions count by them.</summary>
     private IReadOnlyList<CellRow> Rows(IndicatorDefinition definition, Frequency frequency)
     {
         var compiled = SqlCompiler.Compile(definition, [.. dataSets.Values], division, frequency);
         var keys = string.Concat(compiled.Breakdowns.Select(name => $", {SqlText.Name(name)}"));
-        return warehouse.Rows(
+        return rows.TryGetValue(compiled.Sql, out var known) ? known : rows[compiled.Sql] = warehouse.Rows(
             $"""
             SELECT area, period, numerator, denominator, members, status{keys}
             FROM ({compiled.Sql}) AS computed

@@ -14,6 +14,9 @@ internal static class LimitShare
 {
     private static readonly string[] TimeOfWork = ["person-years", "hours"];
 
+    /// <summary>Whether a unit measures time of work.</summary>
+    public static bool IsOfWork(string unit) => TimeOfWork.Contains(unit);
+
     /// <summary>The unit of what is divided by, or of the amount.</summary>
     /// <param name="version">The definition.</param>
     /// <param name="find">Finds a data set.</param>

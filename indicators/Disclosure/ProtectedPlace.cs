@@ -40,14 +40,14 @@ internal sealed class RowPlaces
 
     /// <param name="definition">The definition; the places of all its parts count.</param>
     /// <param name="breakdowns">The breakdowns of the group.</param>
-    /// <param name="isPublic">Whether a data set is public.</param>
-    public RowPlaces(IndicatorDefinition definition, IReadOnlyList<string> breakdowns, Func<string, bool> isPublic)
+    /// <param name="find">Finds a data set.</param>
+    public RowPlaces(IndicatorDefinition definition, IReadOnlyList<string> breakdowns, Func<string, DataSet> find)
     {
         foreach (var part in definition.Series)
         {
             var formula = part.Calculation;
-            above.AddRange(Readings(part, formula.Numerator, breakdowns, isPublic));
-            below.AddRange(Readings(part, formula.Denominator ?? new([]), breakdowns, isPublic));
+            above.AddRange(Readings(part, formula.Numerator, breakdowns, find));
+            below.AddRange(Readings(part, formula.Denominator ?? new([]), breakdowns, find));
         }
     }
 
@@ -57,11 +57,11 @@ internal sealed class RowPlaces
     /// <summary>All places.</summary>
     public IEnumerable<ProtectedPlace> All(string area, Period period, IReadOnlyList<string> keys) => above.Concat(below).SelectMany(reading => reading.Of(area, period, keys)).Distinct();
 
-    private static IEnumerable<Reading> Readings(IndicatorDefinition part, LinearExpression amount, IReadOnlyList<string> breakdowns, Func<string, bool> isPublic) =>
+    private static IEnumerable<Reading> Readings(IndicatorDefinition part, LinearExpression amount, IReadOnlyList<string> breakdowns, Func<string, DataSet> find) =>
         from term in amount.Terms
         let input = part.FindInput(term.Input)!
-        from dataSet in input.DataSets.Where(id => !isPublic(id))
-        select new Reading($"{dataSet}.{input.Measure}", part.Calculation, term.Lag, [.. breakdowns.Select(name => Member(part, input, name))]);
+        from dataSet in input.DataSets.Select(find).Where(set => !set.IsPublic)
+        select new Reading(dataSet.FigureOf(input.Measure), part.Calculation, term.Lag, [.. breakdowns.Select(name => Member(part, input, name))]);
 
     /// <summary>Where the member of a breakdown stands in a row, or which member a figure has in all rows.</summary>
     private static (int Position, string Member) Member(IndicatorDefinition part, IndicatorInput input, string breakdown) =>

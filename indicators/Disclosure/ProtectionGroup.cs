@@ -25,12 +25,12 @@ internal sealed record ProtectionGroup(IReadOnlyList<IndicatorDefinition> Versio
     ];
 
     /// <summary>The groups of a catalogue; indicators of public figures are in none.</summary>
-    public static IReadOnlyList<ProtectionGroup> Of(Catalog catalog, Func<string, bool> isPublic)
+    public static IReadOnlyList<ProtectionGroup> Of(Catalog catalog, Func<string, DataSet> find)
     {
         var groups = new List<(HashSet<string> Figures, List<IndicatorDefinition> Versions)>();
         foreach (var version in catalog.Definitions.OrderBy(definition => definition.Id, StringComparer.Ordinal).SelectMany(definition => definition.Versions))
         {
-            var figures = version.AllReads.SelectMany(input => input.DataSets.Where(id => !isPublic(id)).Select(id => $"{id}.{input.Measure}")).Append($"={version.Id}").ToHashSet(StringComparer.Ordinal);
+            var figures = version.AllReads.SelectMany(input => input.DataSets.Select(find).Where(set => !set.IsPublic).Select(set => set.FigureOf(input.Measure))).Append($"={version.Id}").ToHashSet(StringComparer.Ordinal);
             if (figures.Count > 1)
             {
                 var same = groups.Where(group => group.Figures.Overlaps(figures)).ToList();

@@ -37,6 +37,9 @@ public sealed record DataSet(
     /// <summary>Name of the fact table in schema <c>facts</c>.</summary>
     public string TableName => Id.Replace('-', '_');
 
+    /// <summary>What a measure counts, by one name in all data sets that have it: for disclosure control.</summary>
+    public string FigureOf(string measure) => FindMeasure(measure)?.SameAs ?? $"{Id}.{measure}";
+
     /// <summary>The measure with a name, or null.</summary>
     public Measure? FindMeasure(string name) => Measures.FirstOrDefault(m => m.Name == name);
 }
@@ -45,7 +48,11 @@ public sealed record DataSet(
 /// <param name="Name">Column name: lower case letters, digits, underscores.</param>
 /// <param name="Unit">Unit as in the unit list of the formula language (persons, days, kt, GWh, km, EUR, percent …).</param>
 /// <param name="Additive">Whether it may be summed over areas (counts, sums: true; rates, indices: false).</param>
-public sealed record Measure(string Name, string Unit, bool Additive);
+public sealed record Measure(string Name, string Unit, bool Additive)
+{
+    /// <summary>The same figure of another data set, as <c>case-decisions.decided</c>: what is hidden of one is hidden of the other.</summary>
+    public string? SameAs { get; init; }
+}
 
 /// <summary>A further key column of a data set, with the member that stands for the total.</summary>
 /// <param name="Name">Column name, for example sex.</param>
