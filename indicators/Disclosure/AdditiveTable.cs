@@ -23,7 +23,7 @@ public sealed record AdditiveEquation(int Total, IReadOnlyList<int> Parts)
 public sealed record ProtectedWindow(int Cell, IReadOnlyList<int> Parts);
 
 /// <summary>Cells, what a reader knows of sums among them, and what must not be told.</summary>
-/// <param name="Cells">All cells, ids 0 … n−1.</param>
+/// <param name="Cells">All cells, by ids 0 … n−1.</param>
 /// <param name="Equations">Which are sums of which; the most important first.</param>
 /// <param name="Primary">Cells that must not be shown, and why.</param>
 public sealed record AdditiveTable(IReadOnlyList<ProtectedCell> Cells, IReadOnlyList<AdditiveEquation> Equations, IReadOnlyDictionary<int, ObservationStatus> Primary)

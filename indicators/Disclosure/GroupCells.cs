@@ -89,8 +89,18 @@ internal sealed class GroupCells(IReadOnlyList<string> breakdowns, ILookup<strin
     /// <param name="relation">The relation among their figures, in their order.</param>
     public bool MayHold(IReadOnlyList<int> of, Func<double[], bool> relation)
     {
-        var common = of.Select(cell => amounts[cell].Keys.AsEnumerable()).Aggregate((all, own) => all.Intersect(own)).ToList();
-        return common.Count == 0 || common.Exists(figure => relation([.. of.Select(cell => amounts[cell][figure])]));
+        var isCommon = false;
+        foreach (var figure in amounts[of[0]].Keys.Where(figure => of.All(cell => amounts[cell].ContainsKey(figure))))
+        {
+            if (relation([.. of.Select(cell => amounts[cell][figure])]))
+            {
+                return true;
+            }
+
+            isCommon = true;
+        }
+
+        return !isCommon;
     }
 
     /// <summary>

@@ -14,6 +14,7 @@ internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> bre
     private const double Tolerance = 1e-6;
 
     private readonly IReadOnlyList<ProtectedPlace> places = cells.Places;
+    private readonly IReadOnlyList<string[]> membersOf = [.. cells.Places.Select(place => place.Members)];
 
     /// <summary>
     /// All sums, the most telling first; not those that the figures refute, as where somebody was in a member for some months only, so that it has no year.
@@ -28,9 +29,10 @@ internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> bre
     private IEnumerable<AdditiveEquation> OverBreakdown(int breakdown)
     {
         var standard = DefaultMember.Of(breakdowns[breakdown]);
-        var groups = places.Select((place, cell) => (Cell: cell, Member: place.Members[breakdown], Total: cells.Find(place.With(breakdown, standard))))
+        var totals = places.Select(place => place.With(breakdown, standard)).ToList();
+        var groups = totals.Select((total, cell) => (Cell: cell, Member: membersOf[cell][breakdown], Total: cells.Find(total)))
             .Where(item => item.Total >= 0 && item.Total != item.Cell && !FilterMember.IsFilter(item.Member)).GroupBy(item => item.Total).ToList();
-        var present = places.Where(place => place.Members[breakdown] != standard).ToLookup(place => YearOf(place.With(breakdown, standard)), place => place.Members[breakdown]);
+        var present = totals.Index().Where(item => membersOf[item.Index][breakdown] != standard).ToLookup(item => YearOf(item.Item), item => membersOf[item.Index][breakdown]);
         if (standard != DefaultMember.Total)
         {
             return groups.SelectMany(group => group).Select(item => new AdditiveEquation(item.Total, [item.Cell]));
@@ -60,7 +62,7 @@ internal sealed class GroupEquations(GroupCells cells, IReadOnlyList<string> bre
     /// <summary>What a filter takes together is the sum of its members, or the total without them.</summary>
     private IEnumerable<AdditiveEquation> OverFilters()
     {
-        foreach (var (cell, place) in places.Index().Where(item => item.Item.Members.Any(FilterMember.IsFilter)))
+        foreach (var (cell, place) in places.Index().Where(item => membersOf[item.Index].Any(FilterMember.IsFilter)))
         {
             foreach (var (breakdown, member) in place.Members.Index().Where(item => FilterMember.IsFilter(item.Item)))
             {

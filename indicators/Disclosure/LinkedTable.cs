@@ -5,13 +5,13 @@ internal sealed class LinkedTable
 {
     private readonly bool[] isHidden;
     private readonly int[] hiddenIn;
-    private readonly List<int>[] equationsOf;
+    private readonly List<int>?[] equationsOf;
     private readonly IReadOnlyList<ProtectedWindow> windows;
     private readonly int[] hiddenWithin;
     private readonly ILookup<int, int> windowsOf;
     private readonly int[] ranks;
 
-    /// <param name="cells">All cells, ids 0 … n−1.</param>
+    /// <param name="cells">All cells, by ids 0 … n−1.</param>
     /// <param name="equations">Which are sums of which.</param>
     /// <param name="windows">Figures over several periods.</param>
     public LinkedTable(IReadOnlyList<ProtectedCell> cells, IReadOnlyList<AdditiveEquation> equations, IReadOnlyList<ProtectedWindow> windows)
@@ -19,7 +19,7 @@ internal sealed class LinkedTable
         this.windows = windows;
         hiddenWithin = new int[windows.Count];
         windowsOf = windows.Index().SelectMany(item => item.Item.Parts.Select(part => (Part: part, Window: item.Index))).ToLookup(item => item.Part, item => item.Window);
-        Cells = [.. cells.OrderBy(cell => cell.Id)];
+        Cells = cells;
         Equations = equations;
         ranks = [.. Cells.Select(cell => cell.Rank)];
         foreach (var same in equations.Where(equation => equation.Parts.Count == 1))
@@ -29,12 +29,12 @@ internal sealed class LinkedTable
 
         isHidden = new bool[cells.Count];
         hiddenIn = new int[equations.Count];
-        equationsOf = [.. Cells.Select(_ => new List<int>())];
+        equationsOf = new List<int>?[cells.Count];
         foreach (var (i, equation) in equations.Index())
         {
             foreach (var cell in equation.Cells)
             {
-                equationsOf[cell].Add(i);
+                (equationsOf[cell] ??= []).Add(i);
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed class LinkedTable
     public int HiddenIn(int equation) => hiddenIn[equation];
 
     /// <summary>The sums in which a cell stands.</summary>
-    public IReadOnlyList<int> EquationsOf(int cell) => equationsOf[cell];
+    public IReadOnlyList<int> EquationsOf(int cell) => equationsOf[cell] ?? [];
 
     /// <summary>The windows that have a hidden period.</summary>
     public IEnumerable<int> WindowsOverHidden => windows.Where((_, i) => hiddenWithin[i] > 0).Select(window => window.Cell);
@@ -82,7 +82,7 @@ internal sealed class LinkedTable
         var linked = new HashSet<int>();
         for (var next = new Queue<int>(reached); linked.Count <= most && next.TryDequeue(out var from);)
         {
-            foreach (var equation in equationsOf[from].Where(linked.Add))
+            foreach (var equation in EquationsOf(from).Where(linked.Add))
             {
                 foreach (var other in Equations[equation].Cells.Where(other => isHidden[other] && reached.Add(other)))
                 {
@@ -102,7 +102,7 @@ internal sealed class LinkedTable
         }
 
         isHidden[cell] = hidden;
-        foreach (var equation in equationsOf[cell])
+        foreach (var equation in EquationsOf(cell))
         {
             hiddenIn[equation] += hidden ? 1 : -1;
         }

@@ -115,15 +115,17 @@ public sealed class QuestionReader(PublicationManifest manifest, AreaDirectory a
 
         if (text.StartsWith("members:", StringComparison.Ordinal))
         {
-            var parent = Area(text["members:".Length..]).Single();
+            var parent = OneArea(text["members:".Length..]);
             var members = areas.MembersOf(parent.Id, division);
             return members.Count > 0
                 ? members.Select(id => areas.TryById(id, out var member) ? member : throw Unknown(id, "it is no area"))
                 : throw Unknown(text, $"{parent.Id} has no members");
         }
 
-        return areas.TryResolve(text, out var area) ? [area] : throw Unknown(text, "areas are listed at /v1/areas; a municipality is KU and three digits");
+        return [OneArea(text)];
     }
+
+    private Area OneArea(string text) => areas.TryResolve(text, out var area) ? area : throw Unknown(text, "areas are listed at /v1/areas; a municipality is KU and three digits");
 
     private ForecastRefusal Unknown(string text, string remedy)
     {

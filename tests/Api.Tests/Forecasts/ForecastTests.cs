@@ -198,6 +198,7 @@ internal sealed class ForecastTests
     [TestCase("""{"indicator":"unemployment","areas":["KU111"]}""", 400, "unknown-indicator")]
     [TestCase("""{"indicator":"unemployment-rate"}""", 400, "missing-parameter")]
     [TestCase("""{"indicator":"unemployment-rate","areas":["KU999"]}""", 400, "unknown-area")]
+    [TestCase("""{"indicator":"unemployment-rate","areas":["members:members:MK07"]}""", 400, "unknown-area")]
     [TestCase("""{"indicator":"unemployment-rate","areas":["KU992"]}""", 400, "no-values")]
     [TestCase("""{"indicator":"unemployment-rate","areas":["KU111"],"horizon":0}""", 400, "bad-parameter")]
     [TestCase("""{"indicator":"unemployment-rate","areas":["KU111"],"horizon":16}""", 400, "bad-parameter")]
