@@ -71,10 +71,11 @@ internal sealed class GroupPattern
             withheld.TryAdd(cell, ObservationStatus.SuppressedSecondary);
         }
 
-        return new(all.Cells, [.. all.Equations.Where(equation => IsOf(equation.Total))], all.Primary.Where(pair => IsOf(pair.Key)).ToDictionary())
+        List<AdditiveEquation> equations = [.. all.Equations.Where(equation => IsOf(equation.Total))];
+        return new(all.Cells, equations, all.Primary.Where(pair => IsOf(pair.Key)).ToDictionary())
         {
             Withheld = withheld,
-            Amounts = cells.AmountsOf(figure, [.. all.Equations.Where(equation => IsOf(equation.Total))]),
+            Amounts = cells.AmountsOf(figure, equations),
             LeastWidth = LimitShare.IsOfWork(UnitOf(figure)) ? 0 : AdditiveTable.LeastCount,
             Windows = [.. all.Windows.Where(window => IsOf(window.Cell))],
         };
@@ -95,8 +96,9 @@ internal sealed class GroupPattern
             var share = LimitShare.Of(version, unit, frequency);
             foreach (var row in Rows(plain, frequency))
             {
+                var at = places.All(row.Area, row.Period, row.Keys).ToList();
                 var small = row.Withheld is not null ? null : counts.Broken(row, share);
-                cells.Take(version, row, places.All(row.Area, row.Period, row.Keys), counts.FigureOf(row), small is null ? [] : small.OfAll ? places.All(row.Area, row.Period, row.Keys) : places.Above(row.Area, row.Period, row.Keys), small?.Status);
+                cells.Take(version, row, at, counts.FigureOf(row), small is null ? [] : small.OfAll ? at : places.Above(row.Area, row.Period, row.Keys), small?.Status);
             }
         }
     }
